@@ -1,0 +1,16 @@
+package gradus.layer;
+
+import gradus.tensor.Tensor;
+
+/** The rectifier y = max(0, x), element by element. */
+public final class Relu implements Layer {
+  @Override
+  public Pass forward(Tensor x, Mode mode) {
+    return new Pass(x.leakyRelu(0), dy -> x.leakyReluGradient(dy, 0));
+  }
+
+  @Override
+  public String toString() {
+    return "Relu";
+  }
+}

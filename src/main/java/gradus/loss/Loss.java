@@ -1,0 +1,33 @@
+package gradus.loss;
+
+import gradus.tensor.Tensor;
+
+/** A measure of how far scores are from the right classes. */
+@FunctionalInterface
+public interface Loss {
+  /**
+   * Grades a batch.
+   *
+   * @param scores N×C, one row for each example
+   * @param labels N right classes from 0 to C − 1
+   * @throws IllegalArgumentException if there are not as many labels as rows, or one names no
+   *     column
+   */
+  Graded grade(Tensor scores, int[] labels);
+
+  /** Says clearly that labels do not fit scores. */
+  static void requireFit(Tensor scores, int[] labels) {
+    if (labels.length != scores.rows()) {
+      throw new IllegalArgumentException(
+          "%d labels for scores of shape %s; there must be one for each row"
+              .formatted(labels.length, scores.shape()));
+    }
+    for (int label : labels) {
+      if (label < 0 || label >= scores.columns()) {
+        throw new IllegalArgumentException(
+            "label %d for scores of shape %s; labels go from 0 to %d"
+                .formatted(label, scores.shape(), scores.columns() - 1));
+      }
+    }
+  }
+}

@@ -1,0 +1,43 @@
+package gradus.loss;
+
+import gradus.tensor.Tensor;
+
+/**
+ * The loss of the multiclass support vector machine: L = mean of Σⱼ max(0, sⱼ − sᵧ + Δ) over the
+ * wrong classes j (Weston and Watkins, 1999).
+ *
+ * @param margin Δ, by which the right score should exceed every other
+ */
+public record MulticlassHinge(double margin) implements Loss {
+  /** With the usual margin of 1. */
+  public MulticlassHinge() {
+    this(1);
+  }
+
+  @Override
+  public Graded grade(Tensor scores, int[] labels) {
+    Loss.requireFit(scores, labels);
+    int n = scores.rows();
+    Tensor gradient = Tensor.zeros(scores.precision(), scores.shape());
+    double sum = 0;
+    for (int i = 0; i < n; i++) {
+      sum += grade(scores, i, labels[i], gradient);
+    }
+    return new Graded(sum / n, gradient);
+  }
+
+  private double grade(Tensor scores, int row, int label, Tensor gradient) {
+    double sum = 0;
+    int violations = 0;
+    for (int j = 0; j < scores.columns(); j++) {
+      double violation = scores.at(row, j) - scores.at(row, label) + margin;
+      if (j != label && violation > 0) {
+        sum += violation;
+        violations++;
+        gradient.set(row * scores.columns() + j, 1.0 / scores.rows());
+      }
+    }
+    gradient.set(row * scores.columns() + label, -1.0 * violations / scores.rows());
+    return sum;
+  }
+}

@@ -1,0 +1,99 @@
+package gradus.tensor;
+
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+
+/**
+ * The arithmetic behind {@link Tensor} in one precision.
+ *
+ * <p>Tensor checks shapes and allocates; an engine reads its operands and fills {@code out}, which
+ * holds zeros and shares no storage with them. Images are N×H×W×C; the weights of a convolution are
+ * (height·width·channels)×filters, with rows ordered by window row, window column, channel.
+ */
+interface Engine {
+  /** The engine that serves a precision on this machine, chosen once at start. */
+  static Engine of(Precision precision) {
+    return precision == Precision.DOUBLE ? Engines.DOUBLE : Engines.SINGLE;
+  }
+
+  /** How {@code gradus doctor} names it. */
+  String describe();
+
+  /** out = a·b. */
+  void matmul(Tensor a, Tensor b, Tensor out);
+
+  /** out = aᵀ·b. */
+  void transposeMatmul(Tensor a, Tensor b, Tensor out);
+
+  /** out = a·bᵀ. */
+  void matmulTranspose(Tensor a, Tensor b, Tensor out);
+
+  void map(Tensor x, DoubleUnaryOperator f, Tensor out);
+
+  void combine(Tensor x, Tensor y, DoubleBinaryOperator f, Tensor out);
+
+  /** out = x ∘ y, element by element; y may be one row, which serves every row, or one column. */
+  void elementwise(Operation operation, Tensor x, Tensor y, Tensor out);
+
+  /** out = factor·x. */
+  void scale(Tensor x, double factor, Tensor out);
+
+  /** target += factor·x. */
+  void addScaled(Tensor target, double factor, Tensor x);
+
+  /** out (1×C) = the sums over the rows of x (R×C). */
+  void sumRows(Tensor x, Tensor out);
+
+  /** out (R×1) = the sums over the columns of x (R×C). */
+  void sumColumns(Tensor x, Tensor out);
+
+  /** The sum of x·y over all elements, accumulated in double precision. */
+  double dot(Tensor x, Tensor y);
+
+  /** out = x where x is positive, slope·x elsewhere. */
+  void leakyRelu(Tensor x, double slope, Tensor out);
+
+  /** out = gradient where x is positive, slope·gradient elsewhere. */
+  void leakyReluGradient(Tensor x, Tensor gradient, double slope, Tensor out);
+
+  /** out = exp(x − logsumexp(x)) row by row. */
+  void softmaxRows(Tensor x, Tensor out);
+
+  /** out (R×1) = log Σ exp(x) row by row. */
+  void logSumExpRows(Tensor x, Tensor out);
+
+  /**
+   * out (rows = positions, columns = window) gathers the pixels that each position of the window
+   * sees.
+   */
+  void im2col(Tensor x, Window window, Tensor out);
+
+  /** Adds the columns back to the pixels they came from: the transpose of im2col. */
+  void col2im(Tensor columns, Window window, Tensor out);
+
+  /** out = the cross-correlation of images x with the weights, plus the bias. */
+  void convolve(Tensor x, Tensor weight, Tensor bias, Window window, Tensor out);
+
+  /** out = the gradient with respect to the images. */
+  void convolveInputGradient(Tensor gradient, Tensor weight, Window window, Tensor out);
+
+  /** out = the gradient with respect to the weights. */
+  void convolveWeightGradient(Tensor x, Tensor gradient, Window window, Tensor out);
+
+  /**
+   * out = the largest value in each window, the first of equals; indices = where it stands in x.
+   */
+  void maxPool(Tensor x, Window window, Tensor out, int[] indices);
+
+  /** out[indices[i]] += x[i]. */
+  void scatter(Tensor x, int[] indices, Tensor out);
+
+  /** out = the mean of the pixels in each window; pixels in the padding do not count. */
+  void averagePool(Tensor x, Window window, Tensor out);
+
+  /** out = each gradient shared equally among the pixels of its window. */
+  void averagePoolGradient(Tensor gradient, Window window, Tensor out);
+
+  /** Reorders dimensions: dimension i of out is dimension axes[i] of x. */
+  void permute(Tensor x, int[] axes, Tensor out);
+}

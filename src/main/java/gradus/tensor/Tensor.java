@@ -1,0 +1,551 @@
+package gradus.tensor;
+
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import java.util.random.RandomGenerator;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.data.FMatrixRMaj;
+import org.ejml.data.Matrix;
+
+/**
+ * An EJML matrix that remembers its shape: the numbers that flow through a network.
+ *
+ * <p>The last dimension runs along the columns and all others along the rows, so a batch of images
+ * N×H×W×C has one row for each pixel and one column for each channel. Operations return new tensors
+ * and leave their operands alone; the few that change a tensor say so in their name. Operands must
+ * agree in precision, and all throw {@link IllegalArgumentException} on shapes that do not fit.
+ */
+public final class Tensor {
+  private final Shape shape;
+  private final Matrix matrix;
+
+  private Tensor(Shape shape, Matrix matrix) {
+    this.shape = shape;
+    this.matrix = matrix;
+  }
+
+  // ---------------------------------------------------------------- making one
+
+  /** A tensor of zeros. */
+  public static Tensor zeros(Precision precision, Shape shape) {
+    int rows = shape.rows();
+    int columns = shape.columns();
+    return new Tensor(
+        shape,
+        precision == Precision.DOUBLE
+            ? new DMatrixRMaj(rows, columns)
+            : new FMatrixRMaj(rows, columns));
+  }
+
+  /** A tensor that holds one value everywhere. */
+  public static Tensor full(Precision precision, Shape shape, double value) {
+    return zeros(precision, shape).map(zero -> value);
+  }
+
+  /** A tensor of independent draws, row by row, such as {@code random::nextGaussian}. */
+  public static Tensor random(
+      Precision precision, Shape shape, java.util.function.DoubleSupplier draws) {
+    Tensor result = zeros(precision, shape);
+    for (int i = 0; i < shape.size(); i++) {
+      result.set(i, draws.getAsDouble());
+    }
+    return result;
+  }
+
+  /** A tensor of draws from the normal distribution with mean 0 and this standard deviation. */
+  public static Tensor gaussian(
+      Precision precision, Shape shape, double deviation, RandomGenerator random) {
+    return random(precision, shape, () -> deviation * random.nextGaussian());
+  }
+
+  /** The matrix as a tensor of rank 2; they share storage. */
+  public static Tensor of(DMatrixRMaj matrix) {
+    return new Tensor(Shape.of(matrix.numRows, matrix.numCols), matrix);
+  }
+
+  /** The matrix as a tensor of rank 2; they share storage. */
+  public static Tensor of(FMatrixRMaj matrix) {
+    return new Tensor(Shape.of(matrix.numRows, matrix.numCols), matrix);
+  }
+
+  /** A matrix in double precision from its rows. */
+  public static Tensor of(double[][] rows) {
+    return of(new DMatrixRMaj(rows));
+  }
+
+  /** A tensor in double precision from its elements, row by row. */
+  public static Tensor of(Shape shape, double... elements) {
+    if (elements.length != shape.size()) {
+      throw new IllegalArgumentException(
+          "a tensor of shape %s has %d elements, got %d"
+              .formatted(shape, shape.size(), elements.length));
+    }
+    return new Tensor(shape, DMatrixRMaj.wrap(shape.rows(), shape.columns(), elements.clone()));
+  }
+
+  // ---------------------------------------------------------------- looking at it
+
+  /** The lengths of the dimensions. */
+  public Shape shape() {
+    return shape;
+  }
+
+  /** The width of the numbers. */
+  public Precision precision() {
+    return matrix instanceof DMatrixRMaj ? Precision.DOUBLE : Precision.SINGLE;
+  }
+
+  /** Rows of the matrix underneath. */
+  public int rows() {
+    return matrix.getNumRows();
+  }
+
+  /** Columns of the matrix underneath: the last dimension. */
+  public int columns() {
+    return matrix.getNumCols();
+  }
+
+  /** The number of elements. */
+  public int size() {
+    return shape.size();
+  }
+
+  /**
+   * The EJML matrix underneath, not a copy: a {@link DMatrixRMaj} or an {@link FMatrixRMaj} by
+   * precision.
+   */
+  public Matrix matrix() {
+    return matrix;
+  }
+
+  /** The element in a row and a column of the matrix underneath. */
+  public double at(int row, int column) {
+    return get(row * columns() + column);
+  }
+
+  /** The element at a flat index, counted row by row. */
+  public double get(int index) {
+    return matrix instanceof DMatrixRMaj m ? m.data[index] : ((FMatrixRMaj) matrix).data[index];
+  }
+
+  /** Changes the element at a flat index. */
+  public void set(int index, double value) {
+    if (matrix instanceof DMatrixRMaj m) {
+      m.data[index] = value;
+    } else {
+      ((FMatrixRMaj) matrix).data[index] = (float) value;
+    }
+  }
+
+  /** The elements row by row, as a new array. */
+  public double[] toArray() {
+    double[] elements = new double[size()];
+    for (int i = 0; i < elements.length; i++) {
+      elements[i] = get(i);
+    }
+    return elements;
+  }
+
+  // ---------------------------------------------------------------- the same numbers, otherwise
+  // arranged
+
+  /** The same numbers under another shape of the same size; they share storage. */
+  public Tensor reshape(Shape to) {
+    if (to.size() != size()) {
+      throw new IllegalArgumentException(
+          "%s has %d elements and cannot become %s, which has %d"
+              .formatted(shape, size(), to, to.size()));
+    }
+    return new Tensor(
+        to,
+        matrix instanceof DMatrixRMaj m
+            ? DMatrixRMaj.wrap(to.rows(), to.columns(), m.data)
+            : FMatrixRMaj.wrap(to.rows(), to.columns(), ((FMatrixRMaj) matrix).data));
+  }
+
+  /** The same numbers under another shape of the same size; they share storage. */
+  public Tensor reshape(int... dimensions) {
+    return reshape(Shape.of(dimensions));
+  }
+
+  /**
+   * A copy with its dimensions reordered: dimension i of the result is dimension {@code axes[i]} of
+   * this.
+   */
+  public Tensor permute(int... axes) {
+    int[] dimensions = new int[axes.length];
+    for (int i = 0; i < axes.length; i++) {
+      dimensions[i] = shape.dimension(axes[i]);
+    }
+    return fill(Shape.of(dimensions), out -> engine().permute(this, axes, out));
+  }
+
+  /** The transpose of a matrix. */
+  public Tensor transpose() {
+    return permute(1, 0);
+  }
+
+  /** A copy of the slices from (inclusive) to (exclusive) along the first dimension. */
+  public Tensor slice(int from, int to) {
+    Tensor result = zeros(precision(), shape.with(0, to - from));
+    int stride = shape.dimension(0) == 0 ? 0 : size() / shape.dimension(0);
+    System.arraycopy(storage(), from * stride, result.storage(), 0, (to - from) * stride);
+    return result;
+  }
+
+  /** A copy. */
+  public Tensor copy() {
+    return slice(0, shape.dimension(0));
+  }
+
+  /** This tensor in a precision: itself where it has it already, else a copy. */
+  public Tensor to(Precision precision) {
+    if (precision == precision()) {
+      return this;
+    }
+    int[] next = {0};
+    return random(precision, shape, () -> get(next[0]++));
+  }
+
+  // ---------------------------------------------------------------- matrix products
+
+  /** this·other: (R×K)·(K×C) → R×C, where the leading dimensions of this stay. */
+  public Tensor matmul(Tensor other) {
+    requireAgreement("matmul", columns(), other.rows(), other);
+    return fill(shape.with(-1, other.columns()), out -> engine().matmul(this, other, out));
+  }
+
+  /** thisᵀ·other: (K×R)ᵀ·(K×C) → R×C. */
+  public Tensor transposeMatmul(Tensor other) {
+    requireAgreement("transposeMatmul", rows(), other.rows(), other);
+    return fill(
+        Shape.of(columns(), other.columns()), out -> engine().transposeMatmul(this, other, out));
+  }
+
+  /** this·otherᵀ: (R×K)·(C×K)ᵀ → R×C, where the leading dimensions of this stay. */
+  public Tensor matmulTranspose(Tensor other) {
+    requireAgreement("matmulTranspose", columns(), other.columns(), other);
+    return fill(shape.with(-1, other.rows()), out -> engine().matmulTranspose(this, other, out));
+  }
+
+  // ---------------------------------------------------------------- element by element
+
+  /**
+   * f of every element. Readable and general; a lambda for each element is slow on millions of
+   * them.
+   */
+  public Tensor map(DoubleUnaryOperator f) {
+    return fill(shape, out -> engine().map(this, f, out));
+  }
+
+  /** f of every pair of elements of two tensors of the same shape. */
+  public Tensor combine(Tensor other, DoubleBinaryOperator f) {
+    requireSameShape("combine", other);
+    return fill(shape, out -> engine().combine(this, other, f, out));
+  }
+
+  /** this + other. */
+  public Tensor plus(Tensor other) {
+    requireSameShape("plus", other);
+    return elementwise(Operation.PLUS, other);
+  }
+
+  /** this − other. */
+  public Tensor minus(Tensor other) {
+    requireSameShape("minus", other);
+    return elementwise(Operation.MINUS, other);
+  }
+
+  /** this ∘ other, the elementwise product. */
+  public Tensor times(Tensor other) {
+    requireSameShape("times", other);
+    return elementwise(Operation.TIMES, other);
+  }
+
+  /** this / other, element by element. */
+  public Tensor dividedBy(Tensor other) {
+    requireSameShape("dividedBy", other);
+    return elementwise(Operation.DIVIDED, other);
+  }
+
+  /** factor·this. */
+  public Tensor times(double factor) {
+    return fill(shape, out -> engine().scale(this, factor, out));
+  }
+
+  /** The row (1×C) added to every row. */
+  public Tensor plusRow(Tensor row) {
+    requireRow("plusRow", row);
+    return elementwise(Operation.PLUS, row);
+  }
+
+  /** The row (1×C) taken from every row. */
+  public Tensor minusRow(Tensor row) {
+    requireRow("minusRow", row);
+    return elementwise(Operation.MINUS, row);
+  }
+
+  /** Every row times the row (1×C), element by element. */
+  public Tensor timesRow(Tensor row) {
+    requireRow("timesRow", row);
+    return elementwise(Operation.TIMES, row);
+  }
+
+  /** The column (R×1) taken from every column. */
+  public Tensor minusColumn(Tensor column) {
+    requireColumn("minusColumn", column);
+    return elementwise(Operation.MINUS, column);
+  }
+
+  /** Every column times the column (R×1), element by element. */
+  public Tensor timesColumn(Tensor column) {
+    requireColumn("timesColumn", column);
+    return elementwise(Operation.TIMES, column);
+  }
+
+  /** Adds factor·other to this tensor itself. */
+  public void addInPlace(double factor, Tensor other) {
+    requireSameShape("addInPlace", other);
+    engine().addScaled(this, factor, other);
+  }
+
+  /** Makes this tensor's numbers those of another of the same shape. */
+  public void assign(Tensor other) {
+    requireSameShape("assign", other);
+    System.arraycopy(other.storage(), 0, storage(), 0, size());
+  }
+
+  // ---------------------------------------------------------------- sums
+
+  /** The sums over the rows: R×C → 1×C. */
+  public Tensor sumRows() {
+    return fill(Shape.of(1, columns()), out -> engine().sumRows(this, out));
+  }
+
+  /** The means over the rows: R×C → 1×C. */
+  public Tensor meanRows() {
+    return sumRows().times(1.0 / rows());
+  }
+
+  /** The sums over the columns: R×C → R×1. */
+  public Tensor sumColumns() {
+    return fill(Shape.of(rows(), 1), out -> engine().sumColumns(this, out));
+  }
+
+  /** The means over the columns: R×C → R×1. */
+  public Tensor meanColumns() {
+    return sumColumns().times(1.0 / columns());
+  }
+
+  /** The sum of this ∘ other, accumulated in double precision. */
+  public double dot(Tensor other) {
+    requireSameShape("dot", other);
+    return engine().dot(this, other);
+  }
+
+  /** In each row the column of the largest element, the first of equals. */
+  public int[] argMaxColumns() {
+    int[] winners = new int[rows()];
+    for (int row = 0; row < winners.length; row++) {
+      for (int column = 1; column < columns(); column++) {
+        if (at(row, column) > at(row, winners[row])) {
+          winners[row] = column;
+        }
+      }
+    }
+    return winners;
+  }
+
+  // ---------------------------------------------------------------- parts of networks
+
+  /** x where x is positive, slope·x elsewhere; slope 0 is the ReLU. */
+  public Tensor leakyRelu(double slope) {
+    return fill(shape, out -> engine().leakyRelu(this, slope, out));
+  }
+
+  /**
+   * The way back through {@link #leakyRelu}, where this is its input: the gradient with respect to
+   * it.
+   */
+  public Tensor leakyReluGradient(Tensor outputGradient, double slope) {
+    requireSameShape("leakyReluGradient", outputGradient);
+    return fill(shape, out -> engine().leakyReluGradient(this, outputGradient, slope, out));
+  }
+
+  /** The softmax of each row, computed without overflow. */
+  public Tensor softmaxRows() {
+    return fill(shape, out -> engine().softmaxRows(this, out));
+  }
+
+  /** The logarithm of the sum of exponentials of each row, computed without overflow: R×C → R×1. */
+  public Tensor logSumExpRows() {
+    return fill(Shape.of(rows(), 1), out -> engine().logSumExpRows(this, out));
+  }
+
+  /** The pixels under each position of the window: N×H×W×C → (N·H'·W')×(height·width·C). */
+  public Tensor im2col(Window window) {
+    Shape output = window.output(shape, window.area() * columns());
+    return fill(
+        Shape.of(output.rows(), output.columns()), out -> engine().im2col(this, window, out));
+  }
+
+  /**
+   * Adds columns back to the pixels they came from, the transpose of {@link #im2col}: → the images'
+   * shape.
+   */
+  public Tensor col2im(Window window, Shape images) {
+    requireSize("col2im", window.output(images, window.area() * images.columns()).size());
+    return fill(images, out -> engine().col2im(this, window, out));
+  }
+
+  /**
+   * The images N×H×W×C cross-correlated with F filters, plus the bias: → N×H'×W'×F.
+   *
+   * @param weight (height·width·C)×F, rows ordered by window row, window column, channel
+   * @param bias 1×F
+   */
+  public Tensor convolve(Tensor weight, Tensor bias, Window window) {
+    requireFilters(weight, window);
+    weight.requireRow("convolve", bias);
+    return fill(
+        window.output(shape, weight.columns()),
+        out -> engine().convolve(this, weight, bias, window, out));
+  }
+
+  /**
+   * The way back of {@link #convolve} to its images, where this is the gradient N×H'×W'×F: →
+   * N×H×W×C.
+   */
+  public Tensor convolveInputGradient(Tensor weight, Window window, Shape images) {
+    requireSize("convolveInputGradient", window.output(images, weight.columns()).size());
+    return fill(images, out -> engine().convolveInputGradient(this, weight, window, out));
+  }
+
+  /**
+   * The way back of {@link #convolve} to its weights, where this is its images: →
+   * (height·width·C)×F.
+   */
+  public Tensor convolveWeightGradient(Tensor outputGradient, Window window) {
+    outputGradient.requireSize(
+        "convolveWeightGradient", window.output(shape, outputGradient.columns()).size());
+    return fill(
+        Shape.of(window.area() * columns(), outputGradient.columns()),
+        out -> engine().convolveWeightGradient(this, outputGradient, window, out));
+  }
+
+  /**
+   * The largest value under each position of the window, the first of equals: N×H×W×C → N×H'×W'×C.
+   */
+  public Selection maxPool(Window window) {
+    Tensor values = zeros(precision(), window.output(shape, columns()));
+    int[] indices = new int[values.size()];
+    engine().maxPool(this, window, values, indices);
+    return new Selection(values, shape, indices);
+  }
+
+  /** The mean under each position of the window, without the padding: N×H×W×C → N×H'×W'×C. */
+  public Tensor averagePool(Window window) {
+    return fill(window.output(shape, columns()), out -> engine().averagePool(this, window, out));
+  }
+
+  /** The way back of {@link #averagePool}, where this is the gradient N×H'×W'×C: → N×H×W×C. */
+  public Tensor averagePoolGradient(Window window, Shape images) {
+    requireSize("averagePoolGradient", window.output(images, columns()).size());
+    return fill(images, out -> engine().averagePoolGradient(this, window, out));
+  }
+
+  /** For example {@code 2×3 DOUBLE}, with the numbers where they are few. */
+  @Override
+  public String toString() {
+    return shape + " " + precision() + (size() <= 100 ? "\n" + matrix : "");
+  }
+
+  // ---------------------------------------------------------------- for the engines
+
+  Engine engine() {
+    return Engine.of(precision());
+  }
+
+  double[] doubles() {
+    return ((DMatrixRMaj) matrix).data;
+  }
+
+  float[] floats() {
+    return ((FMatrixRMaj) matrix).data;
+  }
+
+  private Object storage() {
+    return matrix instanceof DMatrixRMaj m ? m.data : ((FMatrixRMaj) matrix).data;
+  }
+
+  private Tensor elementwise(Operation operation, Tensor other) {
+    return fill(shape, out -> engine().elementwise(operation, this, other, out));
+  }
+
+  private Tensor fill(Shape shape, java.util.function.Consumer<Tensor> operation) {
+    Tensor out = zeros(precision(), shape);
+    operation.accept(out);
+    return out;
+  }
+
+  // ---------------------------------------------------------------- what fits
+
+  private void requireSamePrecision(String operation, Tensor other) {
+    if (precision() != other.precision()) {
+      throw new IllegalArgumentException(
+          "%s: %s %s with %s %s; convert one with to(Precision)"
+              .formatted(operation, shape, precision(), other.shape, other.precision()));
+    }
+  }
+
+  private void requireSameShape(String operation, Tensor other) {
+    requireSamePrecision(operation, other);
+    if (!shape.equals(other.shape)) {
+      throw new IllegalArgumentException(
+          "%s: the shapes must be equal, got %s and %s".formatted(operation, shape, other.shape));
+    }
+  }
+
+  private void requireRow(String operation, Tensor row) {
+    requireSamePrecision(operation, row);
+    if (row.rows() != 1 || row.columns() != columns()) {
+      throw new IllegalArgumentException(
+          "%s: %s needs a row of shape 1×%d, got %s"
+              .formatted(operation, shape, columns(), row.shape));
+    }
+  }
+
+  private void requireColumn(String operation, Tensor column) {
+    requireSamePrecision(operation, column);
+    if (column.rows() != rows() || column.columns() != 1) {
+      throw new IllegalArgumentException(
+          "%s: %s needs a column of shape %d×1, got %s"
+              .formatted(operation, shape, rows(), column.shape));
+    }
+  }
+
+  private void requireAgreement(String operation, int mine, int theirs, Tensor other) {
+    requireSamePrecision(operation, other);
+    if (mine != theirs) {
+      throw new IllegalArgumentException(
+          "%s: %s does not fit %s; the summed dimensions are %d and %d"
+              .formatted(operation, shape, other.shape, mine, theirs));
+    }
+  }
+
+  private void requireFilters(Tensor weight, Window window) {
+    requireSamePrecision("convolve", weight);
+    if (weight.rows() != window.area() * columns()) {
+      throw new IllegalArgumentException(
+          "convolve: a %s over %s needs weights of %d rows (height·width·channels), got %s"
+              .formatted(window, shape, window.area() * columns(), weight.shape));
+    }
+  }
+
+  private void requireSize(String operation, int size) {
+    if (size() != size) {
+      throw new IllegalArgumentException(
+          "%s: %s has %d elements, expected %d".formatted(operation, shape, size(), size));
+    }
+  }
+}
