@@ -167,38 +167,49 @@ class DoubleEngine implements Engine {
     }
   }
 
-  @Override
-  public void softmaxRows(Tensor x, Tensor out) {
-    Tensor logs = x.logSumExpRows();
-    double[] from = x.doubles();
-    double[] to = out.doubles();
-    for (int row = 0, i = 0; row < x.rows(); row++) {
-      for (int column = 0; column < x.columns(); column++, i++) {
-        to[i] = (double) Math.exp(from[i] - logs.get(row));
-      }
-    }
-  }
-
   /**
    * Shifted by the largest element of the row: every exponential is then at most 1, and one of them
    * is 1.
    */
+  @Override
+  public void softmaxRows(Tensor x, Tensor out) {
+    double[] from = x.doubles();
+    double[] to = out.doubles();
+    int columns = x.columns();
+    for (int start = 0; start < to.length; start += columns) {
+      double largest = largest(from, start, columns);
+      double sum = 0;
+      for (int i = start; i < start + columns; i++) {
+        to[i] = (double) Math.exp(from[i] - largest);
+        sum += to[i];
+      }
+      for (int i = start; i < start + columns; i++) {
+        to[i] /= sum;
+      }
+    }
+  }
+
   @Override
   public void logSumExpRows(Tensor x, Tensor out) {
     double[] from = x.doubles();
     double[] to = out.doubles();
     int columns = x.columns();
     for (int row = 0; row < to.length; row++) {
-      double largest = Double.NEGATIVE_INFINITY;
-      for (int column = 0; column < columns; column++) {
-        largest = Math.max(largest, from[row * columns + column]);
-      }
+      double largest = largest(from, row * columns, columns);
       double sum = 0;
-      for (int column = 0; column < columns; column++) {
-        sum += (double) Math.exp(from[row * columns + column] - largest);
+      for (int i = row * columns; i < (row + 1) * columns; i++) {
+        sum += (double) Math.exp(from[i] - largest);
       }
       to[row] = largest + (double) Math.log(sum);
     }
+  }
+
+  private static double largest(double[] numbers, int start, int count) {
+    double largest = Double.NEGATIVE_INFINITY;
+    for (int i = start; i < start + count; i++) {
+      largest = Math.max(largest, numbers[i]);
+    }
+    return largest;
   }
 
   @Override
