@@ -12,7 +12,8 @@ class ImagesTest {
 
   @Test
   void bytesAreUnsigned() {
-    var one = new Images(new byte[] {(byte) 255}, new Extent(1, 1, 1), new int[] {0}, Pictures.names());
+    var one =
+        new Images(new byte[] {(byte) 255}, new Extent(1, 1, 1), new int[] {0}, Pictures.names());
     assertEquals(255, one.pixel(0, 0, 0, 0));
     assertEquals(255, one.matrix().get(0, 0));
   }
@@ -103,9 +104,6 @@ class ImagesTest {
   private static DataSet set(int training, int test) {
     var extent = new Extent(1, 2, 1);
     return new DataSet(
-        "counting",
-        "a test",
-        Pictures.counting(training, extent),
-        Pictures.counting(test, extent));
+        "counting", "a test", Pictures.counting(training, extent), Pictures.counting(test, extent));
   }
 }

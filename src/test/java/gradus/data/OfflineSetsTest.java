@@ -13,7 +13,6 @@ import gradus.data.drawing.Thing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.stream.Stream;
 import java.util.zip.CRC32;
 import org.junit.jupiter.api.Test;
@@ -30,8 +29,8 @@ class OfflineSetsTest {
       digits.update(Digit.draw(i % 10, new Dice(1, i)));
       scenes.update(Scene.draw(Thing.values()[i % 10], new Dice(1, i)));
     }
-    assertEquals("00000000", "%08x".formatted(digits.getValue()));
-    assertEquals("00000000", "%08x".formatted(scenes.getValue()));
+    assertEquals("6742486b", "%08x".formatted(digits.getValue()));
+    assertEquals("80076f80", "%08x".formatted(scenes.getValue()));
   }
 
   @Test
@@ -86,7 +85,7 @@ class OfflineSetsTest {
   private static void assertEveryClassIsCommon(Images images) {
     for (int label = 0; label < 10; label++) {
       int count = images.indicesOf(label).length;
-      assertEquals(0.1, count / (double) images.count(), 0.02, Arrays.toString(images.labels()));
+      assertEquals(0.1, count / (double) images.count(), 0.02);
     }
   }
 }
