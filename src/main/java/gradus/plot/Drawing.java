@@ -1,0 +1,55 @@
+package gradus.plot;
+
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.RenderingHints;
+import java.awt.image.BufferedImage;
+import org.knowm.xchart.internal.chartpart.Chart;
+
+/** A picture that is drawn, at a size in CSS pixels, with as many dots as a screen can show. */
+public interface Drawing extends Visual {
+  /** Dots for each CSS pixel, which is what screens of high density have. */
+  int DENSITY = 2;
+
+  /** The width in CSS pixels. */
+  int width();
+
+  /** The height in CSS pixels. */
+  int height();
+
+  /** Draws itself with the upper left corner at (0, 0), on white. */
+  void draw(Graphics2D g);
+
+  /** What this is, in a few words, for those who cannot see it. */
+  default String description() {
+    return "a picture of %d×%d pixels".formatted(width(), height());
+  }
+
+  /** The picture with {@link #DENSITY} dots for each pixel. */
+  default BufferedImage image() {
+    var image =
+        new BufferedImage(DENSITY * width(), DENSITY * height(), BufferedImage.TYPE_INT_RGB);
+    Graphics2D g = image.createGraphics();
+    g.setColor(Color.WHITE);
+    g.fillRect(0, 0, image.getWidth(), image.getHeight());
+    g.scale(DENSITY, DENSITY);
+    g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
+    g.setRenderingHint(
+        RenderingHints.KEY_TEXT_ANTIALIASING, RenderingHints.VALUE_TEXT_ANTIALIAS_ON);
+    g.setRenderingHint(
+        RenderingHints.KEY_FRACTIONALMETRICS, RenderingHints.VALUE_FRACTIONALMETRICS_ON);
+    draw(g);
+    g.dispose();
+    return image;
+  }
+
+  @Override
+  default MimeBundle render() {
+    return MimeBundle.picture(image(), width(), height(), description());
+  }
+
+  /** A chart of XChart as a drawing. */
+  static Drawing of(Chart<?, ?> chart) {
+    return new ChartDrawing(chart);
+  }
+}

@@ -1,0 +1,77 @@
+package gradus.plot;
+
+import java.util.Locale;
+
+/**
+ * One line that says how far something is and stays as its summary.
+ *
+ * <pre>{@code
+ * try (var progress = ProgressLine.of("Distances", rows)) {
+ *   for (int i = 0; i < rows; i++) {
+ *     …
+ *     progress.step();
+ *   }
+ * }
+ * }</pre>
+ */
+public final class ProgressLine implements AutoCloseable {
+  private static final int WIDTH = 30;
+
+  private final String title;
+  private final long total;
+  private final long start = System.nanoTime();
+  private final Pace pace = new Pace();
+  private final Show.Live live;
+  private long done;
+  private String note = "";
+
+  private ProgressLine(String title, long total) {
+    this.title = title;
+    this.total = total;
+    this.live = Show.live(MimeBundle.text(line()));
+  }
+
+  /** Opens a line under the running cell for so many steps. */
+  public static ProgressLine of(String title, long total) {
+    if (total < 1) {
+      throw new IllegalArgumentException(
+          title + " has " + total + " steps; progress needs at least one");
+    }
+    return new ProgressLine(title, total);
+  }
+
+  /** One more step is done. */
+  public void step() {
+    step(note);
+  }
+
+  /** One more step is done, and this is the news, such as the loss. */
+  public void step(String news) {
+    done++;
+    note = news;
+    if (pace.due()) {
+      live.update(MimeBundle.text(line()));
+    }
+  }
+
+  /** Leaves the last line as it is. */
+  @Override
+  public void close() {
+    live.update(MimeBundle.text(line()));
+  }
+
+  private String line() {
+    int filled = (int) Math.min(WIDTH, WIDTH * done / total);
+    double seconds = (System.nanoTime() - start) / 1e9;
+    return String.format(
+        Locale.ROOT,
+        "%s %s%s %,d of %,d · %.1f s%s",
+        title,
+        "━".repeat(filled),
+        "╌".repeat(WIDTH - filled),
+        done,
+        total,
+        seconds,
+        note.isEmpty() ? "" : " · " + note);
+  }
+}

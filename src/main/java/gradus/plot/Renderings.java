@@ -1,0 +1,50 @@
+package gradus.plot;
+
+import java.awt.image.BufferedImage;
+import java.util.List;
+import java.util.Optional;
+import org.knowm.xchart.internal.chartpart.Chart;
+import tech.tablesaw.api.Table;
+
+/** How each kind of result looks: the one list of what is shown as more than text. */
+public final class Renderings {
+  /** Up to this many pixels wide an image is enlarged, or a picture of CIFAR-10 would be a dot. */
+  private static final int SMALL = 64;
+
+  private static final int ZOOM = 4;
+
+  private Renderings() {}
+
+  /** The types whose values, and whose subtypes' values, are shown as more than text. */
+  public static List<Class<?>> types() {
+    return List.of(Visual.class, Chart.class, Table.class, BufferedImage.class);
+  }
+
+  /** How a value looks, if it is of one of the {@link #types}. */
+  public static Optional<MimeBundle> of(Object value) {
+    return visual(value).map(Visual::render);
+  }
+
+  /** How any value looks: where nothing better is known, as its text. */
+  static MimeBundle orText(Object value) {
+    return of(value).orElseGet(() -> MimeBundle.text(String.valueOf(value)));
+  }
+
+  private static Optional<Visual> visual(Object value) {
+    return switch (value) {
+      case Visual visual -> Optional.of(visual);
+      case Table table -> Optional.of(new TableView(table));
+      default -> drawing(value).map(drawing -> drawing);
+    };
+  }
+
+  static Optional<Drawing> drawing(Object value) {
+    return switch (value) {
+      case Drawing drawing -> Optional.of(drawing);
+      case Chart<?, ?> chart -> Optional.of(Drawing.of(chart));
+      case BufferedImage image ->
+          Optional.of(new ImageDrawing(image, image.getWidth() <= SMALL ? ZOOM : 1));
+      default -> Optional.empty();
+    };
+  }
+}
