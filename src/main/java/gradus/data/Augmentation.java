@@ -1,0 +1,118 @@
+package gradus.data;
+
+import gradus.tensor.Seed;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+
+/**
+ * A random change to a picture that leaves its class as it was.
+ *
+ * <p>Every picture of every epoch draws from a random stream of its own, so the result does not
+ * depend on the batches or threads that it is made in. Pixels from outside the picture are black.
+ */
+@FunctionalInterface
+public interface Augmentation {
+
+  /**
+   * Changes one picture.
+   *
+   * @param picture H·W·C bytes, which are left as they are
+   */
+  byte[] change(byte[] picture, Extent extent, RandomGenerator random);
+
+  /** No change. */
+  static Augmentation none() {
+    return (picture, extent, random) -> picture;
+  }
+
+  /** A mirror image: left and right change places. */
+  static Augmentation flip() {
+    return (picture, extent, random) ->
+        Resampling.nearest(
+            picture, extent, (row, column) -> row, (row, column) -> extent.width() - 1 - column);
+  }
+
+  /** A move by up to this part of the height and of the width, in whole pixels, each as likely. */
+  static Augmentation shift(double largestPart) {
+    return (picture, extent, random) -> {
+      int rows = symmetric(random, (int) Math.round(largestPart * extent.height()));
+      int columns = symmetric(random, (int) Math.round(largestPart * extent.width()));
+      return Resampling.nearest(
+          picture, extent, (row, column) -> row - rows, (row, column) -> column - columns);
+    };
+  }
+
+  /** A cut of the original size out of the picture with so many black pixels around it. */
+  static Augmentation crop(int padding) {
+    return (picture, extent, random) -> {
+      int rows = symmetric(random, padding);
+      int columns = symmetric(random, padding);
+      return Resampling.nearest(
+          picture, extent, (row, column) -> row - rows, (row, column) -> column - columns);
+    };
+  }
+
+  /** A turn around the middle by up to so many degrees either way, each as likely. */
+  static Augmentation rotate(double largestDegrees) {
+    return (picture, extent, random) ->
+        Resampling.turned(
+            picture, extent, StrictMath.toRadians(random.nextDouble(-1, 1) * largestDegrees));
+  }
+
+  /**
+   * A black square of this side around any pixel (T. DeVries and G. Taylor, "Improved
+   * regularization of convolutional neural networks with cutout", 2017); parts of it may lie
+   * outside.
+   */
+  static Augmentation cutout(int side) {
+    return (picture, extent, random) -> {
+      int top = random.nextInt(extent.height()) - side / 2;
+      int left = random.nextInt(extent.width()) - side / 2;
+      return Resampling.masked(
+          picture,
+          extent,
+          (row, column) ->
+              row >= top && row < top + side && column >= left && column < left + side);
+    };
+  }
+
+  /** This change, then another. */
+  default Augmentation then(Augmentation next) {
+    return (picture, extent, random) ->
+        next.change(change(picture, extent, random), extent, random);
+  }
+
+  /** This change with the given probability, else none. */
+  default Augmentation withProbability(double probability) {
+    return (picture, extent, random) ->
+        random.nextDouble() < probability ? change(picture, extent, random) : picture;
+  }
+
+  /** The pictures with these indices as the given epoch sees them. */
+  default Images apply(Images images, Seed seed, long epoch, int... indices) {
+    int d = images.extent().size();
+    byte[] changed = new byte[indices.length * d];
+    IntStream.range(0, indices.length)
+        .parallel()
+        .forEach(
+            i -> {
+              long example = epoch * images.count() + indices[i];
+              RandomGenerator random = seed.stream("augmentation", example);
+              byte[] one = change(images.bytes(indices[i]), images.extent(), random);
+              System.arraycopy(one, 0, changed, i * d, d);
+            });
+    int[] labels = IntStream.of(indices).map(images::label).toArray();
+    return new Images(changed, images.extent(), labels, images.classNames());
+  }
+
+  /**
+   * All pictures, changed once and for all: to be used in place of the originals or beside them.
+   */
+  default Images once(Images images, Seed seed) {
+    return apply(images, seed, 0, IntStream.range(0, images.count()).toArray());
+  }
+
+  private static int symmetric(RandomGenerator random, int largest) {
+    return random.nextInt(2 * largest + 1) - largest;
+  }
+}

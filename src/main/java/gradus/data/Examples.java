@@ -1,0 +1,107 @@
+package gradus.data;
+
+import gradus.tensor.Precision;
+import gradus.tensor.Seed;
+import gradus.tensor.Shape;
+import gradus.tensor.Tensor;
+import java.util.stream.IntStream;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.data.FMatrixRMaj;
+
+/** Labelled inputs that a network learns from, handed out as tensors a few at a time. */
+public interface Examples {
+
+  /** How many examples there are. */
+  int count();
+
+  /**
+   * The examples with these indices, in this order.
+   *
+   * @param epoch how often all examples have been seen before; what is augmented differs by it
+   */
+  Batch batch(long epoch, int... indices);
+
+  /** All examples in their order, as seen in the first epoch. */
+  default Batch all() {
+    return batch(0, IntStream.range(0, count()).toArray());
+  }
+
+  /** The examples along the first dimension of a tensor. */
+  static Examples of(Tensor inputs, int... labels) {
+    requireOneLabelEach(inputs, labels);
+    int[] own = labels.clone();
+    return new Examples() {
+      @Override
+      public int count() {
+        return own.length;
+      }
+
+      @Override
+      public Batch batch(long epoch, int... indices) {
+        Shape shape = inputs.shape().with(0, indices.length);
+        Tensor chosen = Tensor.zeros(inputs.precision(), shape);
+        int stride = inputs.size() / own.length;
+        for (int i = 0; i < indices.length; i++) {
+          copy(inputs, indices[i] * stride, chosen, i * stride, stride);
+        }
+        return new Batch(chosen, IntStream.of(indices).map(i -> own[i]).toArray());
+      }
+    };
+  }
+
+  /** Pictures, which become numbers only when they are asked for: N×H×W×C. */
+  static Examples of(Images images, Precision precision, Preprocessing preprocessing) {
+    return new Examples() {
+      @Override
+      public int count() {
+        return images.count();
+      }
+
+      @Override
+      public Batch batch(long epoch, int... indices) {
+        Images chosen = images.select(indices);
+        return new Batch(preprocessing.apply(chosen, precision), chosen.labels());
+      }
+    };
+  }
+
+  /** Pictures that are changed at random, anew in every epoch, before they become numbers. */
+  static Examples augmented(
+      Images images,
+      Augmentation augmentation,
+      Seed seed,
+      Precision precision,
+      Preprocessing preprocessing) {
+    return new Examples() {
+      @Override
+      public int count() {
+        return images.count();
+      }
+
+      @Override
+      public Batch batch(long epoch, int... indices) {
+        Images changed = augmentation.apply(images, seed, epoch, indices);
+        return new Batch(preprocessing.apply(changed, precision), changed.labels());
+      }
+    };
+  }
+
+  /** Says clearly that labels do not fit inputs. */
+  static void requireOneLabelEach(Tensor inputs, int... labels) {
+    if (inputs.shape().dimension(0) != labels.length) {
+      throw new IllegalArgumentException(
+          "%d labels for inputs of shape %s; there must be one for each example"
+              .formatted(labels.length, inputs.shape()));
+    }
+  }
+
+  private static void copy(Tensor from, int start, Tensor to, int target, int count) {
+    System.arraycopy(numbers(from), start, numbers(to), target, count);
+  }
+
+  private static Object numbers(Tensor tensor) {
+    return tensor.matrix() instanceof FMatrixRMaj single
+        ? single.data
+        : ((DMatrixRMaj) tensor.matrix()).data;
+  }
+}

@@ -1,0 +1,157 @@
+package gradus.data;
+
+import gradus.tensor.Precision;
+import gradus.tensor.Shape;
+import gradus.tensor.Tensor;
+import java.util.Arrays;
+import org.ejml.data.DMatrixRMaj;
+import org.ejml.data.FMatrixRMaj;
+
+/**
+ * What turns bytes into the numbers that a network sees: (pixel − offset) / scale.
+ *
+ * <p>What has to be measured is measured once, on the training images, and then applied to all
+ * parts alike; measuring on the test images would let the network peek at them.
+ */
+public final class Preprocessing {
+  private final String name;
+  private final double[] offset;
+  private final double[] scale;
+
+  /** The offsets and scales are for one pixel position each, or for one channel, or for all. */
+  private Preprocessing(String name, double[] offset, double[] scale) {
+    this.name = name;
+    this.offset = offset;
+    this.scale = scale;
+  }
+
+  /** The raw numbers, 0 to 255. */
+  public static Preprocessing none() {
+    return new Preprocessing("none", new double[] {0}, new double[] {1});
+  }
+
+  /** Numbers from 0 to 1. */
+  public static Preprocessing unit() {
+    return new Preprocessing("pixel / 255", new double[] {0}, new double[] {255});
+  }
+
+  /** The raw numbers less the mean picture, as in Stanford's course CS231n. */
+  public static Preprocessing meanImage(Images training) {
+    int d = training.extent().size();
+    return new Preprocessing("pixel − mean image", means(training, d), new double[] {1});
+  }
+
+  /** Mean 0 and standard deviation 1 in every channel over the training images. */
+  public static Preprocessing standardised(Images training) {
+    int channels = training.extent().channels();
+    double[] means = means(training, channels);
+    return new Preprocessing(
+        "each channel standardised", means, deviations(training, channels, means));
+  }
+
+  /** The images as a tensor N×H×W×C. */
+  public Tensor apply(Images images, Precision precision) {
+    Extent extent = images.extent();
+    requireFit(extent);
+    var shape = Shape.of(images.count(), extent.height(), extent.width(), extent.channels());
+    Tensor tensor = Tensor.zeros(precision, shape);
+    if (tensor.matrix() instanceof FMatrixRMaj matrix) {
+      fill(images, matrix.data);
+    } else {
+      fill(images, ((DMatrixRMaj) tensor.matrix()).data);
+    }
+    return tensor;
+  }
+
+  /** The images as a matrix N×D with D = H·W·C. */
+  public DMatrixRMaj matrix(Images images) {
+    return (DMatrixRMaj)
+        apply(images, Precision.DOUBLE).reshape(images.count(), images.extent().size()).matrix();
+  }
+
+  /**
+   * The images as a matrix N×(D+1) whose last column is all ones: the bias trick, by which the last
+   * row of a weight matrix is the bias.
+   */
+  public DMatrixRMaj matrixWithOnes(Images images) {
+    int d = images.extent().size();
+    DMatrixRMaj plain = matrix(images);
+    var extended = new DMatrixRMaj(images.count(), d + 1);
+    for (int i = 0; i < images.count(); i++) {
+      System.arraycopy(plain.data, i * d, extended.data, i * (d + 1), d);
+      extended.set(i, d, 1);
+    }
+    return extended;
+  }
+
+  /** The value subtracted at each pixel position, H·W·C of them: the mean image. */
+  public double[] offsets(Extent extent) {
+    requireFit(extent);
+    double[] all = new double[extent.size()];
+    Arrays.setAll(all, i -> offset[i % offset.length]);
+    return all;
+  }
+
+  private void fill(Images images, double[] values) {
+    int d = images.extent().size();
+    for (int image = 0; image < images.count(); image++) {
+      byte[] bytes = images.bytes(image);
+      for (int i = 0; i < d; i++) {
+        values[image * d + i] = value(bytes[i], i);
+      }
+    }
+  }
+
+  private void fill(Images images, float[] values) {
+    int d = images.extent().size();
+    for (int image = 0; image < images.count(); image++) {
+      byte[] bytes = images.bytes(image);
+      for (int i = 0; i < d; i++) {
+        values[image * d + i] = (float) value(bytes[i], i);
+      }
+    }
+  }
+
+  private double value(byte pixel, int position) {
+    return ((pixel & 0xFF) - offset[position % offset.length]) / scale[position % scale.length];
+  }
+
+  private void requireFit(Extent extent) {
+    if (extent.size() % offset.length != 0 || extent.size() % scale.length != 0) {
+      throw new IllegalArgumentException(
+          "\"%s\" was measured on other images and does not fit those of %s"
+              .formatted(name, extent));
+    }
+  }
+
+  private static double[] means(Images images, int period) {
+    long[] sums = new long[period];
+    for (int image = 0; image < images.count(); image++) {
+      byte[] bytes = images.bytes(image);
+      for (int i = 0; i < bytes.length; i++) {
+        sums[i % period] += bytes[i] & 0xFF;
+      }
+    }
+    double each = (double) images.count() * images.extent().size() / period;
+    return Arrays.stream(sums).mapToDouble(sum -> sum / each).toArray();
+  }
+
+  private static double[] deviations(Images images, int period, double[] means) {
+    double[] squares = new double[period];
+    for (int image = 0; image < images.count(); image++) {
+      byte[] bytes = images.bytes(image);
+      for (int i = 0; i < bytes.length; i++) {
+        double difference = (bytes[i] & 0xFF) - means[i % period];
+        squares[i % period] += difference * difference;
+      }
+    }
+    double each = (double) images.count() * images.extent().size() / period;
+    return Arrays.stream(squares).map(sum -> Math.max(Math.sqrt(sum / each), 1e-9)).toArray();
+  }
+
+  /** The rule in words. */
+  @Override
+  public String toString() {
+    return name;
+  }
+}

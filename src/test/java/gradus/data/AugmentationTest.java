@@ -1,0 +1,149 @@
+package gradus.data;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gradus.tensor.Precision;
+import gradus.tensor.Seed;
+import java.util.Arrays;
+import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+class AugmentationTest {
+  private static final Seed SEED = new Seed(3);
+  private static final Extent SMALL = new Extent(2, 3, 2);
+  private static final byte[] PICTURE = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12};
+  private static final Extent LARGE = new Extent(9, 9, 1);
+
+  @Test
+  void aFlipMirrorsRowsAndKeepsChannels() {
+    assertArrayEquals(
+        new byte[] {5, 6, 3, 4, 1, 2, 11, 12, 9, 10, 7, 8},
+        change(Augmentation.flip(), SMALL, PICTURE));
+    assertArrayEquals(
+        PICTURE, change(Augmentation.flip().then(Augmentation.flip()), SMALL, PICTURE));
+  }
+
+  @Test
+  void aShiftMovesAPointWithinItsBoundsInBothDirections() {
+    int[] rows = new int[400];
+    int[] columns = new int[400];
+    for (int i = 0; i < 400; i++) {
+      int where = brightest(Augmentation.shift(0.25).change(point(4, 4), LARGE, random(i)));
+      rows[i] = where / 9;
+      columns[i] = where % 9;
+    }
+    assertArrayEquals(new int[] {2, 3, 4, 5, 6}, IntStream.of(rows).sorted().distinct().toArray());
+    assertArrayEquals(
+        new int[] {2, 3, 4, 5, 6}, IntStream.of(columns).sorted().distinct().toArray());
+  }
+
+  @Test
+  void aCropFillsWithBlack() {
+    byte[] white = new byte[81];
+    Arrays.fill(white, (byte) -1);
+    long lit = lit(Augmentation.crop(2).change(white, LARGE, random(5)));
+    assertTrue(lit < 81 && lit >= 49 && lit % 7 * (lit % 8) * (lit % 9) == 0, lit + " pixels lit");
+  }
+
+  @Test
+  void aQuarterTurnIsExact() {
+    byte[] turned = Resampling.turned(point(1, 4), LARGE, Math.PI / 2);
+    assertEquals(4 * 9 + 7, brightest(turned), "what was at the top is at the right");
+    assertEquals(1, lit(turned));
+  }
+
+  @Test
+  void aRotationStaysWithinItsAngle() {
+    for (int i = 0; i < 50; i++) {
+      int where = brightest(Augmentation.rotate(10).change(point(0, 4), LARGE, random(i)));
+      assertEquals(0, where / 9);
+      assertTrue(Math.abs(where % 9 - 4) <= 1);
+    }
+  }
+
+  @Test
+  void aCutoutBlackensASquareAndNothingElse() {
+    byte[] white = new byte[81];
+    Arrays.fill(white, (byte) -1);
+    boolean whole = false;
+    for (int i = 0; i < 50; i++) {
+      long cut = 81 - lit(Augmentation.cutout(3).change(white, LARGE, random(i)));
+      assertTrue(cut >= 4 && cut <= 9, cut + " pixels cut");
+      whole |= cut == 9;
+    }
+    assertTrue(whole);
+  }
+
+  @Test
+  void aProbabilityIsKept() {
+    var half = Augmentation.flip().withProbability(0.3);
+    long changed =
+        IntStream.range(0, 2_000)
+            .filter(i -> !Arrays.equals(PICTURE, half.change(PICTURE, SMALL, random(i))))
+            .count();
+    assertEquals(0.3, changed / 2_000.0, 0.03);
+  }
+
+  @Test
+  void aPictureOfAnEpochDoesNotDependOnItsBatch() {
+    Images images = Pictures.counting(20, LARGE);
+    var change = Augmentation.shift(0.3).then(Augmentation.rotate(20)).then(Augmentation.cutout(2));
+    Images together = change.apply(images, SEED, 4, 3, 9, 11);
+    Images alone = change.apply(images, SEED, 4, 11);
+    assertArrayEquals(alone.bytes(0), together.bytes(2));
+    assertEquals(images.label(9), together.label(1));
+    assertFalse(Arrays.equals(alone.bytes(0), change.apply(images, SEED, 5, 11).bytes(0)));
+  }
+
+  @Test
+  void onceIsTheSameEveryTimeAndLeavesTheOriginals() {
+    Images images = Pictures.counting(20, LARGE);
+    byte[] before = images.bytes(6);
+    Images changed = Augmentation.shift(0.3).once(images, SEED);
+    assertArrayEquals(changed.bytes(6), Augmentation.shift(0.3).once(images, SEED).bytes(6));
+    assertArrayEquals(before, images.bytes(6));
+    assertEquals(40, images.and(changed).count());
+  }
+
+  @Test
+  void augmentedExamplesDifferFromEpochToEpoch() {
+    var examples =
+        Examples.augmented(
+            Pictures.counting(5, LARGE),
+            Augmentation.cutout(5),
+            SEED,
+            Precision.SINGLE,
+            Preprocessing.unit());
+    double[] first = examples.batch(0, 2).inputs().toArray();
+    assertArrayEquals(first, examples.batch(0, 2).inputs().toArray());
+    assertFalse(Arrays.equals(first, examples.batch(1, 2).inputs().toArray()));
+  }
+
+  private static byte[] change(Augmentation augmentation, Extent extent, byte[] picture) {
+    return augmentation.change(picture, extent, random(0));
+  }
+
+  private static RandomGenerator random(int i) {
+    return SEED.stream("test", i);
+  }
+
+  private static byte[] point(int row, int column) {
+    byte[] picture = new byte[81];
+    picture[row * 9 + column] = (byte) 200;
+    return picture;
+  }
+
+  private static int brightest(byte[] picture) {
+    return IntStream.range(0, picture.length)
+        .reduce((a, b) -> (picture[b] & 0xFF) > (picture[a] & 0xFF) ? b : a)
+        .orElseThrow();
+  }
+
+  private static long lit(byte[] picture) {
+    return IntStream.range(0, picture.length).filter(i -> picture[i] != 0).count();
+  }
+}
