@@ -10,12 +10,12 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** What makes a folder appear as a whole or not at all. */
-final class Folders {
+public final class Folders {
   private Folders() {}
 
   /** Fills a folder. */
   @FunctionalInterface
-  interface Filling {
+  public interface Filling {
     void fill(Path folder) throws IOException;
   }
 
@@ -23,7 +23,7 @@ final class Folders {
    * Fills a folder unless it is there already. It is filled under another name and then renamed, so
    * a reader, or a second process that does the same, never sees half of it.
    */
-  static void makeOnce(Path folder, Filling filling) throws IOException {
+  public static void makeOnce(Path folder, Filling filling) throws IOException {
     if (Files.isDirectory(folder)) {
       return;
     }
@@ -43,7 +43,7 @@ final class Folders {
   }
 
   /** Deletes a folder with all that is in it, or does nothing if there is none. */
-  static void delete(Path folder) throws IOException {
+  public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;
     }
