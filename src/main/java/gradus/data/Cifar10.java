@@ -37,7 +37,7 @@ public final class Cifar10 {
     for (String batch : batches()) {
       requirePublishedSize(folder.resolve(batch));
     }
-    return read(folder, "CIFAR-10", "the published files");
+    return read(folder, "CIFAR-10", "read from the data folder");
   }
 
   /** Reads a set of any size in CIFAR-10's format. */

@@ -28,7 +28,7 @@ public final class Mnist {
    * @throws IOException naming the file that is missing, damaged or not MNIST's
    */
   public static DataSet read(Path folder) throws IOException {
-    DataSet set = read(folder, "MNIST", "the published files");
+    DataSet set = read(folder, "MNIST", "read from the data folder");
     require(folder, "training", set.training().count(), 60_000);
     require(folder, "test", set.test().count(), 10_000);
     return set;

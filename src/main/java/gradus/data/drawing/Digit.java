@@ -12,7 +12,7 @@ public final class Digit {
   /** The 28×28 bytes of a picture of this digit. */
   public static byte[] draw(int digit, Dice dice) {
     var canvas = new Canvas(SIDE);
-    var ground = new Lighting(dice.between(0.1, 0.5), dice);
+    var ground = new Lighting(dice.between(0.1, 0.5), SIDE, dice);
     double base = dice.between(0.15, 0.4);
     canvas.fill((column, row) -> Rgb.grey(base + ground.at(column, row)));
     int marks = dice.below(4);

@@ -36,7 +36,7 @@ public final class Scene {
     Rgb top = muted(dice);
     Rgb bottom = dice.chance(0.6) ? muted(dice) : top;
     double horizon = dice.between(0.45, 0.85);
-    var clouds = new Lighting(dice.between(0.03, 0.15), dice);
+    var clouds = new Lighting(dice.between(0.03, 0.15), SIDE, dice);
     canvas.fill(
         (column, row) ->
             (row < horizon ? top : bottom).times(1 + clouds.at(column, row) + 0.2 * (row - 0.5)));
@@ -66,7 +66,7 @@ public final class Scene {
     double exposure = dice.between(0.65, 1.15);
     double warmth = dice.normal(0.08);
     double grain = dice.between(0.01, 0.05);
-    var light = new Lighting(dice.between(0.05, 0.3), dice);
+    var light = new Lighting(dice.between(0.05, 0.3), SIDE, dice);
     canvas.filter(
         (colour, column, row) -> {
           double here = exposure * (1 + light.at(column, row));
