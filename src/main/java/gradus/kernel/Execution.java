@@ -1,0 +1,137 @@
+package gradus.kernel;
+
+import java.lang.instrument.ClassDefinition;
+import java.lang.instrument.UnmodifiableClassException;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
+import jdk.jshell.execution.DirectExecutionControl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the classes that JShell compiles, in this process, so that values need no translation and
+ * library objects are shown as they are.
+ */
+final class Execution extends DirectExecutionControl {
+  /**
+   * Deep recursion in a cell should meet a StackOverflowError later than in most programs, but meet
+   * it.
+   */
+  private static final long STACK_BYTES = 64L << 20;
+
+  private @Nullable Object value;
+  private Optional<Throwable> failure = Optional.empty();
+  private Optional<Field> lookedUp = Optional.empty();
+  private volatile Optional<Thread> running = Optional.empty();
+
+  @Override
+  public void load(ClassBytecodes[] classes)
+      throws ClassInstallException, NotImplementedException, EngineTerminationException {
+    super.load(Stream.of(classes).map(Execution::woven).toArray(ClassBytecodes[]::new));
+  }
+
+  private static ClassBytecodes woven(ClassBytecodes one) {
+    return new ClassBytecodes(one.name(), Interruption.weave(one.bytecodes()));
+  }
+
+  /**
+   * Gives loaded classes new code, so that their objects live on; the JVM allows it where only
+   * bodies changed.
+   */
+  @Override
+  public void redefine(ClassBytecodes[] classes)
+      throws ClassInstallException, NotImplementedException, EngineTerminationException {
+    var instrumentation =
+        Agent.instrumentation()
+            .orElseThrow(() -> new NotImplementedException("the kernel runs without its agent"));
+    ClassBytecodes[] woven =
+        Stream.of(classes).map(Execution::woven).toArray(ClassBytecodes[]::new);
+    try {
+      ClassDefinition[] definitions = new ClassDefinition[woven.length];
+      for (int i = 0; i < woven.length; i++) {
+        definitions[i] = new ClassDefinition(findClass(woven[i].name()), woven[i].bytecodes());
+      }
+      instrumentation.redefineClasses(definitions);
+    } catch (ClassNotFoundException
+        | UnmodifiableClassException
+        | LinkageError
+        | UnsupportedOperationException e) {
+      throw new ClassInstallException(String.valueOf(e.getMessage()), new boolean[classes.length]);
+    }
+    classesRedefined(woven);
+  }
+
+  /** Runs a snippet on a thread of its own and keeps its value or what it threw. */
+  @Override
+  protected String invoke(Method snippet) throws Exception {
+    FutureTask<@Nullable Object> task = new FutureTask<>(() -> snippet.invoke(null));
+    Thread thread = new Thread(null, task, "cell", STACK_BYTES);
+    thread.setContextClassLoader(snippet.getDeclaringClass().getClassLoader());
+    running = Optional.of(thread);
+    thread.start();
+    value = null;
+    failure = Optional.empty();
+    try {
+      value = task.get();
+    } catch (ExecutionException e) {
+      Throwable thrown = unwrapped(e);
+      failure = Optional.of(thrown);
+      throw new InvocationTargetException(thrown);
+    } finally {
+      running = Optional.empty();
+    }
+    return "";
+  }
+
+  private static Throwable unwrapped(ExecutionException e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    return cause instanceof InvocationTargetException target ? target.getTargetException() : cause;
+  }
+
+  /** Notes where a variable lives instead of turning its value into text, which may be huge. */
+  @Override
+  public String varValue(String className, String name) throws InternalException {
+    try {
+      Field field = findClass(className).getDeclaredField(name);
+      field.setAccessible(true);
+      lookedUp = Optional.of(field);
+      return "";
+    } catch (ReflectiveOperationException e) {
+      throw new InternalException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * Ends the running snippet: its loops notice the request, a waiting library method its thread's
+   * interrupt.
+   */
+  @Override
+  public void stop() {
+    running.ifPresent(
+        thread -> {
+          Interruption.requested = true;
+          thread.interrupt();
+        });
+  }
+
+  /** The value of the last snippet; reading it forgets it. */
+  @Nullable Object takeValue() {
+    Object taken = value;
+    value = null;
+    return taken;
+  }
+
+  /** What the last snippet threw, if it did. */
+  Optional<Throwable> failure() {
+    return failure;
+  }
+
+  /** The field that the last {@link #varValue} asked for. */
+  Field lookedUp() {
+    return lookedUp.orElseThrow();
+  }
+}

@@ -1,0 +1,17 @@
+package gradus.kernel;
+
+/** Javadoc made readable as plain text. */
+final class Javadoc {
+  private Javadoc() {}
+
+  /** The text without its tags, inline or of HTML. */
+  static String plain(String comment) {
+    return comment
+        .replaceAll("\\{@(?:code|link|linkplain|literal)\\s+([^}]*)}", "$1")
+        .replaceAll("</?[a-zA-Z][^>]*>", "")
+        .replace("&lt;", "<")
+        .replace("&gt;", ">")
+        .replace("&amp;", "&")
+        .strip();
+  }
+}

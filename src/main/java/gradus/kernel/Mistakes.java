@@ -1,0 +1,161 @@
+package gradus.kernel;
+
+import gradus.kernel.Session.Origin;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Diag;
+import jdk.jshell.EvalException;
+import jdk.jshell.JShell;
+import jdk.jshell.JShellException;
+import jdk.jshell.Snippet;
+import jdk.jshell.UnresolvedReferenceException;
+
+/**
+ * Turns what JShell says of a failed cell into what its reader needs: the line, the code, the
+ * message.
+ */
+final class Mistakes {
+  private static final int MOST_FRAMES = 6;
+
+  private Mistakes() {}
+
+  /** The cell ends in the middle of something. */
+  static CellError incomplete(Origin origin) {
+    return new CellError(
+        "CompilationError",
+        "the code ends too early: a bracket, a quote or a semicolon is missing",
+        List.of(quote(origin, origin.line())));
+  }
+
+  /** The compiler rejects a snippet. */
+  static CellError compilation(JShell shell, Snippet snippet, Origin origin) {
+    List<Diag> errors = shell.diagnostics(snippet).filter(Diag::isError).toList();
+    List<String> details = new ArrayList<>();
+    for (Diag error : errors) {
+      details.addAll(marked(snippet.source(), error, origin));
+    }
+    String first = errors.isEmpty() ? "the code does not compile" : text(error(errors));
+    return new CellError("CompilationError", first, details);
+  }
+
+  private static Diag error(List<Diag> errors) {
+    return errors.getFirst();
+  }
+
+  private static String text(Diag diag) {
+    return diag.getMessage(Locale.ENGLISH).lines().collect(Collectors.joining("; "));
+  }
+
+  /** The line of the cell, the span under it and the message. */
+  private static List<String> marked(String source, Diag diag, Origin origin) {
+    int start = Math.clamp(diag.getStartPosition(), 0, source.length());
+    int end = Math.clamp(diag.getEndPosition(), start, source.length());
+    int lineStart = source.lastIndexOf('\n', start - 1) + 1;
+    int lineEnd = source.indexOf('\n', start) < 0 ? source.length() : source.indexOf('\n', start);
+    int number =
+        origin.line() + (int) source.substring(0, lineStart).chars().filter(c -> c == '\n').count();
+    String quoted = quote(origin, number);
+    String line = source.substring(lineStart, lineEnd);
+    int indent =
+        quoted.endsWith(line) ? quoted.length() - line.length() : quoted.indexOf(line.strip());
+    int column = indent + start - lineStart;
+    int length = Math.max(1, Math.min(end, lineEnd) - start);
+    return List.of(quoted, " ".repeat(Math.max(0, column)) + "^".repeat(length) + " " + text(diag));
+  }
+
+  /** A declaration that uses a name which exists nowhere. */
+  static CellError unresolved(JShell shell, Snippet snippet, Origin origin) {
+    String missing =
+        snippet instanceof DeclarationSnippet declaration
+            ? shell.unresolvedDependencies(declaration).collect(Collectors.joining(", "))
+            : "";
+    List<String> details = new ArrayList<>();
+    shell
+        .diagnostics(snippet)
+        .filter(Diag::isError)
+        .forEach(d -> details.addAll(marked(snippet.source(), d, origin)));
+    if (details.isEmpty()) {
+      details.add(quote(origin, origin.line()));
+    }
+    return new CellError(
+        "UnresolvedReference",
+        "there is no " + missing + "; define it first, or import it",
+        details);
+  }
+
+  /** The code threw. */
+  static CellError thrown(
+      JShellException translated, Optional<Throwable> original, Session session) {
+    if (original.filter(Interruption.class::isInstance).isPresent()
+        || original.filter(InterruptedException.class::isInstance).isPresent()
+        || Interruption.requested) {
+      return new CellError(
+          "Interrupted", "the cell was interrupted; its variables are kept", List.of());
+    }
+    if (translated instanceof UnresolvedReferenceException unresolved) {
+      return new CellError(
+          "UnresolvedReference",
+          "%s uses a name that is not defined"
+              .formatted(unresolved.getSnippet().source().lines().findFirst().orElse("")),
+          frames(unresolved, session));
+    }
+    String name = original.map(t -> t.getClass().getSimpleName()).orElse("Exception");
+    String message = original.map(Throwable::getMessage).orElse("");
+    List<String> details = new ArrayList<>(frames(translated, session));
+    for (Throwable cause = translated.getCause(); cause != null; cause = cause.getCause()) {
+      String type =
+          cause instanceof EvalException e ? e.getExceptionClassName() : cause.getClass().getName();
+      details.add("caused by " + type + ": " + cause.getMessage());
+      details.addAll(frames(cause, session));
+    }
+    return new CellError(name, message == null ? "" : message, details);
+  }
+
+  /**
+   * The frames from the innermost to the outermost cell: those of cells with their line, those of
+   * libraries between.
+   */
+  private static List<String> frames(Throwable thrown, Session session) {
+    List<String> lines = new ArrayList<>();
+    List<String> pending = new ArrayList<>();
+    for (StackTraceElement frame : thrown.getStackTrace()) {
+      String file = String.valueOf(frame.getFileName());
+      if (file.startsWith("#")) {
+        lines.addAll(pending);
+        pending.clear();
+        lines.add(cellFrame(frame, session.origin(file.substring(1))));
+      } else if (!frame.getClassName().startsWith("jdk.internal.")
+          && !frame.getClassName().startsWith("REPL.")) {
+        pending.add("  at " + frame);
+      }
+    }
+    return shortened(lines.isEmpty() ? pending : lines);
+  }
+
+  /** Endless recursion fills the stack with the same line. */
+  private static List<String> shortened(List<String> frames) {
+    if (frames.size() <= 2 * MOST_FRAMES) {
+      return frames;
+    }
+    List<String> lines = new ArrayList<>(frames.subList(0, MOST_FRAMES));
+    lines.add("  … %d more …".formatted(frames.size() - 2 * MOST_FRAMES));
+    lines.addAll(frames.subList(frames.size() - MOST_FRAMES, frames.size()));
+    return lines;
+  }
+
+  private static String cellFrame(StackTraceElement frame, Origin origin) {
+    String method = frame.getMethodName();
+    String place = method.isEmpty() || method.startsWith("do_it") ? "" : method + ", ";
+    int line = origin.line() + Math.max(frame.getLineNumber(), 1) - 1;
+    return "  at %scell %d, line %d:   %s"
+        .formatted(place, origin.cell(), line, origin.line(line).strip());
+  }
+
+  private static String quote(Origin origin, int line) {
+    return "cell %d, line %d:   %s".formatted(origin.cell(), line, origin.line(line));
+  }
+}

@@ -1,0 +1,260 @@
+package gradus.kernel;
+
+import java.lang.reflect.Field;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.VarSnippet;
+import jdk.jshell.execution.DirectExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
+
+/**
+ * The Java session of a notebook: evaluates cells one after the other, and keeps the variables
+ * alive.
+ *
+ * <p>JShell moves a variable into a new class whenever something that it depends on changes (an
+ * import, a method, a class), and the new class starts with null. The session remembers where each
+ * variable lives and carries its value over.
+ */
+final class Session implements AutoCloseable {
+  private final Execution execution = new Execution();
+  private final JShell shell;
+  private final Map<String, Home> homes = new HashMap<>();
+  private final Map<String, Origin> origins = new HashMap<>();
+  private final List<String> notes = new ArrayList<>();
+
+  /** Where a variable lives: the snippet that declared it and the static field that holds it. */
+  private record Home(String snippet, Field field) {}
+
+  /**
+   * Where a snippet was written.
+   *
+   * @param cell the number of the cell, as in In[3]
+   * @param line of the cell on which the snippet starts, from 1
+   * @param source of the whole cell
+   */
+  record Origin(int cell, int line, String source) {
+    /** One line of the cell, numbered from 1. */
+    String line(int number) {
+      return source.lines().skip(number - 1L).findFirst().orElse("");
+    }
+  }
+
+  Session(List<String> compilerOptions) {
+    List<String> options = new ArrayList<>(compilerOptions);
+    options.addAll(List.of("--class-path", System.getProperty("java.class.path"), "-proc:none"));
+    shell =
+        JShell.builder()
+            .executionEngine(
+                new ExecutionControlProvider() {
+                  @Override
+                  public String name() {
+                    return "gradus";
+                  }
+
+                  @Override
+                  public DirectExecutionControl generate(
+                      ExecutionEnv environment, Map<String, String> parameters) {
+                    return execution;
+                  }
+                },
+                Map.of())
+            .compilerOptions(options.toArray(String[]::new))
+            .build();
+  }
+
+  /** The value of a cell's last expression, absent where it has none or it is null. */
+  Optional<Object> evaluate(String source, int cell) throws CellError {
+    Interruption.requested = false;
+    notes.clear();
+    Map<String, Snippet> evaluated = new LinkedHashMap<>();
+    Optional<Object> result = Optional.empty();
+    String rest = source;
+    while (!rest.isBlank()) {
+      rest = rest.stripLeading();
+      CompletionInfo piece = shell.sourceCodeAnalysis().analyzeCompletion(rest);
+      if (piece.completeness() == SourceCodeAnalysis.Completeness.EMPTY || onlyComments(rest)) {
+        break;
+      }
+      Origin origin = new Origin(cell, lineAt(source, source.length() - rest.length()), source);
+      if (!piece.completeness().isComplete()
+          && piece.completeness() != SourceCodeAnalysis.Completeness.UNKNOWN) {
+        throw Mistakes.incomplete(origin);
+      }
+      boolean unknown = piece.completeness() == SourceCodeAnalysis.Completeness.UNKNOWN;
+      result = evaluateSnippet(unknown ? rest : piece.source().strip(), origin, evaluated);
+      rest = unknown ? "" : piece.remaining();
+    }
+    for (Snippet snippet : evaluated.values()) {
+      if (shell.status(snippet).isActive() && shell.status(snippet) != Snippet.Status.VALID) {
+        throw Mistakes.unresolved(shell, snippet, origin(snippet.id()));
+      }
+    }
+    return result;
+  }
+
+  /**
+   * What the reader of the last cell should know though nothing failed, such as objects that were
+   * lost.
+   */
+  List<String> notes() {
+    return List.copyOf(notes);
+  }
+
+  private static boolean onlyComments(String code) {
+    return code.replaceAll("(?s)/\\*.*?\\*/|//[^\n]*", "").isBlank();
+  }
+
+  private static int lineAt(String source, int offset) {
+    return 1 + (int) source.substring(0, offset).chars().filter(c -> c == '\n').count();
+  }
+
+  private Optional<Object> evaluateSnippet(
+      String code, Origin origin, Map<String, Snippet> evaluated) throws CellError {
+    if (code.isEmpty()) {
+      return Optional.empty();
+    }
+    // An expression's id is known only afterwards, but its exception may name it.
+    String next = nextId();
+    origins.put(next, origin);
+    List<SnippetEvent> events = shell.eval(code);
+    Optional<Object> value = Optional.empty();
+    for (SnippetEvent event : events) {
+      Snippet snippet = event.snippet();
+      if (event.causeSnippet() != null) {
+        continue;
+      }
+      origins.put(snippet.id(), origin);
+      evaluated.put(snippet.id(), snippet);
+      if (event.status() == Snippet.Status.REJECTED) {
+        throw Mistakes.compilation(shell, snippet, origin);
+      }
+      if (event.exception() != null) {
+        carryVariables(snippet);
+        throw Mistakes.thrown(event.exception(), execution.failure(), this);
+      }
+      value =
+          snippet.kind() == Snippet.Kind.EXPRESSION
+                  || snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND
+              ? Optional.ofNullable(execution.takeValue())
+              : Optional.empty();
+    }
+    for (SnippetEvent event : events) {
+      carryVariables(event.snippet());
+    }
+    dropTemporary(events);
+    return value;
+  }
+
+  private String nextId() {
+    return Integer.toString(1 + (int) shell.snippets().count());
+  }
+
+  /** Looks up where every variable lives now; those that JShell moved get their values back. */
+  private void carryVariables(Snippet cause) {
+    for (VarSnippet variable : shell.variables().toList()) {
+      if (!shell.status(variable).isDefined()) {
+        lost(variable.name());
+        continue;
+      }
+      shell.varValue(variable);
+      Field field = execution.lookedUp();
+      Home old = homes.put(variable.name(), new Home(variable.id(), field));
+      if (old == null || old.field().equals(field)) {
+        continue;
+      }
+      if (old.snippet().equals(variable.id()) && !variable.id().equals(cause.id())) {
+        carry(variable, old.field(), field);
+      }
+      forget(old.field());
+    }
+  }
+
+  /** A variable whose class went away while it was replaced is gone; its reader should know. */
+  private void lost(String name) {
+    Home old = homes.remove(name);
+    if (old != null) {
+      forget(old.field());
+      notes.add(
+          name
+              + " is gone: its class changed in a way that objects cannot follow; run the cell again that made it");
+    }
+  }
+
+  private void carry(VarSnippet variable, Field from, Field to) {
+    try {
+      Object value = from.get(null);
+      if (value == null || to.getType().isPrimitive() || to.getType().isInstance(value)) {
+        to.set(null, value);
+      } else {
+        notes.add(
+            "%s was reset: its class changed in a way that objects cannot follow; run the cell again that made it"
+                .formatted(variable.name()));
+      }
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException("the fields of snippets are accessible", e);
+    }
+  }
+
+  /** The class of an old variable is never unloaded, so what it held must be let go. */
+  private static void forget(Field field) {
+    if (!field.getType().isPrimitive()) {
+      try {
+        field.set(null, null);
+      } catch (IllegalAccessException e) {
+        throw new IllegalStateException("the fields of snippets are accessible", e);
+      }
+    }
+  }
+
+  /**
+   * A bare expression makes a variable such as $7, which nobody asked for and which would keep its
+   * value for ever.
+   */
+  private void dropTemporary(List<SnippetEvent> events) {
+    for (SnippetEvent event : events) {
+      if (event.snippet() instanceof VarSnippet variable
+          && variable.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND) {
+        Home home = homes.remove(variable.name());
+        if (home != null) {
+          forget(home.field());
+        }
+        shell.drop(variable);
+      }
+    }
+  }
+
+  /** Where the snippet of this id was written. */
+  Origin origin(String id) {
+    return origins.getOrDefault(id, new Origin(0, 1, ""));
+  }
+
+  /** JShell's analysis of code, for completions, documentation and completeness. */
+  SourceCodeAnalysis analysis() {
+    return shell.sourceCodeAnalysis();
+  }
+
+  /** Adds a jar or a folder to what cells can import. */
+  void addToClasspath(String path) {
+    shell.addToClasspath(path);
+  }
+
+  /** Ends the running cell, from another thread. */
+  void interrupt() {
+    execution.stop();
+  }
+
+  @Override
+  public void close() {
+    shell.close();
+  }
+}
