@@ -50,6 +50,15 @@ final class Connection extends JupyterConnection {
             });
   }
 
+  /** A message that cannot be read, or whose signature is wrong, is left out. */
+  private void next(ShellChannel channel) {
+    try {
+      handle(channel, channel.readMessage());
+    } catch (RuntimeException e) {
+      LOGGER.log(System.Logger.Level.WARNING, "a message was left out", e);
+    }
+  }
+
   @SuppressWarnings({
     "unchecked",
     "rawtypes"
