@@ -136,6 +136,32 @@ class DoubleEngine implements Engine {
   }
 
   @Override
+  public void varianceRows(Tensor x, Tensor mean, Tensor out) {
+    double[] from = x.doubles();
+    double[] means = mean.doubles();
+    double[] to = out.doubles();
+    for (int row = 0, i = 0; row < x.rows(); row++) {
+      for (int column = 0; column < to.length; column++, i++) {
+        double deviation = from[i] - means[column];
+        to[column] += deviation * deviation;
+      }
+    }
+    scale(out.copy(), 1.0 / x.rows(), out);
+  }
+
+  @Override
+  public void dotRows(Tensor x, Tensor y, Tensor out) {
+    double[] left = x.doubles();
+    double[] right = y.doubles();
+    double[] to = out.doubles();
+    for (int row = 0, i = 0; row < x.rows(); row++) {
+      for (int column = 0; column < to.length; column++, i++) {
+        to[column] += left[i] * right[i];
+      }
+    }
+  }
+
+  @Override
   public double dot(Tensor x, Tensor y) {
     double[] left = x.doubles();
     double[] right = y.doubles();
@@ -164,6 +190,38 @@ class DoubleEngine implements Engine {
     double below = (double) slope;
     for (int i = 0; i < to.length; i++) {
       to[i] = input[i] > 0 ? from[i] : below * from[i];
+    }
+  }
+
+  @Override
+  public void normalize(Tensor x, Tensor mean, Tensor scale, Tensor shift, Tensor out) {
+    double[] from = x.doubles();
+    double[] to = out.doubles();
+    double[] means = mean.doubles();
+    double[] scales = scale.doubles();
+    double[] shifts = shift.doubles();
+    for (int row = 0, i = 0; row < x.rows(); row++) {
+      for (int column = 0; column < means.length; column++, i++) {
+        to[i] = (from[i] - means[column]) * scales[column] + shifts[column];
+      }
+    }
+  }
+
+  @Override
+  public void normalizeGradient(
+      Tensor x, Tensor gradient, Tensor sum, Tensor dot, Tensor factor, Tensor out) {
+    double[] normalized = x.doubles();
+    double[] from = gradient.doubles();
+    double[] to = out.doubles();
+    double[] sums = sum.doubles();
+    double[] dots = dot.doubles();
+    double[] factors = factor.doubles();
+    double rows = (double) x.rows();
+    for (int row = 0, i = 0; row < x.rows(); row++) {
+      for (int column = 0; column < sums.length; column++, i++) {
+        double shared = (sums[column] + normalized[i] * dots[column]) / rows;
+        to[i] = factors[column] * (from[i] - shared);
+      }
     }
   }
 

@@ -47,6 +47,12 @@ interface Engine {
   /** out (R×1) = the sums over the columns of x (R×C). */
   void sumColumns(Tensor x, Tensor out);
 
+  /** out (1×C) = the means of (x − mean)² over the rows of x (R×C). */
+  void varianceRows(Tensor x, Tensor mean, Tensor out);
+
+  /** out (1×C) = the sums of x ∘ y over their rows (R×C). */
+  void dotRows(Tensor x, Tensor y, Tensor out);
+
   /** The sum of x·y over all elements, accumulated in double precision. */
   double dot(Tensor x, Tensor y);
 
@@ -55,6 +61,13 @@ interface Engine {
 
   /** out = gradient where x is positive, slope·gradient elsewhere. */
   void leakyReluGradient(Tensor x, Tensor gradient, double slope, Tensor out);
+
+  /** out = (x − mean) ∘ scale + shift; mean, scale and shift are rows that serve every row. */
+  void normalize(Tensor x, Tensor mean, Tensor scale, Tensor shift, Tensor out);
+
+  /** out = factor ∘ (gradient − (sum + x ∘ dot) / R); sum, dot and factor are rows. */
+  void normalizeGradient(
+      Tensor x, Tensor gradient, Tensor sum, Tensor dot, Tensor factor, Tensor out);
 
   /** out = exp(x − logsumexp(x)) row by row. */
   void softmaxRows(Tensor x, Tensor out);

@@ -337,6 +337,18 @@ public final class Tensor {
     return sumColumns().times(1.0 / columns());
   }
 
+  /** The means of (this − mean)² over the rows, where mean is a row (1×C): R×C → 1×C. */
+  public Tensor varianceRows(Tensor mean) {
+    requireRow("varianceRows", mean);
+    return fill(mean.shape, out -> engine().varianceRows(this, mean, out));
+  }
+
+  /** The sums of this ∘ other over the rows: R×C, R×C → 1×C. */
+  public Tensor dotRows(Tensor other) {
+    requireSameShape("dotRows", other);
+    return fill(Shape.of(1, columns()), out -> engine().dotRows(this, other, out));
+  }
+
   /** The sum of this ∘ other, accumulated in double precision. */
   public double dot(Tensor other) {
     requireSameShape("dot", other);
@@ -370,6 +382,34 @@ public final class Tensor {
   public Tensor leakyReluGradient(Tensor outputGradient, double slope) {
     requireSameShape("leakyReluGradient", outputGradient);
     return fill(shape, out -> engine().leakyReluGradient(this, outputGradient, slope, out));
+  }
+
+  /**
+   * Every row x of this as (x − mean) ∘ scale + shift, where mean, scale and shift are rows (1×C).
+   */
+  public Tensor normalize(Tensor mean, Tensor scale, Tensor shift) {
+    requireRow("normalize", mean);
+    requireRow("normalize", scale);
+    requireRow("normalize", shift);
+    return fill(shape, out -> engine().normalize(this, mean, scale, shift, out));
+  }
+
+  /**
+   * The way back through a normalisation by the batch's own mean and deviation, where this is the
+   * normalised batch x̂ of R rows: factor ∘ (dy − (sum + x̂ ∘ dot) / R).
+   *
+   * @param outputGradient dy, of this shape
+   * @param sum the sums of dy over the rows
+   * @param dot the sums of dy ∘ x̂ over the rows
+   * @param factor a row by which everything is scaled
+   */
+  public Tensor normalizeGradient(Tensor outputGradient, Tensor sum, Tensor dot, Tensor factor) {
+    requireSameShape("normalizeGradient", outputGradient);
+    requireRow("normalizeGradient", sum);
+    requireRow("normalizeGradient", dot);
+    requireRow("normalizeGradient", factor);
+    return fill(
+        shape, out -> engine().normalizeGradient(this, outputGradient, sum, dot, factor, out));
   }
 
   /** The softmax of each row, computed without overflow. */
@@ -410,6 +450,11 @@ public final class Tensor {
     return fill(
         window.output(shape, weight.columns()),
         out -> engine().convolve(this, weight, bias, window, out));
+  }
+
+  /** The images cross-correlated with F filters without a bias: N×H×W×C → N×H'×W'×F. */
+  public Tensor convolve(Tensor weight, Window window) {
+    return convolve(weight, zeros(precision(), Shape.of(1, weight.columns())), window);
   }
 
   /**
