@@ -40,12 +40,40 @@ public record Initializer(Precision precision, RandomGenerator random, Spread sp
         precision, seed, (random, fanIn, fanOut) -> Math.sqrt(2.0 / fanIn) * random.nextGaussian());
   }
 
+  /** Gaussian with variance 1/fanIn, made for the linear range of tanh (LeCun et al., 1998). */
+  public static Initializer lecun(Precision precision, Seed seed) {
+    return new Initializer(
+        precision, seed, (random, fanIn, fanOut) -> Math.sqrt(1.0 / fanIn) * random.nextGaussian());
+  }
+
+  /** Uniform with variance 2/(fanIn + fanOut), also called Glorot's (Glorot and Bengio, 2010). */
+  public static Initializer xavierUniform(Precision precision, Seed seed) {
+    return new Initializer(
+        precision,
+        seed,
+        (random, fanIn, fanOut) ->
+            Math.sqrt(6.0 / (fanIn + fanOut)) * (2 * random.nextDouble() - 1));
+  }
+
+  /** Gaussian with variance 2/(fanIn + fanOut), also called Glorot's (Glorot and Bengio, 2010). */
+  public static Initializer xavierNormal(Precision precision, Seed seed) {
+    return new Initializer(
+        precision,
+        seed,
+        (random, fanIn, fanOut) -> Math.sqrt(2.0 / (fanIn + fanOut)) * random.nextGaussian());
+  }
+
   /** A tensor of random weights. */
   public Tensor weights(Shape shape, int fanIn, int fanOut) {
     return Tensor.random(precision, shape, () -> spread.draw(random, fanIn, fanOut));
   }
 
-  /** A tensor that holds one value everywhere: 0 for biases, 1 for scales. */
+  /** A tensor of zeros: where biases start. */
+  public Tensor zeros(Shape shape) {
+    return Tensor.zeros(precision, shape);
+  }
+
+  /** A tensor that holds one value everywhere: 1 for scales. */
   public Tensor constant(Shape shape, double value) {
     return Tensor.full(precision, shape, value);
   }

@@ -2,47 +2,53 @@ package gradus.layer;
 
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
+import java.util.Optional;
 
 /** The affine map y = x·W + b: N×in → N×out. */
 public final class Linear implements Layer {
   private final Parameter weight;
-  private final Parameter bias;
+  private final Optional<Parameter> bias;
 
   /** Weights in×out drawn by the initializer, bias 1×out of zeros. */
   public Linear(int in, int out, Initializer initializer) {
+    this(in, out, initializer, Optional.of(Parameter.bias(initializer.zeros(Shape.of(1, out)))));
+  }
+
+  private Linear(int in, int out, Initializer initializer, Optional<Parameter> bias) {
     weight = Parameter.weight(initializer.weights(Shape.of(in, out), in, out));
-    bias = Parameter.bias(initializer.constant(Shape.of(1, out), 0));
+    this.bias = bias;
+  }
+
+  /** The linear map y = x·W, for use in front of a normalisation, which has its own shift. */
+  public static Linear withoutBias(int in, int out, Initializer initializer) {
+    return new Linear(in, out, initializer, Optional.empty());
   }
 
   @Override
   public Pass forward(Tensor x, Mode mode) {
-    if (x.columns() != weight.value().rows()) {
-      throw new IllegalArgumentException(this + " received " + x.shape() + "; " + remedy(x));
-    }
-    Tensor y = x.matmul(weight.value()).plusRow(bias.value());
+    Require.columns(this, x, weight.value().rows());
+    Tensor product = x.matmul(weight.value());
+    Tensor y = bias.map(b -> product.plusRow(b.value())).orElse(product);
     return new Pass(
         y,
         dy -> {
           weight.accumulate(x.transposeMatmul(dy));
-          bias.accumulate(dy.sumRows());
+          bias.ifPresent(b -> b.accumulate(dy.sumRows()));
           return dy.matmulTranspose(weight.value());
         });
   }
 
   @Override
   public Parameters parameters() {
-    return Parameters.of("weight", weight).and("bias", bias);
-  }
-
-  private String remedy(Tensor x) {
-    return x.shape().rank() > 2
-        ? "flatten the images first"
-        : "the last dimension must be " + weight.value().rows();
+    Parameters weights = Parameters.of("weight", weight);
+    return bias.map(b -> weights.and("bias", b)).orElse(weights);
   }
 
   /** For example {@code Linear(784→100)}. */
   @Override
   public String toString() {
-    return "Linear(%d→%d)".formatted(weight.value().rows(), weight.value().columns());
+    return "Linear(%d→%d%s)"
+        .formatted(
+            weight.value().rows(), weight.value().columns(), bias.isPresent() ? "" : ", no bias");
   }
 }

@@ -11,6 +11,11 @@ import java.util.function.UnaryOperator;
  *     of the layer's parameters, and returns the gradient with respect to the input
  */
 public record Pass(Tensor output, UnaryOperator<Tensor> pullback) {
+  /** The trip through something that changes nothing. */
+  public static Pass unchanged(Tensor x) {
+    return new Pass(x, UnaryOperator.identity());
+  }
+
   /**
    * Carries the gradient with respect to the output back to the input; both have the shape of what
    * they belong to.

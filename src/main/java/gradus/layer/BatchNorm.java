@@ -1,0 +1,131 @@
+package gradus.layer;
+
+import gradus.tensor.Shape;
+import gradus.tensor.Tensor;
+
+/**
+ * Batch normalisation (Ioffe and Szegedy, 2015), for dense and convolutional networks alike: each
+ * column is centred and scaled by the statistics of the batch, x̂ = (x − μ)/√(σ² + ε), then
+ * stretched and moved by what is learned, y = γ∘x̂ + β.
+ *
+ * <p>An image has one row for each pixel and one column for each channel, so its statistics run
+ * over batch, height and width: "spatial" batch normalisation is the same thing.
+ *
+ * <p>Evaluation uses running statistics, in PyTorch's convention: running ← (1 − momentum)·running
+ * + momentum·batch, with the variance over R − 1 rather than R rows, from mean 0 and variance 1.
+ * CS231n keeps the share {@code 1 − momentum} under the name of momentum (0.9 there is 0.1 here),
+ * takes the variance over R and starts both at 0: {@link #cs231n}.
+ */
+public final class BatchNorm implements Layer {
+  private static final double USUAL_MOMENTUM = 0.1;
+  private static final double USUAL_EPSILON = 1e-5;
+
+  private final double momentum;
+  private final double epsilon;
+  private final boolean unbiased;
+  private final Parameter scale;
+  private final Parameter shift;
+  private final Parameter runningMean;
+  private final Parameter runningVariance;
+
+  /** For this many columns, with the usual momentum 0.1 and ε = 1e-5. */
+  public BatchNorm(int columns, Initializer initializer) {
+    this(columns, USUAL_MOMENTUM, USUAL_EPSILON, initializer);
+  }
+
+  /**
+   * For this many columns.
+   *
+   * @param momentum the share of the newest batch in the running statistics
+   * @param epsilon what keeps a column without variance from dividing by zero
+   */
+  public BatchNorm(int columns, double momentum, double epsilon, Initializer initializer) {
+    this(momentum, epsilon, true, initializer.constant(Shape.of(1, columns), 1));
+  }
+
+  private BatchNorm(double momentum, double epsilon, boolean unbiased, Tensor startVariance) {
+    this.momentum = momentum;
+    this.epsilon = epsilon;
+    this.unbiased = unbiased;
+    Tensor zeros = Tensor.zeros(startVariance.precision(), startVariance.shape());
+    scale = Parameter.bias(zeros.map(zero -> 1));
+    shift = Parameter.bias(zeros.copy());
+    runningMean = Parameter.statistic(zeros.copy());
+    runningVariance = Parameter.statistic(startVariance);
+  }
+
+  /** With the running statistics of CS231n's assignments: biased variance, both starting at 0. */
+  public static BatchNorm cs231n(int columns, double epsilon, Initializer initializer) {
+    return new BatchNorm(USUAL_MOMENTUM, epsilon, false, initializer.zeros(Shape.of(1, columns)));
+  }
+
+  @Override
+  public Pass forward(Tensor x, Mode mode) {
+    Require.columns(this, x, scale.value().columns());
+    return mode instanceof Mode.Training ? train(x) : evaluate(x);
+  }
+
+  private Pass train(Tensor x) {
+    if (x.rows() < 2) {
+      throw Require.mismatch(this, x.shape(), "at least two rows in training: use a larger batch");
+    }
+    Tensor mean = x.meanRows();
+    Tensor variance = x.varianceRows(mean);
+    track(mean, variance, x.rows());
+    Tensor inverse = inverseDeviation(variance);
+    Tensor xHat = x.normalize(mean, inverse, mean.times(0));
+    Tensor gamma = scale.value();
+    return new Pass(
+        xHat.timesRow(gamma).plusRow(shift.value()),
+        dy -> {
+          Tensor dBeta = dy.sumRows();
+          Tensor dGamma = dy.dotRows(xHat);
+          shift.accumulate(dBeta);
+          scale.accumulate(dGamma);
+          // dx = γ/√(σ² + ε) ∘ (dy − (dβ + x̂∘dγ)/R)
+          return xHat.normalizeGradient(dy, dBeta, dGamma, gamma.times(inverse));
+        });
+  }
+
+  private Pass evaluate(Tensor x) {
+    Tensor mean = runningMean.value();
+    Tensor inverse = inverseDeviation(runningVariance.value());
+    Tensor factor = scale.value().times(inverse);
+    return new Pass(
+        x.normalize(mean, factor, shift.value()),
+        dy -> {
+          shift.accumulate(dy.sumRows());
+          scale.accumulate(dy.dotRows(x.minusRow(mean).timesRow(inverse)));
+          return dy.timesRow(factor);
+        });
+  }
+
+  private Tensor inverseDeviation(Tensor variance) {
+    return variance.map(v -> 1 / Math.sqrt(v + epsilon));
+  }
+
+  private void track(Tensor mean, Tensor variance, int rows) {
+    double correction = unbiased ? rows / (rows - 1.0) : 1;
+    track(runningMean, mean, 1);
+    track(runningVariance, variance, correction);
+  }
+
+  private void track(Parameter running, Tensor batch, double correction) {
+    Tensor old = running.value();
+    old.assign(old.combine(batch, (r, b) -> (1 - momentum) * r + momentum * correction * b));
+  }
+
+  @Override
+  public Parameters parameters() {
+    return Parameters.of("scale", scale)
+        .and("shift", shift)
+        .and("runningMean", runningMean)
+        .and("runningVariance", runningVariance);
+  }
+
+  /** For example {@code BatchNorm(64)}. */
+  @Override
+  public String toString() {
+    return "BatchNorm(%d)".formatted(scale.value().columns());
+  }
+}

@@ -1,0 +1,84 @@
+package gradus.layer;
+
+import gradus.tensor.Shape;
+import gradus.tensor.Tensor;
+import gradus.tensor.Window;
+import java.util.Optional;
+
+/**
+ * The convolution of images with learned filters: N×H×W×in → N×H'×W'×out.
+ *
+ * <p>At each position of the window, y = patch·W + b, where the patch is the row of height·width·in
+ * numbers that the window sees. As everywhere in deep learning the filters are not flipped: it is a
+ * cross-correlation.
+ */
+public final class Conv2d implements Layer {
+  private final Window window;
+  private final Parameter weight;
+  private final Optional<Parameter> bias;
+
+  /**
+   * Filters as the columns of a (height·width·in)×out matrix, drawn by the initializer; bias 1×out
+   * of zeros.
+   */
+  public Conv2d(int in, int out, Window window, Initializer initializer) {
+    this(
+        window,
+        weight(in, out, window, initializer),
+        Optional.of(Parameter.bias(initializer.zeros(Shape.of(1, out)))));
+  }
+
+  private Conv2d(Window window, Parameter weight, Optional<Parameter> bias) {
+    this.window = window;
+    this.weight = weight;
+    this.bias = bias;
+  }
+
+  /** A convolution for use in front of a normalisation, which has its own shift. */
+  public static Conv2d withoutBias(int in, int out, Window window, Initializer initializer) {
+    return new Conv2d(window, weight(in, out, window, initializer), Optional.empty());
+  }
+
+  private static Parameter weight(int in, int out, Window window, Initializer initializer) {
+    int fanIn = window.area() * in;
+    return Parameter.weight(initializer.weights(Shape.of(fanIn, out), fanIn, window.area() * out));
+  }
+
+  @Override
+  public Pass forward(Tensor x, Mode mode) {
+    Require.images(this, x, in());
+    Require.room(this, x, window);
+    Tensor w = weight.value();
+    Tensor y =
+        bias.map(b -> x.convolve(w, b.value(), window)).orElseGet(() -> x.convolve(w, window));
+    return new Pass(
+        y,
+        dy -> {
+          weight.accumulate(x.convolveWeightGradient(dy, window));
+          bias.ifPresent(b -> b.accumulate(dy.sumRows()));
+          return dy.convolveInputGradient(w, window, x.shape());
+        });
+  }
+
+  /** What slides over the images. */
+  public Window window() {
+    return window;
+  }
+
+  private int in() {
+    return weight.value().rows() / window.area();
+  }
+
+  @Override
+  public Parameters parameters() {
+    Parameters weights = Parameters.of("weight", weight);
+    return bias.map(b -> weights.and("bias", b)).orElse(weights);
+  }
+
+  /** For example {@code Conv2d(3→32, 5×5 window, stride 1, padding 2)}. */
+  @Override
+  public String toString() {
+    return "Conv2d(%d→%d, %s%s)"
+        .formatted(in(), weight.value().columns(), window, bias.isPresent() ? "" : ", no bias");
+  }
+}

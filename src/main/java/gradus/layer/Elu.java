@@ -1,0 +1,23 @@
+package gradus.layer;
+
+import gradus.tensor.Tensor;
+
+/**
+ * The exponential linear unit (Clevert et al., 2016): y = x where x is positive and α(eˣ − 1)
+ * elsewhere.
+ *
+ * @param alpha how far below zero it can go; 1 is usual
+ */
+public record Elu(double alpha) implements Layer {
+  @Override
+  public Pass forward(Tensor x, Mode mode) {
+    Tensor y = x.map(v -> v > 0 ? v : alpha * Math.expm1(v));
+    // Where x is not positive, dy/dx = αeˣ = y + α.
+    return new Pass(y, dy -> dy.times(y.map(v -> v > 0 ? 1 : v + alpha)));
+  }
+
+  @Override
+  public String toString() {
+    return "Elu(" + alpha + ")";
+  }
+}

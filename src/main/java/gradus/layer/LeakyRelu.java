@@ -1,0 +1,20 @@
+package gradus.layer;
+
+import gradus.tensor.Tensor;
+
+/**
+ * The leaky rectifier y = x where x is positive and slope·x elsewhere, element by element.
+ *
+ * @param slope below zero; 0.01 is usual
+ */
+public record LeakyRelu(double slope) implements Layer {
+  @Override
+  public Pass forward(Tensor x, Mode mode) {
+    return new Pass(x.leakyRelu(slope), dy -> x.leakyReluGradient(dy, slope));
+  }
+
+  @Override
+  public String toString() {
+    return "LeakyRelu(" + slope + ")";
+  }
+}

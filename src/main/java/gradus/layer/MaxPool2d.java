@@ -1,0 +1,41 @@
+package gradus.layer;
+
+import gradus.tensor.Tensor;
+import gradus.tensor.Window;
+
+/**
+ * The largest value under each position of a window, channel by channel: N×H×W×C → N×H'×W'×C.
+ *
+ * <p>The gradient goes to where the value came from, to the first of equals. Padding never wins.
+ */
+public final class MaxPool2d implements Layer {
+  private final Window window;
+
+  /** A pooling of any window, stride and padding. */
+  public MaxPool2d(Window window) {
+    this.window = Pooling.window(window);
+  }
+
+  /** The usual pooling of size×size pixels, side by side. */
+  public MaxPool2d(int size) {
+    this(Window.square(size).withStride(size));
+  }
+
+  @Override
+  public Pass forward(Tensor x, Mode mode) {
+    Require.images(this, x);
+    Require.room(this, x, window);
+    var largest = x.maxPool(window);
+    return new Pass(largest.values(), largest::scatter);
+  }
+
+  /** What slides over the images. */
+  public Window window() {
+    return window;
+  }
+
+  @Override
+  public String toString() {
+    return "MaxPool2d(" + window + ")";
+  }
+}

@@ -1,0 +1,23 @@
+package gradus.layer;
+
+import gradus.tensor.Tensor;
+
+/**
+ * Probabilities from scores, row by row: yⱼ = eˣʲ / Σₖ eˣᵏ.
+ *
+ * <p>Not for use in front of {@code SoftmaxCrossEntropy}, which takes scores: two softmaxes keep
+ * the loss of ten classes above 1.46 and starve the gradient.
+ */
+public final class Softmax implements Layer {
+  @Override
+  public Pass forward(Tensor x, Mode mode) {
+    Tensor y = x.softmaxRows();
+    // dx = y ∘ (dy − Σ dy∘y)
+    return new Pass(y, dy -> dy.minusColumn(dy.times(y).sumColumns()).times(y));
+  }
+
+  @Override
+  public String toString() {
+    return "Softmax";
+  }
+}
