@@ -32,7 +32,8 @@ public record ColorScale(double low, double high, String format) {
     if (!Double.isFinite(value)) {
       return "–";
     }
-    return format.isEmpty() ? TableView.digits(value) : String.format(Locale.ROOT, format, value);
+    String size = Math.abs(value) >= 100 ? "%.0f" : Math.abs(value) >= 0.01 ? "%.3f" : "%.1e";
+    return String.format(Locale.ROOT, format.isEmpty() ? size : format, value);
   }
 
   /** Draws a bar with the numbers at its ends. */

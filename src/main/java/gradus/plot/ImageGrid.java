@@ -76,6 +76,25 @@ public record ImageGrid(List<Tile> tiles, List<String> rowNames, int columns, in
     return of(tiles).columns(perClass).rowNames(images.classNames());
   }
 
+  /**
+   * Questions, one in a row, each followed by the pictures that were found to be most alike.
+   *
+   * @param neighbors for each question the indices of its neighbours in {@code training}
+   */
+  public static ImageGrid ofNeighbors(Images questions, Images training, int[][] neighbors) {
+    var tiles = new ArrayList<Tile>();
+    for (int i = 0; i < neighbors.length; i++) {
+      String name = questions.className(i);
+      tiles.add(new Tile(Pictures.of(questions, i), name, Optional.empty()));
+      for (int j : neighbors[i]) {
+        String found = training.className(j);
+        var verdict = new Verdict(found, found.equals(name));
+        tiles.add(new Tile(Pictures.of(training, j), "", Optional.of(verdict)));
+      }
+    }
+    return new ImageGrid(tiles, List.of(), tiles.size() / Math.max(1, neighbors.length), 2);
+  }
+
   /** The same with a caption below each image. */
   public ImageGrid captions(List<String> captions) {
     requireOneEach(captions.size(), "captions");
@@ -165,7 +184,8 @@ public record ImageGrid(List<Tile> tiles, List<String> rowNames, int columns, in
     write(g, tile.caption, x, y + height + LINE - 3, Palette.INK);
     if (tile.verdict.isPresent()) {
       Color color = tile.verdict.get().right ? Palette.GREEN : Palette.VERMILLION;
-      write(g, tile.verdict.get().toString(), x, y + height + 2 * LINE - 3, color);
+      int line = tile.caption.isEmpty() ? 1 : 2;
+      write(g, tile.verdict.get().toString(), x, y + height + line * LINE - 3, color);
     }
   }
 
@@ -193,7 +213,7 @@ public record ImageGrid(List<Tile> tiles, List<String> rowNames, int columns, in
   private int tileHeight() {
     int lines =
         tiles.stream()
-            .mapToInt(t -> t.verdict.isPresent() ? 2 : t.caption.isEmpty() ? 0 : 1)
+            .mapToInt(t -> (t.caption.isEmpty() ? 0 : 1) + (t.verdict.isPresent() ? 1 : 0))
             .max()
             .orElse(0);
     return zoom * tiles.stream().mapToInt(t -> t.image.getHeight()).max().orElse(0) + lines * LINE;

@@ -47,6 +47,11 @@ public final class Palette {
     return blend(Color.WHITE, quantity < 0 ? BLUE : VERMILLION, Math.min(1, Math.abs(quantity)));
   }
 
+  /** A tint of a colour, as a background for it. */
+  static Color pale(Color color) {
+    return blend(Color.WHITE, color, 0.3);
+  }
+
   /** White or ink, whichever is read more easily on this background. */
   static Color textOn(Color background) {
     double light =

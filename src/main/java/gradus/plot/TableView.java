@@ -2,6 +2,7 @@ package gradus.plot;
 
 import java.util.Locale;
 import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tech.tablesaw.api.DoubleColumn;
@@ -29,7 +30,10 @@ record TableView(Table table) implements Visual {
 
   private String caption() {
     boolean unnamed = table.name() == null || table.name().isBlank();
-    return unnamed ? "" : "<caption><b>%s</b></caption>\n".formatted(escape(table.name()));
+    return unnamed
+        ? ""
+        : "<caption style=\"white-space: nowrap\"><b>%s</b></caption>\n"
+            .formatted(escape(table.name()));
   }
 
   private String heads() {
@@ -54,13 +58,13 @@ record TableView(Table table) implements Visual {
         : " style=\"text-align: left\"";
   }
 
-  /** As the column's own formatter says; a plain column of doubles with four digits. */
+  /** As the column's own formatter says; a column of doubles without one by their size. */
   private static String content(Column<?> column, int row) {
     if (column.isMissing(row)) {
       return "";
     }
     return column instanceof DoubleColumn doubles && isPlain(doubles, row)
-        ? digits(doubles.getDouble(row))
+        ? digits(doubles, row)
         : column.getString(row);
   }
 
@@ -70,14 +74,20 @@ record TableView(Table table) implements Visual {
     return column.getString(row).equals(plain.getString(0));
   }
 
-  static String digits(double value) {
-    if (value == Math.rint(value) && Math.abs(value) < 1e7) {
-      return String.format(Locale.ROOT, "%.0f", value);
+  /** All numbers of a column alike, so that they can be compared digit by digit. */
+  private static String digits(DoubleColumn column, int row) {
+    double[] all = column.asDoubleArray();
+    double largest = DoubleStream.of(all).map(Math::abs).filter(v -> v > 0).max().orElse(0);
+    double smallest = DoubleStream.of(all).map(Math::abs).filter(v -> v > 0).min().orElse(0);
+    boolean whole = DoubleStream.of(all).allMatch(v -> Double.isNaN(v) || v == Math.rint(v));
+    return String.format(Locale.ROOT, format(largest, smallest, whole), column.getDouble(row));
+  }
+
+  private static String format(double largest, double smallest, boolean whole) {
+    if (largest >= 1e7 || (smallest > 0 && smallest < 1e-4)) {
+      return "%.2e";
     }
-    double size = Math.abs(value);
-    return size >= 1e-3 && size < 1e5
-        ? String.format(Locale.ROOT, size >= 100 ? "%.1f" : "%.4f", value)
-        : String.format(Locale.ROOT, "%.2e", value);
+    return whole ? "%.0f" : largest >= 100 ? "%.1f" : "%.4f";
   }
 
   private static String escape(String text) {

@@ -16,6 +16,7 @@ import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
+import tech.tablesaw.columns.numbers.NumberColumnFormatter;
 
 class RenderingsTest {
   @Test
@@ -42,12 +43,24 @@ class RenderingsTest {
   }
 
   @Test
-  void doublesHaveFourDigitsAndMissingOnesNone() {
-    String html = html(Table.create("", DoubleColumn.create("x", 0.1 + 0.2, Double.NaN, 3, 1e-8)));
+  void theNumbersOfAColumnHaveEquallyManyDigits() {
+    String html = html(Table.create("", DoubleColumn.create("x", 0.1 + 0.2, Double.NaN, 1)));
     assertTrue(html.contains(">0.3000<"), html);
     assertTrue(html.contains("></td>"), html);
-    assertTrue(html.contains(">3<"), html);
-    assertTrue(html.contains(">1.00e-08<"), html);
+    assertTrue(html.contains(">1.0000<"), html);
+  }
+
+  @Test
+  void tinyNumbersAreWrittenWithAPowerOfTen() {
+    String html = html(Table.create("", DoubleColumn.create("x", 1e-8, 0.25)));
+    assertTrue(html.contains(">1.00e-08<") && html.contains(">2.50e-01<"), html);
+  }
+
+  @Test
+  void aColumnWithAFormatOfItsOwnKeepsIt() {
+    var column = DoubleColumn.create("x", 0.125);
+    column.setPrintFormatter(NumberColumnFormatter.percent(1));
+    assertTrue(html(Table.create("", column)).contains(">12.5%<"));
   }
 
   @Test

@@ -1,0 +1,126 @@
+package gradus.plot;
+
+import java.awt.BasicStroke;
+import java.awt.Color;
+import java.awt.Graphics2D;
+import java.awt.geom.Ellipse2D;
+import java.awt.image.BufferedImage;
+import java.util.function.ToIntFunction;
+import org.ejml.data.DMatrixRMaj;
+
+/** The plane in the colours of a classifier's answers, with the examples it has learned from. */
+public final class DecisionMap implements Drawing {
+  private static final int SIDE = 300;
+  private static final int TOP = 28;
+
+  /** Dots between two questions to the classifier: fine enough for the eye. */
+  private static final int STEP = 2;
+
+  private final String title;
+  private final DMatrixRMaj points;
+  private final int[] labels;
+  private final BufferedImage regions;
+  private final Frame frame;
+
+  /** The part of the plane that is shown. */
+  private record Frame(double left, double top, double scale) {
+    static Frame around(DMatrixRMaj points) {
+      double left = Double.POSITIVE_INFINITY;
+      double right = Double.NEGATIVE_INFINITY;
+      double bottom = Double.POSITIVE_INFINITY;
+      double top = Double.NEGATIVE_INFINITY;
+      for (int i = 0; i < points.numRows; i++) {
+        left = Math.min(left, points.get(i, 0));
+        right = Math.max(right, points.get(i, 0));
+        bottom = Math.min(bottom, points.get(i, 1));
+        top = Math.max(top, points.get(i, 1));
+      }
+      double span = 1.2 * Math.max(right - left, top - bottom);
+      return new Frame((left + right - span) / 2, (top + bottom + span) / 2, SIDE / span);
+    }
+
+    double x(double pixel) {
+      return left + pixel / scale;
+    }
+
+    double y(double pixel) {
+      return top - pixel / scale;
+    }
+  }
+
+  private DecisionMap(
+      String title, DMatrixRMaj points, int[] labels, ToIntFunction<double[]> classifier) {
+    this.title = title;
+    this.points = points;
+    this.labels = labels.clone();
+    this.frame = Frame.around(points);
+    this.regions = regions(classifier);
+  }
+
+  /**
+   * Asks a classifier about every spot of the plane around the examples.
+   *
+   * @param points N×2, one example in a row
+   * @param labels the N classes of the examples, from 0
+   * @param classifier from a point (x, y) to a class
+   */
+  public static DecisionMap of(
+      String title, DMatrixRMaj points, int[] labels, ToIntFunction<double[]> classifier) {
+    if (points.numCols != 2 || points.numRows != labels.length) {
+      throw new IllegalArgumentException(
+          "a map of decisions needs one label for each point of the plane, received %d×%d points and %d labels"
+              .formatted(points.numRows, points.numCols, labels.length));
+    }
+    return new DecisionMap(title, points, labels, classifier);
+  }
+
+  private BufferedImage regions(ToIntFunction<double[]> classifier) {
+    int n = SIDE / STEP;
+    var image = new BufferedImage(n, n, BufferedImage.TYPE_INT_RGB);
+    for (int i = 0; i < n; i++) {
+      for (int j = 0; j < n; j++) {
+        double[] spot = {frame.x((j + 0.5) * STEP), frame.y((i + 0.5) * STEP)};
+        image.setRGB(j, i, Palette.pale(color(classifier.applyAsInt(spot))).getRGB());
+      }
+    }
+    return image;
+  }
+
+  private static Color color(int label) {
+    Color[] colors = Palette.series();
+    return colors[label % colors.length];
+  }
+
+  @Override
+  public int width() {
+    return SIDE;
+  }
+
+  @Override
+  public int height() {
+    return SIDE + TOP;
+  }
+
+  @Override
+  public String description() {
+    return "a map of decisions: " + title;
+  }
+
+  @Override
+  public void draw(Graphics2D g) {
+    g.setFont(HouseTheme.TITLE);
+    g.setColor(Palette.INK);
+    g.drawString(title, 0, 18);
+    g.drawImage(regions, 0, TOP, SIDE, SIDE, null);
+    g.setStroke(new BasicStroke(1.2f));
+    for (int i = 0; i < points.numRows; i++) {
+      double x = (points.get(i, 0) - frame.left) * frame.scale;
+      double y = TOP + (frame.top - points.get(i, 1)) * frame.scale;
+      var dot = new Ellipse2D.Double(x - 4, y - 4, 8, 8);
+      g.setColor(color(labels[i]));
+      g.fill(dot);
+      g.setColor(Color.WHITE);
+      g.draw(dot);
+    }
+  }
+}
