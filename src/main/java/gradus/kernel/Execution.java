@@ -113,7 +113,7 @@ final class Execution extends DirectExecutionControl {
   public void stop() {
     running.ifPresent(
         thread -> {
-          Interruption.requested = true;
+          Interruption.request();
           thread.interrupt();
         });
   }

@@ -27,6 +27,9 @@ public final class KernelSpec {
           "--sun-misc-unsafe-memory-access=allow",
           "-Djava.awt.headless=true",
           "-XX:+UseParallelGC",
+          // So that a long counted loop in a cell can be interrupted, too.
+          "-XX:+UseCountedLoopSafepoints",
+          "-XX:LoopStripMiningIter=1000",
           "-Xlog:aot=off",
           "-Xlog:cds=off");
 

@@ -92,7 +92,7 @@ final class Mistakes {
       JShellException translated, Optional<Throwable> original, Session session) {
     if (original.filter(Interruption.class::isInstance).isPresent()
         || original.filter(InterruptedException.class::isInstance).isPresent()
-        || Interruption.requested) {
+        || Interruption.requested()) {
       return new CellError(
           "Interrupted", "the cell was interrupted; its variables are kept", List.of());
     }

@@ -74,7 +74,7 @@ final class Session implements AutoCloseable {
 
   /** The value of a cell's last expression, absent where it has none or it is null. */
   Optional<Object> evaluate(String source, int cell) throws CellError {
-    Interruption.requested = false;
+    Interruption.clear();
     notes.clear();
     Map<String, Snippet> evaluated = new LinkedHashMap<>();
     Optional<Object> result = Optional.empty();
