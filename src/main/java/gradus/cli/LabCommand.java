@@ -1,0 +1,35 @@
+package gradus.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Unmatched;
+
+/** Opens JupyterLab at the first lesson. */
+@Command(
+    name = "lab",
+    mixinStandardHelpOptions = true,
+    description =
+        "Opens JupyterLab at the first lesson; options such as --no-browser are handed on to it.")
+final class LabCommand implements Callable<Integer> {
+  private static final String FIRST_LESSON = "notebooks/lessons/00-welcome.ipynb";
+
+  @Parameters(
+      paramLabel = "NOTEBOOK",
+      arity = "0..1",
+      description = "What to open instead of lesson 00.")
+  private String notebook = FIRST_LESSON;
+
+  @Unmatched private List<String> options = new ArrayList<>();
+
+  @Override
+  public Integer call() throws Exception {
+    Kit kit = Kit.current();
+    List<String> words = new ArrayList<>(List.of("-m", "jupyterlab"));
+    words.addAll(options);
+    words.add(notebook);
+    return Jupyter.ready(kit).command(kit, words).inheritIO().start().waitFor();
+  }
+}

@@ -1,0 +1,52 @@
+package gradus.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.HelpCommand;
+
+/** The command {@code gradus} and its words. */
+@Command(
+    name = "gradus",
+    mixinStandardHelpOptions = true,
+    version = "Gradus 1.0",
+    description = "A course kit for learning neural networks from first principles in Java.",
+    subcommands = {
+      LabCommand.class,
+      RunCommand.class,
+      TestCommand.class,
+      DataCommand.class,
+      DoctorCommand.class,
+      HelpCommand.class
+    },
+    exitCodeListHeading = "%nExit codes:%n",
+    exitCodeList = {
+      "0:all went well",
+      "1:the work itself failed, such as a test or a cell; the lines above say which",
+      "2:the words of the command are wrong",
+      "3:something that the kit needs is missing; the message says how to get it",
+      "4:the build failed"
+    })
+public final class Main {
+  @SuppressWarnings("UnusedVariable") // read by the launcher, before there is a Java
+  @CommandLine.Option(
+      names = "--yes",
+      scope = CommandLine.ScopeType.INHERIT,
+      description = "Accept what the launcher offers to download.")
+  private boolean yes;
+
+  private Main() {}
+
+  /** Runs a command and ends the process with its exit code. */
+  public static void main(String[] arguments) {
+    System.exit(commandLine().execute(arguments));
+  }
+
+  static CommandLine commandLine() {
+    return new CommandLine(new Main())
+        .setExecutionExceptionHandler(
+            (exception, command, result) -> {
+              command.getErr().println(exception.getMessage());
+              return exception instanceof MissingException ? 3 : 1;
+            });
+  }
+}

@@ -1,0 +1,65 @@
+"""Executes one notebook and says on standard output, a line of JSON each, what happens.
+
+Arguments: the notebook, where to write it executed, where to write its page (HTML), seconds allowed for each cell.
+"""
+
+import json
+import os
+import sys
+from pathlib import Path
+
+import nbformat
+from nbclient import NotebookClient
+from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
+from nbconvert import HTMLExporter
+
+
+def say(event, **facts):
+    print(json.dumps({"event": event, **facts}), flush=True)
+
+
+def write(path, text):
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(path.name + ".part")
+    part.write_text(text, encoding="utf-8")
+    os.replace(part, path)
+
+
+def errors_of(cell):
+    for output in cell.get("outputs", []):
+        if output.output_type == "stream" and output.name == "stderr":
+            yield "wrote on stderr: " + output.text.strip()[:2000]
+
+
+def main(source, executed, page, seconds):
+    notebook = nbformat.read(source, as_version=4)
+    code = [i for i, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
+    say("start", cells=len(code))
+    client = NotebookClient(
+        notebook,
+        timeout=seconds,
+        kernel_name="java",
+        resources={"metadata": {"path": str(Path(source).resolve().parent)}},
+        on_cell_executed=lambda cell, cell_index, **_: say("cell", index=cell_index),
+    )
+    failures = []
+    try:
+        client.execute()
+    except CellExecutionError as error:
+        failures.append(error.traceback or str(error))
+    except CellTimeoutError:
+        failures.append(f"a cell took more than {seconds} seconds")
+    except DeadKernelError:
+        failures.append("the kernel died")
+    last = max((i for i in code if notebook.cells[i].get("execution_count")), default=code[0] if code else 0)
+    failures = [f"cell {last + 1}: {text}" for text in failures]
+    for i in code:
+        failures += [f"cell {i + 1} {text}" for text in errors_of(notebook.cells[i])]
+        notebook.cells[i].metadata.pop("execution", None)
+    write(Path(executed), nbformat.writes(notebook) + "\n")
+    write(Path(page), HTMLExporter(embed_images=True).from_notebook_node(notebook)[0])
+    say("end", failures=failures)
+
+
+if __name__ == "__main__":
+    main(sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4]))
