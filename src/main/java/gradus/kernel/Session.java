@@ -51,7 +51,7 @@ final class Session implements AutoCloseable {
 
   Session(List<String> compilerOptions) {
     List<String> options = new ArrayList<>(compilerOptions);
-    options.addAll(List.of("--class-path", System.getProperty("java.class.path"), "-proc:none"));
+    options.add("-proc:none");
     shell =
         JShell.builder()
             .executionEngine(
@@ -70,6 +70,7 @@ final class Session implements AutoCloseable {
                 Map.of())
             .compilerOptions(options.toArray(String[]::new))
             .build();
+    shell.addToClasspath(System.getProperty("java.class.path"));
   }
 
   /** The value of a cell's last expression, absent where it has none or it is null. */
