@@ -6,14 +6,51 @@ import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.history.HistoryEntry;
 import org.dflib.jjava.jupyter.kernel.history.HistoryManager;
+import org.dflib.jjava.jupyter.messages.ContentType;
+import org.dflib.jjava.jupyter.messages.MessageType;
+import org.dflib.jjava.jupyter.messages.request.HistoryRequest;
 
 /** The cells that were run in this session, in order. */
 final class History implements HistoryManager {
   private static final int SESSION = 1;
 
   private final List<HistoryEntry> entries = new ArrayList<>();
+
+  /** The reply as the protocol has it: a list for each cell. The library's own writes an object. */
+  private static final class Reply implements ContentType<Reply> {
+    @SuppressWarnings("UnusedVariable") // written as JSON
+    private final List<List<Object>> history;
+
+    Reply(List<HistoryEntry> entries) {
+      history =
+          entries.stream()
+              .map(e -> List.<Object>of(e.getSession(), e.getCellNumber(), e.getInput()))
+              .toList();
+    }
+
+    @Override
+    @SuppressWarnings({"unchecked", "rawtypes"}) // the type is the library's, the content ours
+    public MessageType<Reply> getType() {
+      return (MessageType) MessageType.HISTORY_REPLY;
+    }
+  }
+
+  /** Answers a request of a front end. */
+  void answer(ShellReplyEnvironment env, HistoryRequest request) {
+    List<HistoryEntry> found =
+        switch (request) {
+          case HistoryRequest.Tail tail -> lookupTail(tail.getMaxReturnLength(), Set.of());
+          case HistoryRequest.Range range ->
+              lookupRange(range.getSessionIndex(), range.getStart(), range.getStop(), Set.of());
+          case HistoryRequest.Search search ->
+              search(search.getPattern(), search.getMaxReturnLength(), Set.of());
+          default -> List.of();
+        };
+    env.reply(new Reply(found));
+  }
 
   synchronized void add(int cell, String source) {
     entries.add(new HistoryEntry(SESSION, cell, source, null));

@@ -22,6 +22,7 @@ import org.dflib.jjava.jupyter.messages.publish.PublishExecuteResult;
 import org.dflib.jjava.jupyter.messages.reply.ErrorReply;
 import org.dflib.jjava.jupyter.messages.reply.ExecuteReply;
 import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
+import org.dflib.jjava.jupyter.messages.request.HistoryRequest;
 import org.jspecify.annotations.Nullable;
 
 /** The kernel as Jupyter sees it: answers its requests with the help of a {@link Session}. */
@@ -88,6 +89,12 @@ final class JavaKernel extends BaseKernel {
     } catch (Exception | StackOverflowError | OutOfMemoryError e) {
       fail(env, e instanceof CellError error ? error : CellError.of(e), count);
     }
+  }
+
+  @Override
+  protected void handleHistoryRequest(ShellReplyEnvironment env, Message<HistoryRequest> message) {
+    env.setBusyDeferIdle();
+    ((History) historyManager).answer(env, message.getContent());
   }
 
   private void attach(ShellReplyEnvironment env, boolean stdinEnabled) {
