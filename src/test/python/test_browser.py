@@ -54,10 +54,6 @@ def lab(tmp_path_factory):
     server.wait(20)
 
 
-def cell(page, number):
-    return page.locator(".jp-Notebook .jp-Cell").nth(number)
-
-
 def run_selected(page):
     page.keyboard.press("Shift+Enter")
 
@@ -80,7 +76,7 @@ def test_the_first_lesson_in_a_browser(lab):
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         page = browser.new_page(viewport={"width": 1400, "height": 1000})
-        page.set_default_timeout(90_000)
+        page.set_default_timeout(60_000)
         page.goto(lab + "lab/tree/notebooks/lessons/00-welcome.ipynb?reset")
         page.locator(".jp-Notebook .jp-Cell").first.wait_for()
         page.get_by_text("Java (Gradus)").first.wait_for()
@@ -108,8 +104,8 @@ def test_the_first_lesson_in_a_browser(lab):
         page.get_by_text("alive true").last.wait_for()
 
         page.get_by_role("menuitem", name="Kernel", exact=True).click()
-        page.get_by_role("menuitem", name="Restart Kernel…", exact=True).click()
-        page.locator(".jp-Dialog button.jp-mod-accept, .jp-Dialog button.jp-mod-warn").last.click()
+        page.get_by_role("menuitem", name=re.compile(r"^Restart Kernel(?! and)")).first.click()
+        page.locator(".jp-Dialog-button.jp-mod-accept").last.click()
         page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").first.wait_for()
         new_cell_with(page, '"fresh " + 21 * 2')
         page.get_by_text("fresh 42").last.wait_for()
