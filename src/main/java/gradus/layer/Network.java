@@ -1,0 +1,62 @@
+package gradus.layer;
+
+import gradus.tensor.Shape;
+import gradus.tensor.Tensor;
+import java.util.Arrays;
+
+/**
+ * A layer that is a whole network: it has a name and knows what one example looks like.
+ *
+ * <p>It prints as a table of its layers with their shapes and parameter counts.
+ */
+public final class Network implements Layer {
+  private final String name;
+  private final Shape example;
+  private final Layer body;
+
+  /** A network of this name for examples of this shape, such as 28×28×1, without the batch. */
+  public Network(String name, Shape example, Layer body) {
+    this.name = name;
+    this.example = example;
+    this.body = body;
+  }
+
+  /** What it is called. */
+  public String name() {
+    return name;
+  }
+
+  /** The shape of one example. */
+  public Shape example() {
+    return example;
+  }
+
+  /** The layers. */
+  public Layer body() {
+    return body;
+  }
+
+  @Override
+  public Pass forward(Tensor x, Mode mode) {
+    int[] shape = x.shape().dimensions();
+    if (!Arrays.equals(shape, 1, shape.length, example.dimensions(), 0, example.rank())) {
+      throw Require.mismatch(name, x.shape(), "a batch N×" + example);
+    }
+    return body.forward(x, mode);
+  }
+
+  @Override
+  public Parameters parameters() {
+    return body.parameters();
+  }
+
+  /** How its layers change the shape of an example, and what they learn. */
+  public Summary summary() {
+    return Summary.of(body, example);
+  }
+
+  @Override
+  public String toString() {
+    return name + "\n" + summary();
+  }
+}

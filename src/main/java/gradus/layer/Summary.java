@@ -1,0 +1,115 @@
+package gradus.layer;
+
+import gradus.tensor.Precision;
+import gradus.tensor.Shape;
+import gradus.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * A network as a table: its layers from input to output, the shape that each makes of one example,
+ * and how many numbers it learns.
+ *
+ * @param rows one for each layer, those inside another layer indented below it
+ * @param parameters how many numbers the whole network learns; what is shared counts once
+ */
+public record Summary(List<Row> rows, long parameters) {
+  /**
+   * One layer.
+   *
+   * @param depth how many layers it is inside of
+   * @param layer what it is
+   * @param output the shape it makes of one example, without the batch
+   * @param parameters how many numbers it learns, with all layers inside of it
+   */
+  public record Row(int depth, String layer, Shape output, long parameters) {}
+
+  public Summary {
+    rows = List.copyOf(rows);
+  }
+
+  /**
+   * The table of a network, found by sending one example of zeros through it.
+   *
+   * @param example the shape of one example, such as 28×28×1, without the batch
+   * @throws IllegalArgumentException if the network does not take such examples
+   */
+  public static Summary of(Layer network, Shape example) {
+    Precision precision = Precision.SINGLE;
+    for (var entry : network.parameters()) {
+      precision = entry.getValue().value().precision();
+    }
+    int[] batch = new int[example.rank() + 1];
+    batch[0] = 1;
+    System.arraycopy(example.dimensions(), 0, batch, 1, example.rank());
+    var rows = new ArrayList<Row>();
+    Tensor input = Tensor.zeros(precision, Shape.of(batch));
+    rows.add(new Row(0, "input", example, 0));
+    walk(network, input, 0, rows);
+    return new Summary(rows, network.parameters().count());
+  }
+
+  private static Tensor walk(Layer layer, Tensor x, int depth, List<Row> rows) {
+    return switch (layer) {
+      case Sequential sequential -> {
+        Tensor y = x;
+        for (Layer part : sequential.layers()) {
+          y = walk(part, y, depth, rows);
+        }
+        yield y;
+      }
+      case Network network -> walk(network.body(), x, depth, rows);
+      case Residual residual ->
+          branch(
+              "Residual", residual, x, depth, rows, List.of(residual.body(), residual.shortcut()));
+      case Average average -> branch("Average", average, x, depth, rows, average.members());
+      default -> {
+        Tensor y = layer.forward(x, Mode.evaluation()).output();
+        rows.add(row(depth, layer.toString(), y, layer));
+        yield y;
+      }
+    };
+  }
+
+  private static Tensor branch(
+      String name, Layer layer, Tensor x, int depth, List<Row> rows, List<Layer> branches) {
+    int place = rows.size();
+    Tensor y = x;
+    for (Layer branch : branches) {
+      y = walk(branch, x, depth + 1, rows);
+    }
+    rows.add(place, row(depth, name, y, layer));
+    return y;
+  }
+
+  private static Row row(int depth, String name, Tensor y, Layer layer) {
+    int[] shape = y.shape().dimensions();
+    int[] one = Arrays.copyOfRange(shape, 1, shape.length);
+    return new Row(depth, name, Shape.of(one), layer.parameters().count());
+  }
+
+  /** The table, with the sum below it. */
+  @Override
+  public String toString() {
+    int width = rows.stream().mapToInt(row -> name(row).length()).max().orElse(0);
+    var table = new StringBuilder(line(width, "layer", "output", "parameters"));
+    for (Row row : rows) {
+      table.append(line(width, name(row), row.output().toString(), grouped(row.parameters())));
+    }
+    return table.append(line(width, "total", "", grouped(parameters))).toString();
+  }
+
+  private static String name(Row row) {
+    return "  ".repeat(row.depth()) + row.layer();
+  }
+
+  private static String line(int width, String name, String shape, String count) {
+    return ("%-" + width + "s  %12s  %11s\n").formatted(name, shape, count);
+  }
+
+  private static String grouped(long count) {
+    return String.format(Locale.ROOT, "%,d", count);
+  }
+}

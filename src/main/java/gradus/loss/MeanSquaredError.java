@@ -1,0 +1,36 @@
+package gradus.loss;
+
+import gradus.tensor.Tensor;
+
+/**
+ * The mean squared error: L = mean of (y − t)² over all numbers of all outputs.
+ *
+ * <p>Graded against labels, the target of an example is 1 in the column of its label and 0
+ * elsewhere.
+ */
+public final class MeanSquaredError implements Loss {
+  @Override
+  public Graded grade(Tensor scores, int[] labels) {
+    Loss.requireFit(scores, labels);
+    Tensor targets = Tensor.zeros(scores.precision(), scores.shape());
+    for (int i = 0; i < labels.length; i++) {
+      targets.set(i * scores.columns() + labels[i], 1);
+    }
+    return grade(scores, targets);
+  }
+
+  /**
+   * Grades outputs against targets of the same shape.
+   *
+   * @throws IllegalArgumentException if the shapes differ
+   */
+  public Graded grade(Tensor outputs, Tensor targets) {
+    Tensor error = outputs.minus(targets);
+    return new Graded(error.dot(error) / error.size(), error.times(2.0 / error.size()));
+  }
+
+  @Override
+  public String toString() {
+    return "MeanSquaredError";
+  }
+}

@@ -1,0 +1,12 @@
+/**
+ * Models: well-known networks as functions that return one.
+ *
+ * <p>A family has a class of its own, whose factories take what distinguishes its members: the
+ * shape of an example, widths, depths, and the initializer, which brings precision and randomness.
+ * The networks of the five reports are members too and stand together in {@link
+ * gradus.model.ReportNetworks}.
+ */
+@NullMarked
+package gradus.model;
+
+import org.jspecify.annotations.NullMarked;
