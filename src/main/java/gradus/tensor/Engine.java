@@ -28,6 +28,9 @@ interface Engine {
   /** out = a·bᵀ. */
   void matmulTranspose(Tensor a, Tensor b, Tensor out);
 
+  /** out[i,j] = the sum of |a − b| over row i of a and row j of b. */
+  void absoluteDistances(Tensor a, Tensor b, Tensor out);
+
   void map(Tensor x, DoubleUnaryOperator f, Tensor out);
 
   void combine(Tensor x, Tensor y, DoubleBinaryOperator f, Tensor out);

@@ -228,6 +228,13 @@ public final class Tensor {
     return fill(shape.with(-1, other.rows()), out -> engine().matmulTranspose(this, other, out));
   }
 
+  /** The sums of |xₖ − yₖ| for each row x of this and each row y of the other: R×K, C×K → R×C. */
+  public Tensor absoluteDistances(Tensor other) {
+    requireAgreement("absoluteDistances", columns(), other.columns(), other);
+    return fill(
+        Shape.of(rows(), other.rows()), out -> engine().absoluteDistances(this, other, out));
+  }
+
   // ---------------------------------------------------------------- element by element
 
   /**

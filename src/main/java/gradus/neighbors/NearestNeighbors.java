@@ -1,0 +1,120 @@
+package gradus.neighbors;
+
+import gradus.tensor.Tensor;
+import java.util.Arrays;
+
+/**
+ * The k-nearest-neighbour classifier: a query gets the label that most of the k examples nearest to
+ * it have.
+ *
+ * <p>Equal distances keep the order of the examples, equal votes go to the smallest label.
+ */
+public final class NearestNeighbors {
+  /** Distances held at a time: 32 MB in single precision. */
+  private static final int MOST_DISTANCES_AT_A_TIME = 8_000_000;
+
+  private final Tensor examples;
+  private final int[] labels;
+  private final Distance distance;
+
+  /**
+   * A classifier that remembers these examples.
+   *
+   * @param examples T×D; images are flattened
+   * @param labels T labels from 0
+   * @throws IllegalArgumentException if there is not one label for each example
+   */
+  public NearestNeighbors(Tensor examples, int[] labels, Distance distance) {
+    this.examples = flat(examples);
+    this.labels = labels.clone();
+    this.distance = distance;
+    if (labels.length == 0 || labels.length != this.examples.rows()) {
+      throw new IllegalArgumentException(
+          "%d labels for examples of shape %s; there must be one for each, and at least one"
+              .formatted(labels.length, examples.shape()));
+    }
+  }
+
+  /** The distance of each query from each example: Q×D → Q×T. */
+  public Tensor distances(Tensor queries) {
+    return distance.between(flat(queries), examples);
+  }
+
+  /** For each query the numbers of the k nearest examples, the nearest first. */
+  public int[][] nearest(Tensor queries, int k) {
+    if (k < 1 || k > labels.length) {
+      throw new IllegalArgumentException(
+          "k goes from 1 to %d, the number of examples; got %d".formatted(labels.length, k));
+    }
+    int[][] nearest = new int[queries.shape().dimension(0)][];
+    int block = Math.max(1, MOST_DISTANCES_AT_A_TIME / labels.length);
+    for (int from = 0; from < nearest.length; from += block) {
+      int to = Math.min(nearest.length, from + block);
+      Tensor distances = distances(queries.slice(from, to));
+      for (int row = from; row < to; row++) {
+        nearest[row] = smallest(distances, row - from, k);
+      }
+    }
+    return nearest;
+  }
+
+  /** The label of each query, by the vote of its k nearest examples. */
+  public int[] predict(Tensor queries, int k) {
+    return vote(nearest(queries, k), k);
+  }
+
+  /**
+   * The label of each query, by the vote of the first k of its {@link #nearest} examples: to try
+   * many k, find the neighbours once.
+   */
+  public int[] vote(int[][] nearest, int k) {
+    return Arrays.stream(nearest).mapToInt(neighbors -> vote(neighbors, k)).toArray();
+  }
+
+  private int vote(int[] neighbors, int k) {
+    int[] votes = new int[Arrays.stream(labels).max().orElse(0) + 1];
+    for (int i = 0; i < k; i++) {
+      votes[labels[neighbors[i]]]++;
+    }
+    int winner = 0;
+    for (int label = 1; label < votes.length; label++) {
+      if (votes[label] > votes[winner]) {
+        winner = label;
+      }
+    }
+    return winner;
+  }
+
+  /**
+   * The columns of the k smallest numbers of a row: a sorted list into which others are inserted.
+   */
+  private static int[] smallest(Tensor distances, int row, int k) {
+    int[] columns = new int[k];
+    double[] values = new double[k];
+    Arrays.fill(values, Double.POSITIVE_INFINITY);
+    int start = row * distances.columns();
+    for (int column = 0; column < distances.columns(); column++) {
+      double value = distances.get(start + column);
+      if (value < values[k - 1]) {
+        int place = k - 1;
+        for (; place > 0 && value < values[place - 1]; place--) {
+          values[place] = values[place - 1];
+          columns[place] = columns[place - 1];
+        }
+        values[place] = value;
+        columns[place] = column;
+      }
+    }
+    return columns;
+  }
+
+  private static Tensor flat(Tensor examples) {
+    int n = examples.shape().dimension(0);
+    return examples.shape().rank() == 2 ? examples : examples.reshape(n, examples.size() / n);
+  }
+
+  @Override
+  public String toString() {
+    return "NearestNeighbors(%s)".formatted(examples.shape());
+  }
+}
