@@ -57,7 +57,9 @@ def main(source, executed, page, seconds):
         failures += [f"cell {i + 1} {text}" for text in errors_of(notebook.cells[i])]
         notebook.cells[i].metadata.pop("execution", None)
     write(Path(executed), nbformat.writes(notebook) + "\n")
-    write(Path(page), HTMLExporter(embed_images=True).from_notebook_node(notebook)[0])
+    # A page needs no network, so it names no script elsewhere; JupyterLab draws the formulas that it shows as TeX.
+    exporter = HTMLExporter(embed_images=True, mathjax_url="", require_js_url="", jquery_url="", mermaid_js_url="")
+    write(Path(page), exporter.from_notebook_node(notebook)[0])
     say("end", failures=failures)
 
 

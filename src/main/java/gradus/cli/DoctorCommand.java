@@ -1,8 +1,10 @@
 package gradus.cli;
 
 import gradus.data.DataFolder;
+import gradus.tensor.Precision;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -34,11 +36,22 @@ final class DoctorCommand implements Callable<Integer> {
     DataFolder data = DataFolder.current();
     dataSet("MNIST", data.mnist(), "./gradus data mnist");
     dataSet("CIFAR-10", data.cifar10(), "./gradus data cifar10");
-    found(
-        "processor",
-        "%d processors, %s"
-            .formatted(Runtime.getRuntime().availableProcessors(), System.getProperty("os.arch")));
+    found("processor", processor());
+    found("engine", "single precision: " + Precision.SINGLE.engine());
     return missing ? 3 : 0;
+  }
+
+  /** How many processors there are and, where the system says so, how wide their vectors are. */
+  private static String processor() throws IOException {
+    Path flags = Path.of("/proc/cpuinfo");
+    String text = Files.isReadable(flags) ? Files.readString(flags) : "";
+    String vectors =
+        text.contains(" avx512f")
+            ? ", vectors of 512 bits"
+            : text.contains(" avx2") ? ", vectors of 256 bits" : "";
+    return "%d × %s%s"
+        .formatted(
+            Runtime.getRuntime().availableProcessors(), System.getProperty("os.arch"), vectors);
   }
 
   private void kernel(Kit kit, Jupyter jupyter) throws IOException {
