@@ -1,0 +1,98 @@
+package gradus.loss;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gradus.layer.Mode;
+import gradus.layer.Numbers;
+import gradus.layer.Softmax;
+import gradus.tensor.Precision;
+import gradus.tensor.Shape;
+import gradus.tensor.Tensor;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What every loss promises, and what each is known for. */
+class LossTest {
+  private static final int[] LABELS = {0, 3, 2, 3};
+  private static final Tensor SCORES = Numbers.awayFromKinks(Shape.of(4, 5), 3).times(3);
+
+  static Stream<Loss> losses() {
+    return Stream.of(
+        new SoftmaxCrossEntropy(),
+        new SoftmaxCrossEntropy(0.1),
+        new MulticlassHinge(),
+        new MulticlassHinge(0.77),
+        new MeanSquaredError());
+  }
+
+  @ParameterizedTest
+  @MethodSource("losses")
+  void theGradientIsThatOfCentralDifferences(Loss loss) {
+    Tensor slopes = Tensor.zeros(Precision.DOUBLE, SCORES.shape());
+    double step = 1e-5;
+    for (int i = 0; i < slopes.size(); i++) {
+      Tensor above = SCORES.copy();
+      Tensor below = SCORES.copy();
+      above.set(i, SCORES.get(i) + step);
+      below.set(i, SCORES.get(i) - step);
+      double rise = loss.grade(above, LABELS).loss() - loss.grade(below, LABELS).loss();
+      slopes.set(i, rise / (2 * step));
+    }
+    assertTrue(Numbers.distance(slopes, loss.grade(SCORES, LABELS).gradient()) <= 1e-8);
+  }
+
+  @ParameterizedTest
+  @MethodSource("losses")
+  void singleAndDoublePrecisionAgree(Loss loss) {
+    Graded wide = loss.grade(SCORES, LABELS);
+    Graded narrow = loss.grade(SCORES.to(Precision.SINGLE), LABELS);
+    assertEquals(wide.loss(), narrow.loss(), 1e-4 * wide.loss());
+    assertTrue(Numbers.distance(wide.gradient(), narrow.gradient()) <= 1e-4);
+  }
+
+  @ParameterizedTest
+  @MethodSource("losses")
+  void labelsThatDoNotFitAreRefused(Loss loss) {
+    assertThrows(IllegalArgumentException.class, () -> loss.grade(SCORES, new int[] {1, 2}));
+    var error =
+        assertThrows(
+            IllegalArgumentException.class, () -> loss.grade(SCORES, new int[] {1, 2, 3, 5}));
+    assertEquals("label 5 for scores of shape 4×5; labels go from 0 to 4", error.getMessage());
+  }
+
+  @Test
+  void scoresThatSayNothingCostTheLogarithmOfTheNumberOfClasses() {
+    Tensor equal = Tensor.zeros(Precision.DOUBLE, Shape.of(1, 10));
+    assertEquals(Math.log(10), new SoftmaxCrossEntropy().grade(equal, new int[] {3}).loss(), 1e-15);
+    assertEquals(9, new MulticlassHinge().grade(equal, new int[] {3}).loss(), 1e-15);
+  }
+
+  @Test
+  void hugeScoresOverflowNothing() {
+    Tensor huge = Tensor.of(new double[][] {{1e4, -1e4, 0}});
+    assertEquals(2e4, new SoftmaxCrossEntropy().grade(huge, new int[] {1}).loss());
+    assertEquals(0, new SoftmaxCrossEntropy().grade(huge, new int[] {0}).loss());
+  }
+
+  @Test
+  void aSecondSoftmaxKeepsTheLossAboveItsFloor() {
+    Tensor sure = Tensor.zeros(Precision.DOUBLE, Shape.of(1, 10));
+    sure.set(3, 1000);
+    Tensor squashed = new Softmax().forward(sure, Mode.evaluation()).output();
+    double floor = Math.log(Math.E + 9) - 1;
+    assertEquals(floor, new SoftmaxCrossEntropy().grade(squashed, new int[] {3}).loss(), 1e-12);
+  }
+
+  @Test
+  void meanSquaredErrorTakesTargetsOfAnyKind() {
+    Tensor y = Tensor.of(new double[][] {{1, 2}, {3, 4}});
+    Tensor t = Tensor.of(new double[][] {{1, 0}, {0, 4}});
+    Graded graded = new MeanSquaredError().grade(y, t);
+    assertEquals((4 + 9) / 4.0, graded.loss());
+    assertEquals(1.5, graded.gradient().at(1, 0));
+  }
+}
