@@ -12,7 +12,8 @@ import java.util.Locale;
  * A network as a table: its layers from input to output, the shape that each makes of one example,
  * and how many numbers it learns.
  *
- * @param rows one for each layer, those inside another layer indented below it
+ * @param rows one for each layer, those inside another layer indented below it; where a further
+ *     branch begins, such as a shortcut, the layer's name follows a plus
  * @param parameters how many numbers the whole network learns; what is shared counts once
  */
 public record Summary(List<Row> rows, long parameters) {
@@ -24,7 +25,12 @@ public record Summary(List<Row> rows, long parameters) {
    * @param output the shape it makes of one example, without the batch
    * @param parameters how many numbers it learns, with all layers inside of it
    */
-  public record Row(int depth, String layer, Shape output, long parameters) {}
+  public record Row(int depth, String layer, Shape output, long parameters) {
+    /** The first layer of a branch whose output is added to that of the branch before. */
+    private Row added() {
+      return new Row(depth, "+ " + layer, output, parameters);
+    }
+  }
 
   public Summary {
     rows = List.copyOf(rows);
@@ -78,7 +84,11 @@ public record Summary(List<Row> rows, long parameters) {
     int place = rows.size();
     Tensor y = x;
     for (Layer branch : branches) {
+      int first = rows.size();
       y = walk(branch, x, depth + 1, rows);
+      if (first > place && first < rows.size()) {
+        rows.set(first, rows.get(first).added());
+      }
     }
     rows.add(place, row(depth, name, y, layer));
     return y;
@@ -106,10 +116,11 @@ public record Summary(List<Row> rows, long parameters) {
   }
 
   private static String line(int width, String name, String shape, String count) {
-    return ("%-" + width + "s  %12s  %11s\n").formatted(name, shape, count);
+    String line = ("%-" + width + "s  %12s  %11s").formatted(name, shape, count);
+    return line.stripTrailing() + "\n";
   }
 
   private static String grouped(long count) {
-    return String.format(Locale.ROOT, "%,d", count);
+    return count == 0 ? "" : String.format(Locale.ROOT, "%,d", count);
   }
 }

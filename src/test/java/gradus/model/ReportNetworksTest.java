@@ -13,7 +13,9 @@ import gradus.tensor.Precision;
 import gradus.tensor.Seed;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
+import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The networks of the reports have the sizes of the reports. */
@@ -81,10 +83,7 @@ class ReportNetworksTest {
 
   private static void assertCarriesAGradient(Network network, int size) {
     int[] example = network.example().dimensions();
-    int[] batch =
-        java.util.stream.IntStream.concat(
-                java.util.stream.IntStream.of(size), java.util.stream.IntStream.of(example))
-            .toArray();
+    int[] batch = IntStream.concat(IntStream.of(size), IntStream.of(example)).toArray();
     Tensor x = Tensor.gaussian(Precision.SINGLE, Shape.of(batch), 1, new Random(2));
     Pass pass = network.forward(x, Mode.training(new Random(3)));
     assertEquals(Shape.of(size, 10), pass.output().shape());
@@ -94,19 +93,43 @@ class ReportNetworksTest {
   }
 
   @Test
+  void deepNetworksCarryAGradientBackAtFullSize() {
+    Initializer he = Initializer.he(Precision.SINGLE, new Seed(1));
+    assertCarriesAGradient(ReportNetworks.n15(3, 0.5, he), 1);
+    assertCarriesAGradient(ReportNetworks.n16(3, he), 2);
+    assertCarriesAGradient(ReportNetworks.n17(he), 1);
+    assertCarriesAGradient(ReportNetworks.n18(he), 1);
+  }
+
+  @Test
+  void aShortcutStandsBelowItsBodyAfterAPlus() {
+    var names =
+        ResNet.forCifar(1, ZEROS).summary().rows().stream()
+            .map(row -> "  ".repeat(row.depth()) + row.layer())
+            .filter(name -> name.contains("+ "))
+            .toList();
+    assertEquals(
+        List.of(
+            "  + Identity",
+            "  + Conv2d(16→32, 1×1 window, stride 2, padding 0, no bias)",
+            "  + Conv2d(32→64, 1×1 window, stride 2, padding 0, no bias)"),
+        names);
+  }
+
+  @Test
   void aNetworkPrintsAsATable() {
     assertEquals(
         """
         small CNN
         layer                                               output   parameters
-        input                                              28×28×1            0
+        input                                              28×28×1
         Conv2d(1→4, 5×5 window, stride 1, padding 2)       28×28×4          104
-        Relu                                               28×28×4            0
-        AvgPool2d(2×2 window, stride 2, padding 0)         14×14×4            0
+        Relu                                               28×28×4
+        AvgPool2d(2×2 window, stride 2, padding 0)         14×14×4
         Conv2d(4→8, 3×3 window, stride 1, padding 1)       14×14×8          296
-        Relu                                               14×14×8            0
-        AvgPool2d(2×2 window, stride 2, padding 0)           7×7×8            0
-        Flatten                                                392            0
+        Relu                                               14×14×8
+        AvgPool2d(2×2 window, stride 2, padding 0)           7×7×8
+        Flatten                                                392
         Linear(392→10)                                          10        3,930
         total                                                             4,330
         """,
