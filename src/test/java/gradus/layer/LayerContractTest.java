@@ -84,6 +84,7 @@ class LayerContractTest {
         LayerCase.any("Sigmoid", init -> new Sigmoid(), 4, 5),
         LayerCase.any("Tanh", init -> new Tanh(), 4, 5),
         LayerCase.any("Softmax", init -> new Softmax(), 4, 5),
+        LayerCase.any("Softplus, a layer from the next owner's page", init -> new Softplus(), 4, 5),
         LayerCase.any("Maxout", init -> new Maxout(3), 4, 6).refusing(4, 7),
         LayerCase.any("Identity", init -> new Identity(), 4, 5),
         LayerCase.any(
