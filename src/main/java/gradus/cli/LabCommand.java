@@ -16,10 +16,15 @@ import picocli.CommandLine.Unmatched;
 final class LabCommand implements Callable<Integer> {
   private static final String FIRST_LESSON = "notebooks/lessons/00-welcome.ipynb";
 
+  /** JupyterLab would ask the network for news and newer versions of itself. */
+  private static final List<String> QUIET =
+      List.of(
+          "--LabApp.news_url=", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate");
+
   @Parameters(
       paramLabel = "NOTEBOOK",
       arity = "0..1",
-      description = "What to open instead of lesson 00.")
+      description = "What to open instead of lesson 00, as a path in the kit.")
   private String notebook = FIRST_LESSON;
 
   @Unmatched private List<String> options = new ArrayList<>();
@@ -28,8 +33,12 @@ final class LabCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Kit kit = Kit.current();
     List<String> words = new ArrayList<>(List.of("-m", "jupyterlab"));
+    words.add("--ServerApp.root_dir=" + kit.home());
+    words.add("--LabApp.default_url=/lab/tree/" + notebook);
+    words.addAll(QUIET);
     words.addAll(options);
-    words.add(notebook);
-    return Jupyter.ready(kit).command(kit, words).inheritIO().start().waitFor();
+    Process lab = Jupyter.ready(kit).command(kit, words).inheritIO().start();
+    Runtime.getRuntime().addShutdownHook(new Thread(lab::destroy));
+    return lab.waitFor();
   }
 }
