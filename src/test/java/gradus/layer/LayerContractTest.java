@@ -5,13 +5,19 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gradus.data.Npz;
 import gradus.tensor.Precision;
+import gradus.tensor.Seed;
+import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import gradus.tensor.Window;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -99,11 +105,7 @@ class LayerContractTest {
             .refusing(3, 4),
         LayerCase.any("Average", init -> new Average(smooth(init), smooth(init)), 3, 5)
             .refusing(3, 4),
-        LayerCase.any(
-                "Network",
-                init -> new Network("Net", gradus.tensor.Shape.of(5), smooth(init)),
-                3,
-                5)
+        LayerCase.any("Network", init -> new Network("Net", Shape.of(5), smooth(init)), 3, 5)
             .refusing(3, 4));
   }
 
@@ -237,6 +239,29 @@ class LayerContractTest {
     Tensor x = layerCase.example(Precision.SINGLE);
     Pass pass = layer.forward(x, Mode.evaluation());
     assertEquals(x.shape(), pass.backward(pass.output()).shape());
+  }
+
+  @ParameterizedTest
+  @MethodSource("layers")
+  void whatIsSavedAndLoadedGivesTheSameOutput(LayerCase layerCase, @TempDir Path folder)
+      throws IOException {
+    Tensor x = layerCase.example(Precision.SINGLE);
+    Layer saved = layerCase.layer(Precision.SINGLE);
+    saved.forward(x, Mode.training(new Random(5)));
+    Npz npz = Npz.empty();
+    for (var entry : saved.parameters()) {
+      npz = npz.with(entry.getKey(), entry.getValue().value());
+    }
+    Path file = folder.resolve("layer.npz");
+    npz.write(file);
+    Npz stored = Npz.read(file);
+    Layer loaded = layerCase.make().apply(Initializer.he(Precision.SINGLE, new Seed(99)));
+    for (var entry : loaded.parameters()) {
+      entry.getValue().value().assign(stored.tensor(entry.getKey()));
+    }
+    assertArrayEquals(
+        saved.forward(x, Mode.evaluation()).output().toArray(),
+        loaded.forward(x, Mode.evaluation()).output().toArray());
   }
 
   static Stream<LayerCase> demandingLayers() {
