@@ -3,10 +3,18 @@
 import threading
 from pathlib import Path
 
+import nbformat
 import pytest
 from jupyter_client.manager import start_new_kernel
 
 KIT = Path(__file__).resolve().parents[3]
+
+
+def notebook_with(path, *cells):
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    notebook.metadata.kernelspec = {"name": "java", "language": "java", "display_name": "Java"}
+    nbformat.write(notebook, path)
+    return path
 
 
 class Notebook:

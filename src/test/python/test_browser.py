@@ -9,7 +9,7 @@ import time
 import urllib.request
 
 import pytest
-from conftest import KIT
+from conftest import KIT, notebook_with
 
 CHROMIUM = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
 FLAGS = [
@@ -29,6 +29,7 @@ def lab(tmp_path_factory):
     folder = tmp_path_factory.mktemp("lab")
     shutil.copytree(KIT / "notebooks/lessons", folder / "notebooks/lessons", ignore=shutil.ignore_patterns(".*"))
     (folder / "lib").symlink_to(KIT / "lib")
+    notebook_with(folder / "notebooks/lessons/loop.ipynb", LOOP, '"alive " + (turns > 0)', '"fresh " + 21 * 2')
     log = folder / "server.log"
     server = subprocess.Popen(
         [sys.executable, "-m", "jupyterlab", "--no-browser", "--ServerApp.token=", "--ServerApp.password=",
@@ -54,59 +55,63 @@ def lab(tmp_path_factory):
     server.wait(20)
 
 
-def run_selected(page):
-    page.keyboard.press("Shift+Enter")
+LOOP = 'System.out.println("looping"); int turns = 0; while (true) { turns++; }'
 
 
-def new_cell_with(page, code):
-    """Adds a cell at the end of the notebook and runs it."""
-    page.keyboard.press("Escape")
-    page.keyboard.press("Control+End")
-    page.locator(".jp-Notebook .jp-Cell").last.click()
-    page.keyboard.press("Escape")
-    page.keyboard.press("b")
-    page.keyboard.press("Enter")
-    page.keyboard.type(code)
-    run_selected(page)
-
-
-def test_the_first_lesson_in_a_browser(lab):
+@pytest.fixture(scope="module")
+def page(lab):
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=FLAGS)
         page = browser.new_page(viewport={"width": 1400, "height": 1000})
-        page.set_default_timeout(60_000)
-        page.goto(lab + "lab/tree/notebooks/lessons/00-welcome.ipynb?reset")
-        page.locator(".jp-Notebook .jp-Cell").first.wait_for()
-        page.get_by_text("Java (Gradus)").first.wait_for()
-
-        page.locator(".jp-Notebook .jp-Cell").first.click()
-        page.get_by_role("menuitem", name="Edit", exact=True).click()
-        page.get_by_role("menuitem", name="Clear Outputs of All Cells").click()
-        page.get_by_role("menuitem", name="Run", exact=True).click()
-        page.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-        page.locator(".jp-OutputArea-output img").first.wait_for()
-        page.locator(".jp-OutputArea-output table").first.wait_for()
-        idle = page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").first
-        idle.wait_for()
-        assert page.locator(".jp-OutputArea-output[data-mime-type*='stderr']").count() == 0
-        assert page.locator(".jp-OutputArea-output[data-mime-type*='error']").count() == 0
-
-        new_cell_with(page, "int turns = 0; while (true) { turns++; }")
-        page.locator(".jp-Notebook-ExecutionIndicator[data-status='busy']").first.wait_for()
-        time.sleep(1)
-        page.get_by_role("menuitem", name="Kernel", exact=True).click()
-        page.get_by_role("menuitem", name="Interrupt Kernel").click()
-        page.get_by_text("its variables are kept").wait_for()
-
-        new_cell_with(page, '"alive " + (turns > 0)')
-        page.get_by_text("alive true").last.wait_for()
-
-        page.get_by_role("menuitem", name="Kernel", exact=True).click()
-        page.get_by_role("menuitem", name=re.compile(r"^Restart Kernel(?! and)")).first.click()
-        page.locator(".jp-Dialog-button.jp-mod-accept").last.click()
-        page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").first.wait_for()
-        new_cell_with(page, '"fresh " + 21 * 2')
-        page.get_by_text("fresh 42").last.wait_for()
+        page.set_default_timeout(90_000)
+        yield page
         browser.close()
+
+
+def open_notebook(page, lab, name):
+    page.goto(f"{lab}lab/tree/notebooks/lessons/{name}?reset")
+    page.locator(".jp-Notebook .jp-Cell").first.wait_for()
+    page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").first.wait_for()
+
+
+def choose(page, menu, entry):
+    page.get_by_role("menuitem", name=menu, exact=True).click()
+    page.get_by_role("menuitem", name=re.compile(entry)).first.click()
+
+
+def run_cell(page, number):
+    page.locator(".jp-Notebook .jp-Cell .jp-InputArea-editor").nth(number).click()
+    page.keyboard.press("Shift+Enter")
+
+
+def wait_for_output(page, text):
+    page.locator(".jp-OutputArea-output", has_text=text).first.wait_for()
+
+
+def test_the_first_lesson_shows_its_plots_and_tables(page, lab):
+    open_notebook(page, lab, "00-welcome.ipynb")
+    choose(page, "Edit", "^Clear Outputs of All Cells")
+    choose(page, "Run", "^Run All Cells$")
+    page.locator(".jp-OutputArea-output img").first.wait_for()
+    page.locator(".jp-OutputArea-output table").first.wait_for()
+    page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").first.wait_for()
+    assert page.locator(".jp-OutputArea-output[data-mime-type*='stderr']").count() == 0
+    assert page.locator(".jp-OutputArea-output[data-mime-type*='error']").count() == 0
+
+
+def test_a_loop_is_interrupted_and_the_kernel_restarted(page, lab):
+    open_notebook(page, lab, "loop.ipynb")
+    run_cell(page, 0)
+    wait_for_output(page, "looping")
+    choose(page, "Kernel", "^Interrupt Kernel")
+    wait_for_output(page, "its variables are kept")
+    run_cell(page, 1)
+    wait_for_output(page, "alive true")
+    choose(page, "Kernel", "^Restart Kernel(?! and)")
+    page.locator(".jp-Dialog-button.jp-mod-accept").last.click()
+    page.locator(".jp-Dialog").wait_for(state="detached")
+    page.locator(".jp-Notebook-ExecutionIndicator[data-status='idle']").first.wait_for()
+    run_cell(page, 2)
+    wait_for_output(page, "fresh 42")

@@ -12,7 +12,7 @@ import threading
 
 import nbformat
 import pytest
-from conftest import KIT
+from conftest import KIT, notebook_with
 
 pytestmark = [pytest.mark.timeout(240), pytest.mark.skipif(os.name == "nt", reason="these test the POSIX script")]
 
@@ -119,13 +119,6 @@ def test_a_jdk_25_is_found_though_java_home_is_older(tmp_path):
 
 def test_wrong_words_end_with_code_2():
     assert gradus("nonsense").returncode == 2
-
-
-def notebook_with(path, *cells):
-    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
-    notebook.metadata.kernelspec = {"name": "java", "language": "java", "display_name": "Java"}
-    nbformat.write(notebook, path)
-    return path
 
 
 def test_a_notebook_runs_to_an_executed_notebook_and_a_page(tmp_path):

@@ -19,6 +19,16 @@ import java.util.stream.Stream;
 record Jupyter(Path python, Path prefix) {
   private static final String HAS_ALL =
       "import sys, jupyterlab, nbclient, nbconvert; assert int(jupyterlab.__version__.split('.')[0]) >= 4; print(sys.prefix)";
+
+  /**
+   * JupyterLab would ask its user whether to fetch news, and the network for newer versions of
+   * itself.
+   */
+  private static final String NO_NEWS =
+      """
+      {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": false}}
+      """;
+
   private static final String IS_RECENT =
       "import sys; assert sys.version_info >= (3, 10); print(sys.prefix)";
 
@@ -68,6 +78,9 @@ record Jupyter(Path python, Path prefix) {
             "-r",
             kit.requirements().toString()),
         "JupyterLab could not be installed; check the network and start again.");
+    Path settings =
+        Files.createDirectories(kit.privatePython().resolve("share/jupyter/lab/settings"));
+    Files.writeString(settings.resolve("overrides.json"), NO_NEWS);
     return new Jupyter(python, kit.privatePython());
   }
 

@@ -16,11 +16,6 @@ import picocli.CommandLine.Unmatched;
 final class LabCommand implements Callable<Integer> {
   private static final String FIRST_LESSON = "notebooks/lessons/00-welcome.ipynb";
 
-  /** JupyterLab would ask the network for news and newer versions of itself. */
-  private static final List<String> QUIET =
-      List.of(
-          "--LabApp.news_url=", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate");
-
   @Parameters(
       paramLabel = "NOTEBOOK",
       arity = "0..1",
@@ -35,7 +30,6 @@ final class LabCommand implements Callable<Integer> {
     List<String> words = new ArrayList<>(List.of("-m", "jupyterlab"));
     words.add("--ServerApp.root_dir=" + kit.home());
     words.add("--LabApp.default_url=/lab/tree/" + notebook);
-    words.addAll(QUIET);
     words.addAll(options);
     Process lab = Jupyter.ready(kit).command(kit, words).inheritIO().start();
     Runtime.getRuntime().addShutdownHook(new Thread(lab::destroy));
