@@ -136,6 +136,40 @@ class DoubleEngine implements Engine {
   }
 
   @Override
+  public void blend(Tensor target, double keep, double factor, Tensor x) {
+    double[] to = target.doubles();
+    double[] from = x.doubles();
+    double old = (double) keep;
+    double by = (double) factor;
+    for (int i = 0; i < to.length; i++) {
+      to[i] = old * to[i] + by * from[i];
+    }
+  }
+
+  @Override
+  public void blendSquares(Tensor target, double keep, double factor, Tensor x) {
+    double[] to = target.doubles();
+    double[] from = x.doubles();
+    double old = (double) keep;
+    double by = (double) factor;
+    for (int i = 0; i < to.length; i++) {
+      to[i] = old * to[i] + by * from[i] * from[i];
+    }
+  }
+
+  @Override
+  public void addQuotient(Tensor target, double factor, Tensor x, Tensor squares, double epsilon) {
+    double[] to = target.doubles();
+    double[] from = x.doubles();
+    double[] under = squares.doubles();
+    double by = (double) factor;
+    double least = (double) epsilon;
+    for (int i = 0; i < to.length; i++) {
+      to[i] += by * from[i] / ((double) Math.sqrt(under[i]) + least);
+    }
+  }
+
+  @Override
   public void sumRows(Tensor x, Tensor out) {
     double[] from = x.doubles();
     double[] to = out.doubles();

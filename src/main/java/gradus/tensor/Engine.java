@@ -44,6 +44,15 @@ interface Engine {
   /** target += factor·x. */
   void addScaled(Tensor target, double factor, Tensor x);
 
+  /** target = keep·target + factor·x. */
+  void blend(Tensor target, double keep, double factor, Tensor x);
+
+  /** target = keep·target + factor·x². */
+  void blendSquares(Tensor target, double keep, double factor, Tensor x);
+
+  /** target += factor·x / (√squares + epsilon). */
+  void addQuotient(Tensor target, double factor, Tensor x, Tensor squares, double epsilon);
+
   /** out (1×C) = the sums over the rows of x (R×C). */
   void sumRows(Tensor x, Tensor out);
 

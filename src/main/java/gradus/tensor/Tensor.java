@@ -316,6 +316,25 @@ public final class Tensor {
     engine().addScaled(this, factor, other);
   }
 
+  /** Makes this tensor keep·this + factor·other. */
+  public void blendInPlace(double keep, double factor, Tensor other) {
+    requireSameShape("blendInPlace", other);
+    engine().blend(this, keep, factor, other);
+  }
+
+  /** Makes this tensor keep·this + factor·other², element by element. */
+  public void blendSquaresInPlace(double keep, double factor, Tensor other) {
+    requireSameShape("blendSquaresInPlace", other);
+    engine().blendSquares(this, keep, factor, other);
+  }
+
+  /** Adds factor·numerator / (√squares + epsilon) to this tensor itself, element by element. */
+  public void addQuotientInPlace(double factor, Tensor numerator, Tensor squares, double epsilon) {
+    requireSameShape("addQuotientInPlace", numerator);
+    requireSameShape("addQuotientInPlace", squares);
+    engine().addQuotient(this, factor, numerator, squares, epsilon);
+  }
+
   /** Makes this tensor's numbers those of another of the same shape. */
   public void assign(Tensor other) {
     requireSameShape("assign", other);

@@ -10,12 +10,12 @@ import gradus.layer.Pass;
 import gradus.loss.Graded;
 import gradus.loss.Loss;
 import gradus.optimizer.Optimizer;
+import gradus.optimizer.Schedule;
 import gradus.optimizer.WeightDecay;
 import gradus.tensor.Seed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.LongToDoubleFunction;
 
 /**
  * The training loop: batch by batch forward, loss, backward, update.
@@ -28,7 +28,7 @@ public final class Trainer {
   private final Layer network;
   private final Loss loss;
   private final Optimizer optimizer;
-  private final LongToDoubleFunction learningRate;
+  private final Schedule learningRate;
   private final WeightDecay decay;
   private final int batchSize;
   private final Seed seed;
@@ -52,7 +52,7 @@ public final class Trainer {
     private final Layer network;
     private final Loss loss;
     private final Optimizer optimizer;
-    private LongToDoubleFunction learningRate = step -> 1e-2;
+    private Schedule learningRate = Schedule.constant(1e-2);
     private WeightDecay decay = WeightDecay.none();
     private int batchSize = 100;
     private Seed seed = new Seed(1);
@@ -67,11 +67,11 @@ public final class Trainer {
 
     /** The same rate at every step. */
     public Options learningRate(double rate) {
-      return learningRate(step -> rate);
+      return learningRate(Schedule.constant(rate));
     }
 
     /** A rate for each step, from 0. */
-    public Options learningRate(LongToDoubleFunction schedule) {
+    public Options learningRate(Schedule schedule) {
       learningRate = schedule;
       return this;
     }
@@ -169,7 +169,7 @@ public final class Trainer {
   private Step step(Batches batches, long number) {
     Batch batch = batches.at(number);
     Parameters parameters = network.parameters();
-    double rate = learningRate.applyAsDouble(number);
+    double rate = learningRate.at(number);
 
     Pass pass = network.forward(batch.inputs(), Mode.training(seed.stream("pass", number)));
     Graded graded = loss.grade(pass.output(), batch.labels());

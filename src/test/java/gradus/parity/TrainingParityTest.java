@@ -19,6 +19,8 @@ import gradus.loss.Graded;
 import gradus.loss.SoftmaxCrossEntropy;
 import gradus.model.LeNet;
 import gradus.model.Mlp;
+import gradus.optimizer.Adam;
+import gradus.optimizer.Momentum;
 import gradus.optimizer.Optimizer;
 import gradus.optimizer.Sgd;
 import gradus.tensor.Precision;
@@ -56,6 +58,18 @@ class TrainingParityTest {
       @Override
       Optimizer optimizer() {
         return new Sgd();
+      }
+    },
+    MOMENTUM("Momentum", 0.005) {
+      @Override
+      Optimizer optimizer() {
+        return new Momentum(0.9);
+      }
+    },
+    ADAM("Adam", 0.001) {
+      @Override
+      Optimizer optimizer() {
+        return new Adam();
       }
     };
 
