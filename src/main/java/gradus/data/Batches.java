@@ -19,6 +19,13 @@ public final class Batches {
   private final Remainder remainder;
   private final Seed seed;
 
+  /** The order that was asked for last: a run asks for the same one at each step of an epoch. */
+  private volatile Order latest = new Order(-1, new int[0]);
+
+  /** The order of the examples in one epoch. */
+  @SuppressWarnings("ArrayRecordComponent") // never handed out
+  private record Order(long epoch, int[] indices) {}
+
   /** What becomes of the last, smaller batch where the batch size does not divide the examples. */
   public enum Remainder {
     KEEP,
@@ -88,8 +95,17 @@ public final class Batches {
     return Arrays.copyOfRange(order, number * batchSize, end);
   }
 
-  /** Fisher and Yates's shuffle: every order is equally likely. */
   private int[] order(long epoch) {
+    Order order = latest;
+    if (order.epoch() != epoch) {
+      order = new Order(epoch, shuffled(epoch));
+      latest = order;
+    }
+    return order.indices();
+  }
+
+  /** Fisher and Yates's shuffle: every order is equally likely. */
+  private int[] shuffled(long epoch) {
     RandomGenerator random = seed.stream("batches", epoch);
     int[] order = IntStream.range(0, examples.count()).toArray();
     for (int i = order.length - 1; i > 0; i--) {

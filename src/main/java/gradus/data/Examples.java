@@ -26,6 +26,52 @@ public interface Examples {
     return batch(0, IntStream.range(0, count()).toArray());
   }
 
+  /** The examples with these indices as a set of their own, such as a fold. */
+  default Examples subset(int... indices) {
+    int[] own = indices.clone();
+    return new Examples() {
+      @Override
+      public int count() {
+        return own.length;
+      }
+
+      @Override
+      public Batch batch(long epoch, int... chosen) {
+        return Examples.this.batch(epoch, IntStream.of(chosen).map(i -> own[i]).toArray());
+      }
+
+      @Override
+      public Examples augmented(Augmentation augmentation, Seed seed) {
+        return Examples.this.augmented(augmentation, seed).subset(own);
+      }
+    };
+  }
+
+  /**
+   * These examples, changed at random and anew in every epoch.
+   *
+   * @throws IllegalStateException if they are not pictures
+   */
+  default Examples augmented(Augmentation augmentation, Seed seed) {
+    throw new IllegalStateException(
+        "only pictures can be augmented; make the examples of Images, not of a tensor");
+  }
+
+  /** These examples as the first epoch sees them, in every epoch. */
+  default Examples once() {
+    return new Examples() {
+      @Override
+      public int count() {
+        return Examples.this.count();
+      }
+
+      @Override
+      public Batch batch(long epoch, int... indices) {
+        return Examples.this.batch(0, indices);
+      }
+    };
+  }
+
   /** The examples along the first dimension of a tensor. */
   static Examples of(Tensor inputs, int... labels) {
     requireOneLabelEach(inputs, labels);
@@ -61,6 +107,11 @@ public interface Examples {
       public Batch batch(long epoch, int... indices) {
         Images chosen = images.select(indices);
         return new Batch(preprocessing.apply(chosen, precision), chosen.labels());
+      }
+
+      @Override
+      public Examples augmented(Augmentation augmentation, Seed seed) {
+        return Examples.augmented(images, augmentation, seed, precision, preprocessing);
       }
     };
   }
