@@ -19,6 +19,11 @@ public record Evaluation(double loss, double accuracy) {
   /** Few enough to be light on memory, enough to be fast. */
   private static final int CHUNK = 500;
 
+  /** No evaluation: there was no set, or nobody asked. */
+  public static Evaluation absent() {
+    return new Evaluation(Double.NaN, Double.NaN);
+  }
+
   /** Evaluates a network on a set, a chunk at a time. */
   public static Evaluation of(Layer network, Loss loss, Examples examples) {
     double sum = 0;
@@ -51,6 +56,6 @@ public record Evaluation(double loss, double accuracy) {
   /** For example {@code accuracy 0.5230, loss 1.3512}. */
   @Override
   public String toString() {
-    return "accuracy %.4f, loss %.4f".formatted(accuracy, loss);
+    return equals(absent()) ? "not measured" : "accuracy %.4f, loss %.4f".formatted(accuracy, loss);
   }
 }

@@ -16,13 +16,15 @@ import gradus.tensor.Seed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The training loop: batch by batch forward, loss, backward, update.
  *
  * <p>What steers a run is set before it starts; whoever watches it cannot. Between two steps the
  * loop looks whether its thread was interrupted, and if so ends with the network as the last step
- * left it.
+ * left it. A trainer remembers how far it came: asked again, in the next cell of a notebook say, it
+ * goes on from there, with the batches, rates and random numbers of a run that never paused.
  */
 public final class Trainer {
   private final Layer network;
@@ -32,10 +34,16 @@ public final class Trainer {
   private final WeightDecay decay;
   private final int batchSize;
   private final Seed seed;
+  private final UnaryOperator<Examples> augmentation;
   private final Optional<Examples> validation;
+  private final boolean evaluatesTrainingSet;
+  private final StoppingRule stopping;
   private final List<TrainingListener> listeners;
+  private final List<Step> steps = new ArrayList<>();
+  private final List<Epoch> epochs = new ArrayList<>();
+  private final Stopwatch stopwatch = new Stopwatch();
 
-  private Trainer(Options options) {
+  Trainer(TrainerOptions options) {
     network = options.network;
     loss = options.loss;
     optimizer = options.optimizer;
@@ -43,126 +51,91 @@ public final class Trainer {
     decay = options.decay;
     batchSize = options.batchSize;
     seed = options.seed;
+    augmentation = options.augmentation;
     validation = options.validation;
+    evaluatesTrainingSet = options.evaluatesTrainingSet;
+    stopping = options.stopping;
     listeners = List.copyOf(options.listeners);
   }
 
-  /** The options of a trainer; what they do not set keeps the value that stands here. */
-  public static final class Options {
-    private final Layer network;
-    private final Loss loss;
-    private final Optimizer optimizer;
-    private Schedule learningRate = Schedule.constant(1e-2);
-    private WeightDecay decay = WeightDecay.none();
-    private int batchSize = 100;
-    private Seed seed = new Seed(1);
-    private Optional<Examples> validation = Optional.empty();
-    private final List<TrainingListener> listeners = new ArrayList<>();
-
-    private Options(Layer network, Loss loss, Optimizer optimizer) {
-      this.network = network;
-      this.loss = loss;
-      this.optimizer = optimizer;
-    }
-
-    /** The same rate at every step. */
-    public Options learningRate(double rate) {
-      return learningRate(Schedule.constant(rate));
-    }
-
-    /** A rate for each step, from 0. */
-    public Options learningRate(Schedule schedule) {
-      learningRate = schedule;
-      return this;
-    }
-
-    /** What keeps the weights small. */
-    public Options weightDecay(WeightDecay weightDecay) {
-      decay = weightDecay;
-      return this;
-    }
-
-    /** How many examples a step sees. */
-    public Options batchSize(int examples) {
-      batchSize = examples;
-      return this;
-    }
-
-    /** Where the order of the batches and the randomness of the passes come from. */
-    public Options seed(Seed source) {
-      seed = source;
-      return this;
-    }
-
-    /** The set on which the network is evaluated after every epoch. */
-    public Options validation(Examples examples) {
-      validation = Optional.of(examples);
-      return this;
-    }
-
-    /** One more who watches. */
-    public Options listener(TrainingListener listener) {
-      listeners.add(listener);
-      return this;
-    }
-
-    /** The trainer. */
-    public Trainer build() {
-      return new Trainer(this);
-    }
-  }
-
   /** Options for training this network. */
-  public static Options of(Layer network, Loss loss, Optimizer optimizer) {
-    return new Options(network, loss, optimizer);
+  public static TrainerOptions of(Layer network, Loss loss, Optimizer optimizer) {
+    return new TrainerOptions(network, loss, optimizer);
+  }
+
+  /** All that happened so far. */
+  public History history() {
+    return new History(steps, epochs, stopwatch.seconds());
   }
 
   /**
-   * Trains for a number of whole epochs.
+   * Trains until so many more epochs are whole, or the stopping rule ends the run.
    *
-   * @throws InterruptedException if the thread was interrupted; the network stays as the last step
-   *     left it
+   * @return all that happened since the first step
+   * @throws InterruptedException if the thread was interrupted; the next call goes on from there
    */
-  public History epochs(Examples training, int epochs) throws InterruptedException {
-    Batches batches = new Batches(training, batchSize, seed);
-    return run(batches, (long) epochs * batches.perEpoch());
+  public History epochs(Examples training, int more) throws InterruptedException {
+    Batches batches = batches(training);
+    return run(training, batches, (epochs.size() + (long) more) * batches.perEpoch());
   }
 
   /**
-   * Trains for a number of steps.
+   * Trains until there are so many epochs in all, or the stopping rule ends the run; does nothing
+   * if there are. This is what a program asks for that may be killed and started again.
    *
-   * @throws InterruptedException if the thread was interrupted; the network stays as the last step
-   *     left it
+   * @return all that happened since the first step
+   * @throws InterruptedException if the thread was interrupted; the next call goes on from there
    */
-  public History steps(Examples training, long steps) throws InterruptedException {
-    return run(new Batches(training, batchSize, seed), steps);
+  public History untilEpoch(Examples training, int last) throws InterruptedException {
+    Batches batches = batches(training);
+    return run(training, batches, (long) last * batches.perEpoch());
   }
 
-  private History run(Batches batches, long total) throws InterruptedException {
-    long start = System.nanoTime();
-    List<Step> steps = new ArrayList<>();
-    List<Epoch> epochs = new ArrayList<>();
-    listeners.forEach(listener -> listener.begin(total));
+  /**
+   * Trains for so many more steps, or until the stopping rule ends the run.
+   *
+   * @return all that happened since the first step
+   * @throws InterruptedException if the thread was interrupted; the next call goes on from there
+   */
+  public History steps(Examples training, long more) throws InterruptedException {
+    return run(training, batches(training), steps.size() + more);
+  }
+
+  private Batches batches(Examples training) {
+    Batches batches = new Batches(augmentation.apply(training), batchSize, seed);
+    if (!epochs.isEmpty() && epochs.getLast().step() != (long) epochs.size() * batches.perEpoch()) {
+      throw new IllegalArgumentException(
+          "an epoch of this trainer has %,d steps; %,d examples make %,d; use another trainer"
+              .formatted(epochs.getFirst().step(), training.count(), batches.perEpoch()));
+    }
+    return batches;
+  }
+
+  private History run(Examples training, Batches batches, long end) throws InterruptedException {
+    listeners.forEach(listener -> listener.begin(end - steps.size()));
+    stopwatch.start();
     try {
-      for (long number = 0; number < total; number++) {
+      while (steps.size() < end && !ended(batches)) {
         if (Thread.interrupted()) {
           throw new InterruptedException(
-              "training was interrupted after %,d steps".formatted(number));
+              "training was interrupted after %,d steps".formatted(steps.size()));
         }
-        Step step = step(batches, number);
+        Step step = step(batches, steps.size());
         steps.add(step);
         listeners.forEach(listener -> listener.step(step));
-        if ((number + 1) % batches.perEpoch() == 0) {
-          Epoch epoch =
-              epoch(steps.subList(steps.size() - batches.perEpoch(), steps.size()), start);
-          epochs.add(epoch);
-          listeners.forEach(listener -> listener.epoch(epoch));
+        if (steps.size() % batches.perEpoch() == 0) {
+          endEpoch(training, batches.perEpoch());
         }
       }
     } finally {
+      stopwatch.stop();
       listeners.forEach(TrainingListener::end);
     }
-    return new History(steps, epochs);
+    return history();
+  }
+
+  private boolean ended(Batches batches) {
+    return steps.size() % batches.perEpoch() == 0 && stopping.stops(history());
   }
 
   /** One step: the loop's body, as the lessons derive it. */
@@ -183,19 +156,23 @@ public final class Trainer {
     return new Step(number + 1, batches.epochOf(number) + 1, rate, graded.loss(), accuracy);
   }
 
-  private Epoch epoch(List<Step> steps, long start) {
-    Step last = steps.getLast();
-    Evaluation evaluation =
-        validation
-            .map(examples -> Evaluation.of(network, loss, examples))
-            .orElse(new Evaluation(Double.NaN, Double.NaN));
-    return new Epoch(
-        last.epoch(),
-        last.number(),
-        steps.stream().mapToDouble(Step::loss).average().orElseThrow(),
-        steps.stream().mapToDouble(Step::minibatchAccuracy).average().orElseThrow(),
-        evaluation.loss(),
-        evaluation.accuracy(),
-        (System.nanoTime() - start) / 1e9);
+  private void endEpoch(Examples training, int length) {
+    List<Step> own = steps.subList(steps.size() - length, steps.size());
+    Epoch epoch =
+        new Epoch(
+            own.getLast().epoch(),
+            own.getLast().number(),
+            own.stream().mapToDouble(Step::batchLoss).average().orElseThrow(),
+            own.stream().mapToDouble(Step::batchAccuracy).average().orElseThrow(),
+            evaluation(evaluatesTrainingSet ? Optional.of(training) : Optional.empty()),
+            evaluation(validation),
+            stopwatch.seconds());
+    epochs.add(epoch);
+    listeners.forEach(listener -> listener.epoch(epoch));
+  }
+
+  private Evaluation evaluation(Optional<Examples> set) {
+    return set.map(examples -> Evaluation.of(network, loss, examples))
+        .orElseGet(Evaluation::absent);
   }
 }

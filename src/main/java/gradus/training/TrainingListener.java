@@ -2,7 +2,7 @@ package gradus.training;
 
 /** Watches training: a progress line, a live curve, a log. */
 public interface TrainingListener {
-  /** Training is about to begin with so many steps to go. */
+  /** Training is about to begin, or to go on, with so many steps to go. */
   default void begin(long steps) {}
 
   /** A step was made. */

@@ -2,10 +2,17 @@ package gradus.training;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gradus.data.Augmentation;
 import gradus.data.Examples;
+import gradus.data.Extent;
+import gradus.data.Images;
+import gradus.data.Preprocessing;
+import gradus.layer.Flatten;
 import gradus.layer.Initializer;
 import gradus.layer.Layer;
 import gradus.layer.Linear;
@@ -18,7 +25,9 @@ import gradus.tensor.Seed;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class TrainerTest {
@@ -37,7 +46,7 @@ class TrainerTest {
         new Linear(8, 40, initializer), new Relu(), new Linear(40, 3, initializer));
   }
 
-  private static Trainer.Options trainer(Layer network) {
+  private static TrainerOptions trainer(Layer network) {
     return Trainer.of(network, new SoftmaxCrossEntropy(), new Sgd())
         .learningRate(0.3)
         .batchSize(10);
@@ -47,7 +56,7 @@ class TrainerTest {
   void aHandfulOfExamplesIsLearnedByHeart() throws InterruptedException {
     History history = trainer(network()).validation(examples).build().epochs(examples, 60);
     assertEquals(1.0, history.last().validationAccuracy());
-    assertTrue(history.last().meanLoss() < 0.1, history.last().toString());
+    assertTrue(history.last().meanBatchLoss() < 0.1, history.last().toString());
   }
 
   @Test
@@ -56,11 +65,7 @@ class TrainerTest {
     Layer second = network();
     trainer(first).build().epochs(examples, 3);
     trainer(second).build().epochs(examples, 3);
-    for (String name : first.parameters().names()) {
-      assertArrayEquals(
-          first.parameters().get(name).value().toArray(),
-          second.parameters().get(name).value().toArray());
-    }
+    assertSameWeights(first, second);
   }
 
   @Test
@@ -86,5 +91,155 @@ class TrainerTest {
   void anInterruptEndsTrainingBetweenTwoSteps() {
     Thread.currentThread().interrupt();
     assertThrows(InterruptedException.class, () -> trainer(network()).build().epochs(examples, 1));
+  }
+
+  @Test
+  void aTrainerThatIsAskedAgainGoesOnAsIfItHadNotPaused() throws InterruptedException {
+    Layer paused = network();
+    Trainer trainer = trainer(paused).build();
+    trainer.steps(examples, 4);
+    trainer.epochs(examples, 1);
+    History history = trainer.untilEpoch(examples, 3);
+    assertEquals(9, history.steps().size());
+    assertEquals(3, history.last().number());
+    Layer whole = network();
+    assertEquals(trainer(whole).build().epochs(examples, 3).steps(), history.steps());
+    assertSameWeights(whole, paused);
+    assertEquals(9, trainer.untilEpoch(examples, 3).steps().size(), "there is nothing left to do");
+  }
+
+  @Test
+  void anotherTrainingSetInTheMiddleOfARunIsRefused() throws InterruptedException {
+    Trainer trainer = trainer(network()).build();
+    trainer.epochs(examples, 1);
+    Examples fewer = examples.subset(IntStream.range(0, 10).toArray());
+    assertThrows(IllegalArgumentException.class, () -> trainer.epochs(fewer, 1));
+  }
+
+  @Test
+  void anInterruptedRunGoesOnWhereItStopped() throws InterruptedException {
+    Layer interrupted = network();
+    TrainingListener impatient =
+        new TrainingListener() {
+          @Override
+          public void step(Step step) {
+            if (step.number() == 2) {
+              Thread.currentThread().interrupt();
+            }
+          }
+        };
+    Trainer trainer = trainer(interrupted).listener(impatient).build();
+    assertThrows(InterruptedException.class, () -> trainer.epochs(examples, 2));
+    assertEquals(2, trainer.history().steps().size());
+    trainer.epochs(examples, 2);
+    Layer whole = network();
+    trainer(whole).build().epochs(examples, 2);
+    assertSameWeights(whole, interrupted);
+  }
+
+  @Test
+  void accuraciesOnBatchesAndOnWholeSetsAreDifferentNumbers() throws InterruptedException {
+    Layer network = network();
+    Examples few = examples.subset(0, 1, 2, 3, 4, 5, 6);
+    Epoch epoch =
+        trainer(network).evaluateTrainingSet().validation(few).build().epochs(examples, 3).last();
+    assertEquals(
+        Evaluation.of(network, new SoftmaxCrossEntropy(), examples).accuracy(),
+        epoch.trainingAccuracy());
+    assertEquals(
+        Evaluation.of(network, new SoftmaxCrossEntropy(), few).loss(), epoch.validationLoss());
+    assertNotEquals(epoch.trainingAccuracy(), epoch.meanBatchAccuracy());
+    Epoch unmeasured = trainer(network()).build().epochs(examples, 1).last();
+    assertEquals(Double.NaN, unmeasured.trainingAccuracy());
+    assertEquals(Double.NaN, unmeasured.validationAccuracy());
+  }
+
+  @Test
+  void theBestEpochIsTheFirstThatNoOtherSurpasses() {
+    History history = history(3, 2, 4, 2, Double.NaN);
+    assertEquals(2, history.best(Metric.VALIDATION_LOSS).number());
+    assertEquals(3, history.best(Metric.VALIDATION_ACCURACY).number());
+    assertEquals(1, history(Double.NaN, Double.NaN).best(Metric.VALIDATION_LOSS).number());
+  }
+
+  @Test
+  void patienceEndsAfterSoManyEpochsWithoutANewBest() {
+    EarlyStopping stopping = new EarlyStopping(2);
+    assertFalse(stopping.stops(History.empty()));
+    assertFalse(stopping.stops(history(3, 2, 4)));
+    assertTrue(stopping.stops(history(3, 2, 4, 2)));
+    assertFalse(stopping.stops(history(3, 2, 4, 1)));
+  }
+
+  @Test
+  void earlyStoppingEndsTheRunAndItStaysEnded() throws InterruptedException {
+    Examples noise =
+        Examples.of(
+            Tensor.gaussian(Precision.SINGLE, Shape.of(30, 8), 1, seed.stream("noise")),
+            seed.stream("noise labels").ints(30, 0, 3).toArray());
+    Trainer trainer = trainer(network()).validation(noise).stopping(new EarlyStopping(2)).build();
+    History history = trainer.epochs(examples, 100);
+    int epochs = history.epochs().size();
+    assertEquals(epochs - 2, history.best(Metric.VALIDATION_LOSS).number());
+    assertTrue(epochs < 100);
+    assertEquals(epochs, trainer.epochs(examples, 5).epochs().size());
+  }
+
+  @Test
+  void picturesAreAugmentedForTrainingAndNotForEvaluation() throws InterruptedException {
+    Examples pictures = pictures();
+    Trainer plain = onPictures().build();
+    Trainer everyEpoch = onPictures().augmentation(Augmentation.cutout(4)).build();
+    Trainer once = onPictures().augmentationOnce(Augmentation.cutout(4)).build();
+    double[] losses = losses(plain, pictures);
+    assertEquals(losses[0], losses[1], "without a change, two epochs at rate 0 are the same");
+    double[] fixed = losses(once, pictures);
+    assertNotEquals(losses[0], fixed[0]);
+    assertEquals(fixed[0], fixed[1]);
+    double[] fresh = losses(everyEpoch, pictures);
+    assertEquals(fixed[0], fresh[0]);
+    assertNotEquals(fresh[0], fresh[1]);
+    assertEquals(plain.history().last().trainingLoss(), everyEpoch.history().last().trainingLoss());
+  }
+
+  /** Batches as large as the set and a rate of 0: the loss depends on the pictures alone. */
+  private TrainerOptions onPictures() {
+    Initializer initializer = Initializer.he(Precision.DOUBLE, seed);
+    return trainer(new Sequential(new Flatten(), new Linear(64, 3, initializer)))
+        .batchSize(12)
+        .learningRate(0)
+        .evaluateTrainingSet();
+  }
+
+  private Examples pictures() {
+    byte[] pixels = new byte[12 * 64];
+    Arrays.fill(pixels, (byte) 200);
+    int[] labels = IntStream.range(0, 12).map(i -> i % 3).toArray();
+    Images images = new Images(pixels, new Extent(8, 8, 1), labels, List.of("a", "b", "c"));
+    return Examples.of(images, Precision.DOUBLE, Preprocessing.unit());
+  }
+
+  private static double[] losses(Trainer trainer, Examples pictures) throws InterruptedException {
+    return trainer.epochs(pictures, 2).steps().stream()
+        .mapToDouble(step -> Math.rint(1e12 * step.batchLoss()))
+        .toArray();
+  }
+
+  private static History history(double... values) {
+    List<Epoch> epochs = new ArrayList<>();
+    for (double value : values) {
+      var evaluation = new Evaluation(value, value);
+      epochs.add(new Epoch(epochs.size() + 1, 0, 0, 0, Evaluation.absent(), evaluation, 0));
+    }
+    return new History(List.of(), epochs, 0);
+  }
+
+  private static void assertSameWeights(Layer expected, Layer received) {
+    for (String name : expected.parameters().names()) {
+      assertArrayEquals(
+          expected.parameters().get(name).value().toArray(),
+          received.parameters().get(name).value().toArray(),
+          name);
+    }
   }
 }

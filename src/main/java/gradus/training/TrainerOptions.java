@@ -1,0 +1,110 @@
+package gradus.training;
+
+import gradus.data.Augmentation;
+import gradus.data.Examples;
+import gradus.layer.Layer;
+import gradus.loss.Loss;
+import gradus.optimizer.Optimizer;
+import gradus.optimizer.Schedule;
+import gradus.optimizer.WeightDecay;
+import gradus.tensor.Seed;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/** The options of a {@link Trainer}; what is not set keeps the value that stands here. */
+public final class TrainerOptions {
+  final Layer network;
+  final Loss loss;
+  final Optimizer optimizer;
+  Schedule learningRate = Schedule.constant(1e-2);
+  WeightDecay decay = WeightDecay.none();
+  int batchSize = 100;
+  Seed seed = new Seed(1);
+  UnaryOperator<Examples> augmentation = UnaryOperator.identity();
+  Optional<Examples> validation = Optional.empty();
+  boolean evaluatesTrainingSet = false;
+  StoppingRule stopping = StoppingRule.never();
+  final List<TrainingListener> listeners = new ArrayList<>();
+
+  TrainerOptions(Layer network, Loss loss, Optimizer optimizer) {
+    this.network = network;
+    this.loss = loss;
+    this.optimizer = optimizer;
+  }
+
+  /** The same rate at every step. */
+  public TrainerOptions learningRate(double rate) {
+    return learningRate(Schedule.constant(rate));
+  }
+
+  /** A rate for each step, from 0. */
+  public TrainerOptions learningRate(Schedule schedule) {
+    learningRate = schedule;
+    return this;
+  }
+
+  /** What keeps the weights small. */
+  public TrainerOptions weightDecay(WeightDecay weightDecay) {
+    decay = weightDecay;
+    return this;
+  }
+
+  /** How many examples a step sees. */
+  public TrainerOptions batchSize(int examples) {
+    batchSize = examples;
+    return this;
+  }
+
+  /** Where the order of the batches, the augmentation and the randomness of passes come from. */
+  public TrainerOptions seed(Seed source) {
+    seed = source;
+    return this;
+  }
+
+  /**
+   * Changes the training pictures at random, anew in every epoch; evaluation sees the originals.
+   */
+  public TrainerOptions augmentation(Augmentation change) {
+    augmentation = examples -> examples.augmented(change, seed);
+    return this;
+  }
+
+  /** Changes each training picture once and for all; evaluation sees the originals. */
+  public TrainerOptions augmentationOnce(Augmentation change) {
+    augmentation = examples -> examples.augmented(change, seed).once();
+    return this;
+  }
+
+  /** The set on which the network is evaluated after every epoch. */
+  public TrainerOptions validation(Examples examples) {
+    validation = Optional.of(examples);
+    return this;
+  }
+
+  /**
+   * Evaluates the network after every epoch on the whole training set too, which takes its time.
+   */
+  public TrainerOptions evaluateTrainingSet() {
+    evaluatesTrainingSet = true;
+    return this;
+  }
+
+  /** What may end training before its time. */
+  public TrainerOptions stopping(StoppingRule rule) {
+    stopping = rule;
+    return this;
+  }
+
+  /** One more who watches. */
+  public TrainerOptions listener(TrainingListener listener) {
+    listeners.add(listener);
+    return this;
+  }
+
+  /** The trainer. */
+  public Trainer build() {
+    return new Trainer(this);
+  }
+}
