@@ -31,6 +31,11 @@ record Kit(Path home) {
     return home.resolve("notebooks");
   }
 
+  /** Where assignments are: {@code source}, which holds solutions, and {@code release}. */
+  Path assignments() {
+    return notebooks().resolve("assignments");
+  }
+
   Path privatePython() {
     return home.resolve(".venv");
   }
@@ -61,7 +66,7 @@ record Kit(Path home) {
       return files
           .filter(file -> file.toString().endsWith(".ipynb"))
           .filter(file -> !file.toString().contains(".ipynb_checkpoints"))
-          .filter(file -> !file.startsWith(notebooks().resolve("assignments/release")))
+          .filter(file -> !file.startsWith(assignments().resolve("release")))
           .sorted(Comparator.naturalOrder())
           .toList()
           .stream();

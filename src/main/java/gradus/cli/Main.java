@@ -15,6 +15,7 @@ import picocli.CommandLine.HelpCommand;
       RunCommand.class,
       TestCommand.class,
       DataCommand.class,
+      ReleaseCommand.class,
       DoctorCommand.class,
       HelpCommand.class
     },

@@ -1,0 +1,72 @@
+package gradus.assignment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/**
+ * A set of source notebooks that are released and graded together.
+ *
+ * @param name such as {@code a1}
+ * @param notebooks the sources, by the names of their files, in order
+ */
+public record Assignment(String name, Map<String, Notebook> notebooks) {
+  /**
+   * Reads an assignment.
+   *
+   * @param folder that holds {@code source/NAME/*.ipynb}
+   * @throws IOException if there is none of that name, or one of its notebooks cannot be read
+   */
+  public static Assignment read(Path folder, String name) throws IOException {
+    Path source = folder.resolve("source").resolve(name);
+    if (!Files.isDirectory(source)) {
+      throw new IOException(
+          "There is no assignment \"%s\": no folder %s. There are: %s"
+              .formatted(name, source, names(folder)));
+    }
+    Map<String, Notebook> notebooks = new LinkedHashMap<>();
+    for (Path file : notebooksIn(source)) {
+      notebooks.put(file.getFileName().toString(), Notebook.read(file));
+    }
+    return new Assignment(name, notebooks);
+  }
+
+  private static String names(Path folder) throws IOException {
+    Path source = folder.resolve("source");
+    if (!Files.isDirectory(source)) {
+      return "none";
+    }
+    try (Stream<Path> folders = Files.list(source)) {
+      return String.join(
+          ", ", folders.map(found -> found.getFileName().toString()).sorted().toList());
+    }
+  }
+
+  /** The notebooks that lie directly in a folder, sorted. */
+  static List<Path> notebooksIn(Path folder) throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.filter(file -> file.toString().endsWith(".ipynb")).sorted().toList();
+    }
+  }
+
+  /**
+   * Writes what students receive.
+   *
+   * @param folder that gets {@code release/NAME/*.ipynb}
+   * @return the files
+   * @throws IllegalArgumentException if a source notebook is not well formed
+   */
+  public List<Path> release(Path folder) throws IOException {
+    List<Path> files = new java.util.ArrayList<>();
+    for (Map.Entry<String, Notebook> entry : notebooks.entrySet()) {
+      Path file = folder.resolve("release").resolve(name).resolve(entry.getKey());
+      Release.of(entry.getValue()).write(file);
+      files.add(file);
+    }
+    return files;
+  }
+}

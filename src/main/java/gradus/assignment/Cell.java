@@ -1,0 +1,117 @@
+package gradus.assignment;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonElement;
+import com.google.gson.JsonNull;
+import com.google.gson.JsonObject;
+import java.util.Optional;
+import java.util.regex.Pattern;
+
+/**
+ * One cell of a notebook; whatever the file says of it beyond what is asked for here is kept.
+ *
+ * @param json the cell as it stands in the file, never changed
+ */
+record Cell(JsonObject json) {
+  private static final Pattern LINES = Pattern.compile("(?<=\n)");
+
+  /** {@code code}, {@code markdown} or {@code raw}. */
+  String type() {
+    return json.has("cell_type") ? json.get("cell_type").getAsString() : "raw";
+  }
+
+  /** Whether a kernel runs it. */
+  boolean isCode() {
+    return type().equals("code");
+  }
+
+  /** The text of the cell; a file has it whole or in lines. */
+  String source() {
+    return json.has("source") ? text(json.get("source")) : "";
+  }
+
+  static String text(JsonElement source) {
+    if (!source.isJsonArray()) {
+      return source.getAsString();
+    }
+    StringBuilder text = new StringBuilder();
+    source.getAsJsonArray().forEach(line -> text.append(line.getAsString()));
+    return text.toString();
+  }
+
+  /** Jupyter's and nbgrader's notes on the cell. */
+  JsonObject metadata() {
+    return json.has("metadata") ? json.getAsJsonObject("metadata") : new JsonObject();
+  }
+
+  /** What nbgrader's metadata say, if there are any. */
+  Optional<Grading> grading() {
+    return Optional.ofNullable(metadata().get("nbgrader"))
+        .filter(JsonElement::isJsonObject)
+        .map(element -> Grading.of(element.getAsJsonObject()));
+  }
+
+  /** The name that nbgrader knows the cell by, empty where it knows none. */
+  String gradeId() {
+    return grading().map(Grading::gradeId).orElse("");
+  }
+
+  /** Whether a student must leave it as it is. */
+  boolean isLocked() {
+    return grading().filter(Grading::isLocked).isPresent();
+  }
+
+  /** Whether it earns points by running. */
+  boolean isTest() {
+    return isCode() && grading().filter(Grading::isTest).isPresent();
+  }
+
+  /** Whether a student writes it. */
+  boolean isSolution() {
+    return grading().filter(Grading::solution).isPresent();
+  }
+
+  /** Whether the cell carries a tag of Jupyter's. */
+  boolean isTagged(String tag) {
+    return metadata().has("tags")
+        && metadata().get("tags").isJsonArray()
+        && metadata().getAsJsonArray("tags").contains(new com.google.gson.JsonPrimitive(tag));
+  }
+
+  /** The same cell with another text. */
+  Cell withSource(String source) {
+    JsonArray lines = new JsonArray();
+    if (!source.isEmpty()) {
+      LINES.splitAsStream(source).forEach(lines::add);
+    }
+    return with("source", lines);
+  }
+
+  /** The same cell with other notes. */
+  Cell withMetadata(JsonObject metadata) {
+    return with("metadata", metadata);
+  }
+
+  /** The same cell, never executed. */
+  Cell withoutOutputs() {
+    return isCode()
+        ? with("outputs", new JsonArray()).with("execution_count", JsonNull.INSTANCE)
+        : this;
+  }
+
+  private Cell with(String key, JsonElement value) {
+    JsonObject copy = json.deepCopy();
+    copy.add(key, value);
+    return new Cell(copy);
+  }
+
+  /** For example {@code the code cell "svm-gradient"}. */
+  @Override
+  public String toString() {
+    String name = gradeId();
+    if (name.isEmpty() && json.has("id")) {
+      name = json.get("id").getAsString();
+    }
+    return "the %s cell \"%s\"".formatted(type(), name);
+  }
+}
