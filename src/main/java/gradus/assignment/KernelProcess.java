@@ -1,0 +1,130 @@
+package gradus.assignment;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.Writer;
+import java.math.BigInteger;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+
+/** A kernel in a process of its own that runs cells one after the other, within limits. */
+final class KernelProcess implements AutoCloseable {
+  private static final Duration START = Duration.ofSeconds(60);
+
+  /** A loop hears an interrupt at its next turn; what has not heard it by then never will. */
+  private static final Duration LAST_CHANCE = Duration.ofSeconds(2);
+
+  private static final int MOST_WAITING_ANSWERS = 16;
+
+  /** The code with which a JVM ends that was told to end when its memory is full. */
+  private static final int OUT_OF_MEMORY = 3;
+
+  private final Process process;
+  private final Writer requests;
+  private final BlockingQueue<String> answers = new LinkedBlockingQueue<>(MOST_WAITING_ANSWERS);
+  private final String word = new BigInteger(160, new SecureRandom()).toString(36);
+  private final Limits limits;
+
+  /** Starts a kernel in a folder, which is all that it sees beside the library. */
+  KernelProcess(Isolation isolation, Limits limits, Path folder)
+      throws IOException, InterruptedException {
+    this.limits = limits;
+    ProcessBuilder builder = isolation.process(JavaCommand.kernel(limits), folder);
+    process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    requests = process.outputWriter(StandardCharsets.UTF_8);
+    Thread.ofPlatform().daemon().name("answers").start(this::readAnswers);
+    send(word);
+    if (await(START).isEmpty()) {
+      close();
+      throw new IOException(
+          "the kernel did not start (%s); try the command in a terminal: %s"
+              .formatted(isolation, String.join(" ", builder.command())));
+    }
+  }
+
+  /** Lets only lines pass that begin with the word, and no line that is endless. */
+  private void readAnswers() {
+    try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
+      var lines = new BoundedLines(reader);
+      for (String line = lines.next(); !line.isEmpty(); line = lines.next()) {
+        if (line.startsWith(word)) {
+          answers.put(line.substring(word.length()));
+        }
+      }
+      answers.put("");
+    } catch (IOException e) {
+      answers.add("");
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private String await(Duration time) throws InterruptedException {
+    String answer = answers.poll(time.toMillis(), TimeUnit.MILLISECONDS);
+    return answer == null ? "" : answer.strip();
+  }
+
+  private void send(String line) throws IOException {
+    requests.write(line + "\n");
+    requests.flush();
+  }
+
+  /** Runs a cell; never throws because of what the cell does. */
+  Outcome run(int number, String source) throws InterruptedException {
+    JsonObject request = new JsonObject();
+    request.addProperty("cell", number);
+    request.addProperty("source", source);
+    try {
+      send(request.toString());
+      String answer = await(limits.time());
+      return answer.isEmpty() ? late() : Outcome.of(new Gson().fromJson(answer, JsonObject.class));
+    } catch (IOException e) {
+      return dead();
+    }
+  }
+
+  private Outcome late() throws IOException, InterruptedException {
+    if (!process.isAlive()) {
+      return dead();
+    }
+    send("{\"interrupt\": true}");
+    boolean gone = await(LAST_CHANCE).isEmpty();
+    if (gone && !process.isAlive()) {
+      return dead();
+    }
+    return Outcome.failed(
+        "TimeLimit",
+        "the cell was still running after %d seconds; is there a loop that never ends?"
+            .formatted(limits.time().toSeconds()),
+        gone);
+  }
+
+  private Outcome dead() throws InterruptedException {
+    process.waitFor(LAST_CHANCE.toMillis(), TimeUnit.MILLISECONDS);
+    int code = process.isAlive() ? 0 : process.exitValue();
+    return code == OUT_OF_MEMORY
+        ? Outcome.failed(
+            "MemoryLimit",
+            "the cell needed more than %d megabytes of memory; does something grow without end?"
+                .formatted(limits.megabytes()),
+            true)
+        : Outcome.failed(
+            "KernelEnded", "the cell ended its own kernel; is there a System.exit?", true);
+  }
+
+  @Override
+  public void close() {
+    List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
+    all.add(process.toHandle());
+    all.forEach(ProcessHandle::destroyForcibly);
+  }
+}

@@ -1,0 +1,14 @@
+package gradus.assignment;
+
+import java.time.Duration;
+
+/**
+ * What a cell may take.
+ *
+ * @param time before it is ended
+ * @param megabytes of memory for the objects of its kernel
+ */
+public record Limits(Duration time, int megabytes) {
+  /** Enough for every exercise of the course ten times over. */
+  public static final Limits DEFAULT = new Limits(Duration.ofSeconds(20), 1024);
+}

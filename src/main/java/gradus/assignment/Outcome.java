@@ -1,0 +1,78 @@
+package gradus.assignment;
+
+import com.google.gson.JsonObject;
+import java.util.Optional;
+
+/**
+ * What came of running a cell.
+ *
+ * @param error the kind of error that ended it, if one did
+ * @param message of the error, which is what a learner reads
+ * @param details where it happened
+ * @param standardOutput what it printed
+ * @param standardError what it printed there, which must be nothing
+ * @param value the text of its last expression
+ * @param kernelDied whether the kernel ended with it
+ */
+record Outcome(
+    Optional<String> error,
+    String message,
+    String details,
+    String standardOutput,
+    String standardError,
+    Optional<String> value,
+    boolean kernelDied) {
+
+  static Outcome of(JsonObject answer) {
+    return new Outcome(
+        text(answer, "error"),
+        text(answer, "message").orElse(""),
+        text(answer, "details").orElse(""),
+        text(answer, "stdout").orElse(""),
+        text(answer, "stderr").orElse(""),
+        text(answer, "value"),
+        false);
+  }
+
+  private static Optional<String> text(JsonObject json, String key) {
+    return Optional.ofNullable(json.get(key)).map(element -> element.getAsString());
+  }
+
+  /** The cell could not be finished, for a reason that it could not tell itself. */
+  static Outcome failed(String error, String message, boolean kernelDied) {
+    return new Outcome(Optional.of(error), message, "", "", "", Optional.empty(), kernelDied);
+  }
+
+  /** Whether nothing is to be complained of. */
+  boolean isClean() {
+    return error.isEmpty() && standardError.isEmpty();
+  }
+
+  /**
+   * The points that a test earns by nbgrader's rule: none after an error or a word on standard
+   * error; else its value, if that is a number from 0 to the points it can earn; else all.
+   */
+  double earned(double possible) {
+    if (!isClean()) {
+      return 0;
+    }
+    try {
+      double partial = Double.parseDouble(value.orElse("all"));
+      return partial >= 0 && partial <= possible ? partial : possible;
+    } catch (NumberFormatException e) {
+      return possible;
+    }
+  }
+
+  /** In a sentence, why points were lost. */
+  String hint() {
+    if (error.isEmpty()) {
+      return "something was printed on standard error: " + standardError.strip();
+    }
+    return switch (error.get()) {
+      case "AssertionError" -> message;
+      case "CompilationError" -> "It does not compile: " + message;
+      default -> message.isBlank() ? error.get() : error.get() + ": " + message;
+    };
+  }
+}
