@@ -1,9 +1,11 @@
 package gradus.check;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gradus.layer.BatchNorm;
 import gradus.layer.Initializer;
 import gradus.layer.Layer;
 import gradus.layer.Linear;
@@ -30,7 +32,7 @@ class GradientCheckTest {
     Layer network =
         new Sequential(new Linear(6, 5, initializer), new Relu(), new Linear(5, 3, initializer));
     GradientCheck check = GradientCheck.of(network, x, new SoftmaxCrossEntropy(), 0, 2, 1, 1);
-    assertEquals(5, check.rows().size());
+    assertEquals(10, check.rows().size());
     check.require(1e-7);
   }
 
@@ -68,6 +70,123 @@ class GradientCheckTest {
     assertEquals(1, check.rows().getFirst().kinks());
     assertEquals(2, check.rows().getFirst().checked());
     check.require(1e-8);
+  }
+
+  @Test
+  void aKinkNextToTheElementIsSteppedAround() {
+    Tensor nearZero = Tensor.of(Shape.of(1, 3), 3e-5, -2e-5, 1);
+    GradientCheck check = GradientCheck.of(new Relu(), nearZero);
+    assertEquals(0, check.rows().getFirst().kinks());
+    check.require(1e-8);
+  }
+
+  @Test
+  void whereEveryElementIsAtAKinkNothingIsCalledRight() {
+    GradientCheck check = GradientCheck.of(new Relu(), Tensor.zeros(Precision.DOUBLE, x.shape()));
+    var error = assertThrows(AssertionError.class, () -> check.require(1));
+    assertTrue(error.getMessage().contains("24 of 24 elements of input"), error.getMessage());
+  }
+
+  @Test
+  void strongCurvatureIsNoKink() {
+    Tensor far = x.map(v -> 200 * v);
+    Tensor gradient = far.map(v -> Math.cos(30 * v) * 30);
+    GradientCheck check =
+        GradientCheck.of("x", far, gradient, t -> t.map(v -> Math.sin(30 * v)).dot(t.map(v -> 1)));
+    assertEquals(0, check.rows().getFirst().kinks());
+    check.require(1e-7);
+  }
+
+  @Test
+  void theRawErrorIsShownAndRoundingIsNamedBesideIt() {
+    GradientCheck check = GradientCheck.of(new SoftmaxCrossEntropy(), x, 5, 0, 1, 2);
+    assertTrue(check.error() > 0, "the error of a difference is never quite 0");
+    assertTrue(check.error() < 1e-6, check.toString());
+    assertTrue(check.excess() <= check.error());
+    assertTrue(check.toString().contains("beyond rounding"), check.toString());
+  }
+
+  @Test
+  void theWorstElementIsNamedWithWhatCameAndWhatWasExpected() {
+    Tensor gradient = x.times(2);
+    gradient.set(8, gradient.get(8) + 0.5);
+    GradientRow row = GradientCheck.of("x", x, gradient, t -> t.dot(t)).rows().getFirst();
+    assertEquals("[1, 2]", row.place());
+    assertEquals(2 * x.get(8) + 0.5, row.received());
+    assertEquals(2 * x.get(8), row.expected(), 1e-9);
+  }
+
+  @Test
+  void aMistakeBetweenTheSampledElementsShowsAlongTheDirections() {
+    Tensor large = Tensor.gaussian(Precision.DOUBLE, Shape.of(300, 100), 1, seed.stream("large"));
+    Tensor gradient = large.times(2);
+    for (int row = 0; row < 300; row++) {
+      gradient.set(row * 100 + 99, 0);
+    }
+    GradientCheck check = GradientCheck.of("x", large, gradient, t -> t.dot(t));
+    assertTrue(check.rows().getLast().excess() > 1e-3, check.toString());
+  }
+
+  @Test
+  void anIndefiniteGradientNeverPasses() {
+    Tensor gradient = x.times(2);
+    gradient.set(3, Double.NaN);
+    GradientCheck check = GradientCheck.of("x", x, gradient, t -> t.dot(t));
+    assertFalse(check.passes(1e9));
+    var error = assertThrows(AssertionError.class, () -> check.require(1e9));
+    assertTrue(error.getMessage().contains("[0, 3]"), error.getMessage());
+  }
+
+  @Test
+  void somethingOutOfNothingIsReported() {
+    Layer broken = (input, mode) -> new Pass(input, dy -> dy.map(v -> v + 1));
+    assertFault(broken, "zero in gives zero out");
+  }
+
+  @Test
+  void aPassThatForgetsAfterOneUseIsReported() {
+    Layer broken =
+        (input, mode) -> {
+          Tensor kept = input.copy();
+          return new Pass(
+              input.times(input),
+              dy -> {
+                Tensor dx = dy.times(kept).times(2);
+                kept.assign(kept.times(0.5));
+                return dx;
+              });
+        };
+    assertFault(broken, "the same pass twice gives the same gradient");
+  }
+
+  @Test
+  void aLayerThatWorksInItsInputIsReported() {
+    Layer broken =
+        (input, mode) -> {
+          input.assign(input.times(2));
+          return new Pass(input.copy(), dy -> dy.times(2));
+        };
+    assertFault(broken, "the input stays as it was");
+  }
+
+  private void assertFault(Layer broken, String property) {
+    GradientCheck check = GradientCheck.of(broken, x.copy());
+    assertFalse(check.passes(1e9));
+    var fault =
+        check.properties().stream()
+            .filter(p -> p.name().equals(property))
+            .findFirst()
+            .orElseThrow();
+    assertFalse(fault.holds(), check.toString());
+    assertTrue(check.toString().contains(property + ": no"), check.toString());
+  }
+
+  @Test
+  void aCheckLeavesRunningStatisticsAndGradientsAsTheyWere() {
+    Layer norm = new BatchNorm(6, initializer);
+    GradientCheck.of(norm, x).require(1e-8);
+    assertEquals(0, norm.parameters().get("runningMean").value().get(0));
+    assertEquals(0, norm.parameters().get("scale").gradient().get(0));
   }
 
   @Test
