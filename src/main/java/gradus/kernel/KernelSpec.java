@@ -20,7 +20,7 @@ import java.util.stream.Stream;
  */
 public final class KernelSpec {
   /** The JVM's flags, chosen once for every notebook. */
-  static final List<String> FLAGS =
+  public static final List<String> FLAGS =
       List.of(
           "--add-modules=jdk.incubator.vector",
           "--enable-native-access=ALL-UNNAMED",

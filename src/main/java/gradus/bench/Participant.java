@@ -1,0 +1,124 @@
+package gradus.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * One library in a process of its own, to which a case is given and which then does as many steps
+ * as it is told.
+ */
+final class Participant implements AutoCloseable {
+  private final String name;
+  private final Process process;
+  private final PrintStream to;
+  private final BufferedReader from;
+  private final Path errors;
+
+  Participant(String name, Process process, Path errors) {
+    this.name = name;
+    this.process = process;
+    this.errors = errors;
+    to = new PrintStream(process.getOutputStream(), true, StandardCharsets.UTF_8);
+    from = process.inputReader(StandardCharsets.UTF_8);
+  }
+
+  /**
+   * How much a step of a case is.
+   *
+   * @param images it handles
+   * @param operations it cannot do without, two for each multiply-add
+   * @param perEpoch how many steps there are until every picture has been seen once
+   */
+  record Work(int images, double operations, int perEpoch) {}
+
+  /**
+   * Some steps without a break.
+   *
+   * @param steps how many
+   * @param seconds they took
+   * @param loss of the last one, 0 where there is none
+   */
+  record Run(int steps, double seconds, double loss) {
+    double secondsPerStep() {
+      return seconds / steps;
+    }
+  }
+
+  /** Its library's name. */
+  String name() {
+    return name;
+  }
+
+  /** Makes a case ready; what it says of the work, if it says anything. */
+  Optional<Work> prepare(String id) throws IOException {
+    List<String> answer = ask("prepare " + id, "ready");
+    return answer.size() < 3
+        ? Optional.empty()
+        : Optional.of(
+            new Work(
+                Integer.parseInt(answer.get(0)),
+                Double.parseDouble(answer.get(1)),
+                Integer.parseInt(answer.get(2))));
+  }
+
+  /** Does so many steps. */
+  Run run(int steps) throws IOException {
+    List<String> answer = ask("run " + steps, "ran");
+    return new Run(
+        steps, Double.parseDouble(answer.getFirst()), Double.parseDouble(answer.getLast()));
+  }
+
+  /** The words of its answer to a line, without the first, which says that all went well. */
+  List<String> ask(String line, String expected) throws IOException {
+    to.println(line);
+    String answer = Optional.ofNullable(from.readLine()).orElse("");
+    if (!answer.startsWith(expected)) {
+      throw new IOException("%s could not %s: %s".formatted(name, line, reason(answer)));
+    }
+    return List.of(answer.substring(expected.length()).strip().split(" ", -1));
+  }
+
+  private String reason(String answer) throws IOException {
+    if (answer.startsWith("cannot ")) {
+      return answer.substring("cannot ".length());
+    }
+    try (Stream<String> lines = Files.lines(errors)) {
+      String last = lines.filter(line -> !line.isBlank()).reduce((a, b) -> b).orElse("it ended");
+      return "%s (%s)".formatted(last.strip(), errors);
+    }
+  }
+
+  /** Processor time that it has used so far, in seconds. */
+  double processorSeconds() {
+    return process.toHandle().info().totalCpuDuration().map(d -> d.toNanos() / 1e9).orElse(0.0);
+  }
+
+  /** The most memory that it has occupied so far, in bytes; 0 where the system does not say. */
+  long memoryHighWaterMark() throws IOException {
+    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    if (!Files.isReadable(status)) {
+      return 0;
+    }
+    try (Stream<String> lines = Files.lines(status)) {
+      return lines
+          .filter(line -> line.startsWith("VmHWM:"))
+          .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("[^0-9]", "")))
+          .findFirst()
+          .orElse(0);
+    }
+  }
+
+  /** Ends the process. */
+  @Override
+  public void close() {
+    to.close();
+    process.destroy();
+  }
+}

@@ -1,0 +1,87 @@
+package gradus.bench;
+
+import gradus.bench.Result.Line;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The table that the benchmark prints, a case at a time.
+ *
+ * @param peak the machine's measured peak in GFLOP/s, 0 where it could not be measured
+ */
+record Table(double peak) {
+  /** The names of the columns. */
+  String head() {
+    return row(
+        "case",
+        "what",
+        "library",
+        "images/s",
+        "±",
+        "GFLOP/s",
+        "peak",
+        "memory",
+        "1st step",
+        "steady",
+        "1st epoch",
+        "others",
+        "speed of Gradus");
+  }
+
+  /** The rows of one case: this kit's, then one for each peer, then what went wrong. */
+  String rows(Result result) {
+    var text = new StringBuilder();
+    boolean first = true;
+    for (Line line : result.work().images() == 0 ? List.<Line>of() : result.lines()) {
+      text.append(row(result, line, first));
+      first = false;
+    }
+    for (String failure : result.failures()) {
+      text.append("%-8s%s%n".formatted(first ? result.contest().id() : "", failure));
+      first = false;
+    }
+    return text.toString();
+  }
+
+  private String row(Result result, Line line, boolean first) {
+    Entry entry = line.entry();
+    double speed = result.work().operations() / entry.secondsPerStep() / 1e9;
+    int epoch = result.work().perEpoch();
+    String about = entry.hasDone(epoch) ? "" : "≈ ";
+    return row(
+        first ? result.contest().id() : "",
+        first ? result.contest().title() : "",
+        line.name(),
+        "%,.0f".formatted(result.work().images() / entry.secondsPerStep()),
+        "%.0f %%".formatted(100 * entry.spread()),
+        "%.1f".formatted(speed),
+        peak > 0 ? "%.0f %%".formatted(100 * speed / peak) : "–",
+        line.memory() > 0 ? "%,d MB".formatted(line.memory() >> 20) : "–",
+        seconds(entry.firstStep()),
+        seconds(entry.steadyAfter()),
+        about + seconds(entry.secondsOfFirst(epoch)),
+        "%.0f %%".formatted(100 * result.others()),
+        first ? "" : ratio(result, line));
+  }
+
+  /** For example {@code 1.72× PyTorch (1.7 wanted)}. */
+  private static String ratio(Result result, Line peer) {
+    Line own = result.lines().getFirst();
+    double ratio = peer.entry().secondsPerStep() / own.entry().secondsPerStep();
+    String text = "%.2f× %s".formatted(ratio, peer.name());
+    double bar = result.contest().bar();
+    return bar == 0 || !peer.name().equals("PyTorch")
+        ? text
+        : text + " (%.1f wanted)".formatted(bar);
+  }
+
+  private static String seconds(double seconds) {
+    return seconds < 0.1 ? "%.0f ms".formatted(1000 * seconds) : "%.1f s".formatted(seconds);
+  }
+
+  private static String row(Object... cells) {
+    return String.format(Locale.ROOT, "%-8s%-38s%-16s%12s%6s%10s%7s%9s%9s%9s%11s%8s  %s", cells)
+            .stripTrailing()
+        + System.lineSeparator();
+  }
+}
