@@ -4,8 +4,6 @@ import gradus.data.Examples;
 import gradus.layer.Network;
 import gradus.loss.SoftmaxCrossEntropy;
 import gradus.optimizer.Momentum;
-import gradus.optimizer.Optimizer;
-import gradus.tensor.Seed;
 import gradus.training.Trainer;
 
 /** Training as a notebook does it: batches from the pipeline, forward, loss, backward, momentum. */
@@ -15,14 +13,17 @@ final class TrainingWorkload implements Workload {
   private final Network network;
   private final Examples examples;
   private final int batchSize;
-  private final Optimizer optimizer = new Momentum();
-  private final Seed seed = new Seed(1);
-  private long runs;
+  private final Trainer trainer;
 
   TrainingWorkload(Network network, Examples examples, int batchSize) {
     this.network = network;
     this.examples = examples;
     this.batchSize = batchSize;
+    trainer =
+        Trainer.of(network, new SoftmaxCrossEntropy(), new Momentum())
+            .learningRate(LEARNING_RATE)
+            .batchSize(batchSize)
+            .build();
   }
 
   @Override
@@ -42,15 +43,6 @@ final class TrainingWorkload implements Workload {
 
   @Override
   public double run(int steps) throws InterruptedException {
-    runs++;
-    return Trainer.of(network, new SoftmaxCrossEntropy(), optimizer)
-        .learningRate(LEARNING_RATE)
-        .batchSize(batchSize)
-        .seed(seed.derive(runs)) // other batches in every run
-        .build()
-        .steps(examples, steps)
-        .steps()
-        .getLast()
-        .loss();
+    return trainer.steps(examples, steps).steps().getLast().batchLoss();
   }
 }
