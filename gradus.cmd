@@ -19,7 +19,7 @@ if not exist "%GRADUS_HOME%\lib\gradus.jar" (
   call mvnw.cmd -q -B package -DskipTests || (popd & exit /b 4)
   popd
 )
-"%JDK%\bin\java" --enable-native-access=ALL-UNNAMED -cp "%GRADUS_HOME%\lib\*" gradus.cli.Main %*
+"%JDK%\bin\java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -cp "%GRADUS_HOME%\lib\*" gradus.cli.Main %*
 exit /b %ERRORLEVEL%
 
 :try

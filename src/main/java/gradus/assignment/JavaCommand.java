@@ -20,6 +20,7 @@ record JavaCommand(List<String> words, List<Path> files) {
       List.of(
           "--add-modules=jdk.incubator.vector",
           "--enable-native-access=ALL-UNNAMED",
+          "--sun-misc-unsafe-memory-access=allow",
           "-Djava.awt.headless=true",
           "-XX:+UseSerialGC",
           "-XX:TieredStopAtLevel=1",

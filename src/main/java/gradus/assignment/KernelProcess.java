@@ -21,7 +21,7 @@ final class KernelProcess implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
 
   /** A loop hears an interrupt at its next turn; what has not heard it by then never will. */
-  private static final Duration LAST_CHANCE = Duration.ofSeconds(2);
+  private static final Duration LAST_CHANCE = Duration.ofSeconds(1);
 
   private static final int MOST_WAITING_ANSWERS = 16;
 

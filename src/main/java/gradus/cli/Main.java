@@ -16,6 +16,7 @@ import picocli.CommandLine.HelpCommand;
       TestCommand.class,
       DataCommand.class,
       ReleaseCommand.class,
+      GradeCommand.class,
       BenchCommand.class,
       DoctorCommand.class,
       HelpCommand.class

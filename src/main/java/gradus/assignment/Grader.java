@@ -1,0 +1,80 @@
+package gradus.assignment;
+
+import gradus.assignment.Marks.OfExercise;
+import gradus.assignment.Marks.OfNotebook;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * Grades what one student handed in, and never stops because of it.
+ *
+ * @param assignment with its solutions and hidden tests
+ * @param isolation of each kernel
+ * @param limits of each cell
+ */
+public record Grader(Assignment assignment, Isolation isolation, Limits limits) {
+
+  /**
+   * The marks of a submission.
+   *
+   * @param folder with the student's notebooks; those that are missing earn nothing
+   */
+  public Marks grade(String student, Path folder) throws InterruptedException {
+    List<OfNotebook> notebooks = new ArrayList<>();
+    for (Map.Entry<String, Notebook> entry : assignment.notebooks().entrySet()) {
+      notebooks.add(grade(entry.getKey(), entry.getValue(), folder));
+    }
+    return new Marks(student, notebooks);
+  }
+
+  private OfNotebook grade(String name, Notebook source, Path folder) throws InterruptedException {
+    Path file = folder.resolve(name);
+    // A link could lead to another's work, or to the solutions.
+    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+      return nothing(name, source, "No notebook %s was handed in.".formatted(name));
+    }
+    try {
+      Restoration restored = Restoration.of(source, Notebook.read(file));
+      try (Run run = new Run(isolation, limits, folder)) {
+        return marks(name, source, run.all(restored.notebook()), restored.remarks());
+      }
+    } catch (IOException | RuntimeException e) {
+      return nothing(name, source, "It could not be graded: " + e.getMessage());
+    }
+  }
+
+  private static OfNotebook nothing(String name, Notebook source, String remark) {
+    return marks(name, source, Map.of(), List.of(remark));
+  }
+
+  private static OfNotebook marks(
+      String name, Notebook source, Map<String, Outcome> outcomes, List<String> remarks) {
+    return new OfNotebook(
+        name,
+        Exercise.in(source).stream().map(exercise -> marks(exercise, outcomes)).toList(),
+        remarks);
+  }
+
+  private static OfExercise marks(Exercise exercise, Map<String, Outcome> outcomes) {
+    List<String> hints = new ArrayList<>();
+    Optional<Outcome> answer = Optional.ofNullable(outcomes.get(exercise.id()));
+    answer.filter(outcome -> outcome.error().isPresent()).ifPresent(o -> hints.add(o.hint()));
+    double earned = 0;
+    for (Cell test : exercise.tests()) {
+      double possible = test.grading().orElseThrow().points();
+      Optional<Outcome> outcome = Optional.ofNullable(outcomes.get(test.gradeId()));
+      double points = outcome.map(result -> result.earned(possible)).orElse(0.0);
+      earned += points;
+      if (points < possible && hints.isEmpty()) {
+        outcome.ifPresent(result -> hints.add(result.hint()));
+      }
+    }
+    return new OfExercise(exercise.id(), exercise.title(), earned, exercise.points(), hints);
+  }
+}

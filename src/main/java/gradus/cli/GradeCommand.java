@@ -1,0 +1,104 @@
+package gradus.cli;
+
+import gradus.assignment.Assignment;
+import gradus.assignment.FeedbackPage;
+import gradus.assignment.Grader;
+import gradus.assignment.Isolation;
+import gradus.assignment.Limits;
+import gradus.assignment.Marks;
+import gradus.assignment.SchoolClass;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Grades what a class handed in. */
+@Command(
+    name = "grade",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Grades the submissions of a class, each in a kernel of its own and isolated as well as the",
+      "system allows; writes a table of the class and a page of feedback for each student."
+    })
+final class GradeCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(index = "0", paramLabel = "ASSIGNMENT", description = "Its name, such as a1.")
+  private String name = "";
+
+  @Parameters(
+      index = "1",
+      paramLabel = "FOLDER",
+      description = "Holds STUDENT/ASSIGNMENT/*.ipynb or STUDENT/*.ipynb.")
+  private Path folder = Path.of("");
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description = "Where to write class.csv and feedback/; FOLDER-graded unless given.")
+  private Optional<Path> output = Optional.empty();
+
+  @Option(names = "--cell-timeout", paramLabel = "SECONDS", description = "What one cell may take.")
+  private long seconds = Limits.DEFAULT.time().toSeconds();
+
+  @Option(names = "--memory", paramLabel = "MEGABYTES", description = "What one kernel may take.")
+  private int megabytes = Limits.DEFAULT.megabytes();
+
+  @Option(names = "--at-once", paramLabel = "N", description = "How many submissions at a time.")
+  private int atOnce = Runtime.getRuntime().availableProcessors();
+
+  @Override
+  public Integer call() throws MissingException, IOException, InterruptedException {
+    if (!Files.isDirectory(folder)) {
+      throw new MissingException(
+          "There is no folder " + folder + "; name the one that holds a folder for each student.");
+    }
+    Assignment assignment = Assignment.read(Kit.current().assignments(), name);
+    Isolation isolation = Isolation.best();
+    Grader grader =
+        new Grader(assignment, isolation, new Limits(Duration.ofSeconds(seconds), megabytes));
+    SchoolClass students = SchoolClass.in(folder, name);
+    out().printf("%d submissions, %s.%n", students.folders().size(), isolation);
+    if (!isolation.isTight()) {
+      spec.commandLine()
+          .getErr()
+          .println(
+              "Warning: this system offers no isolation, so a submission can read your files and use the network. On Linux, install bubblewrap.");
+    }
+    write(students.grade(grader, atOnce, this::say));
+    return 0;
+  }
+
+  private synchronized void say(Marks marks) {
+    out().printf("%-24s %6.1f of %.1f%n", marks.student(), marks.earned(), marks.possible());
+    out().flush();
+  }
+
+  private void write(List<Marks> all) throws IOException {
+    Path graded =
+        output.orElse(
+            folder.toAbsolutePath().normalize().resolveSibling(folder.getFileName() + "-graded"));
+    Path pages = Files.createDirectories(graded.resolve("feedback"));
+    for (Marks marks : all) {
+      Files.writeString(pages.resolve(marks.student() + ".html"), FeedbackPage.of(marks, name));
+    }
+    Path table = graded.resolve("class.csv");
+    SchoolClass.table(all).write().csv(table.toFile());
+    out().println("The class: " + table);
+    out().println("Feedback:  " + pages);
+    out().flush();
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+}
