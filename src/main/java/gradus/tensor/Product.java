@@ -1,0 +1,116 @@
+package gradus.tensor;
+
+import java.util.Arrays;
+
+/**
+ * The blocked matrix product: cuts its operands so that each level of the memory's hierarchy holds
+ * what is used again soon.
+ *
+ * <p>A panel of b, {@link #DEPTH} rows by the width of a {@link Tile}, is copied to a contiguous
+ * array that stays in the first-level cache while all tiles of a block of rows of a pass over it;
+ * that block, {@link #DEPTH} wide, stays in the second-level cache while all panels of b pass by.
+ */
+final class Product {
+  /** Of the summed dimension so much at a time. */
+  private static final int DEPTH = 256;
+
+  /** Rows of a task: its block of a is then about 100 kB. */
+  private static final int TASK_ROWS = 8 * Tile.ROWS;
+
+  /** Multiplications that are worth waking another thread for. */
+  private static final long WORTH_SPLITTING = 400_000;
+
+  private Product() {}
+
+  /** c += a·b, by all threads. */
+  static void multiply(View a, View b, View c) {
+    int rowTasks = Math.ceilDiv(a.rows(), TASK_ROWS);
+    long work = (long) a.rows() * a.columns() * b.columns();
+    int columnTasks =
+        work < WORTH_SPLITTING ? 1 : Math.clamp(b.columns() / (2 * Tile.COLUMNS), 1, 8);
+    int rows = evenly(a.rows(), rowTasks, Tile.ROWS);
+    int columns = evenly(b.columns(), columnTasks, Tile.COLUMNS);
+    int across = Math.ceilDiv(b.columns(), columns);
+    int down = Math.ceilDiv(a.rows(), rows);
+    Work.split(
+        down * across,
+        task -> {
+          int i = task / across * rows;
+          int j = task % across * columns;
+          int m = Math.min(rows, a.rows() - i);
+          int n = Math.min(columns, b.columns() - j);
+          addBlock(a.rows(i, m), b.columns(j, n), c.rows(i, m).columns(j, n));
+        });
+  }
+
+  /** The size of each of {@code parts} parts, rounded up to whole units. */
+  static int evenly(int length, int parts, int unit) {
+    return Math.max(1, Math.ceilDiv(Math.ceilDiv(length, unit), Math.max(1, parts))) * unit;
+  }
+
+  /** c += a·b, by this thread. */
+  static void addBlock(View a, View b, View c) {
+    int step = evenly(a.columns(), Math.ceilDiv(a.columns(), DEPTH), 1);
+    for (int k = 0; k < a.columns(); k += step) {
+      int depth = Math.min(step, a.columns() - k);
+      for (int j = 0; j < b.columns(); j += Tile.COLUMNS) {
+        int columns = Math.min(Tile.COLUMNS, b.columns() - j);
+        View panel = pack(b.rows(k, depth).columns(j, columns));
+        addPanel(a.columns(k, depth), panel, c.columns(j, columns));
+      }
+    }
+  }
+
+  /** c += a·panel, where c has at most as many columns as a tile. */
+  private static void addPanel(View a, View panel, View c) {
+    for (int i = 0; i < a.rows(); i += Tile.ROWS) {
+      int rows = Math.min(Tile.ROWS, a.rows() - i);
+      if (rows == Tile.ROWS && c.columns() == Tile.COLUMNS) {
+        Tile.multiply(a, i, panel, c.data(), c.from() + i * c.rowStep(), c.rowStep());
+      } else {
+        float[] edge = Scratch.EDGE.zeros(Tile.ROWS * Tile.COLUMNS);
+        Tile.multiply(a, i, panel, edge, 0, Tile.COLUMNS);
+        addEdge(edge, c.rows(i, rows));
+      }
+    }
+  }
+
+  private static void addEdge(float[] edge, View c) {
+    float[] to = c.data();
+    for (int i = 0; i < c.rows(); i++) {
+      int row = c.from() + i * c.rowStep();
+      for (int j = 0; j < c.columns(); j++) {
+        to[row + j] += edge[i * Tile.COLUMNS + j];
+      }
+    }
+  }
+
+  /** The part of b as a contiguous panel of a tile's width, filled up with zeros. */
+  private static View pack(View b) {
+    if (b.columnStep() == 1 && b.rowStep() == Tile.COLUMNS && b.columns() == Tile.COLUMNS) {
+      return b;
+    }
+    int depth = b.rows();
+    float[] panel = Scratch.PANEL.atLeast(DEPTH * Tile.COLUMNS);
+    if (b.columns() < Tile.COLUMNS) {
+      Arrays.fill(panel, 0, depth * Tile.COLUMNS, 0);
+    }
+    if (b.columnStep() == 1) {
+      for (int k = 0; k < depth; k++) {
+        System.arraycopy(
+            b.data(), b.from() + k * b.rowStep(), panel, k * Tile.COLUMNS, b.columns());
+      }
+    } else {
+      for (int j = 0; j < b.columns(); j++) {
+        scatter(b.data(), b.from() + j * b.columnStep(), b.rowStep(), panel, j, depth);
+      }
+    }
+    return View.of(panel, depth, Tile.COLUMNS);
+  }
+
+  private static void scatter(float[] b, int from, int step, float[] panel, int j, int depth) {
+    for (int k = 0; k < depth; k++) {
+      panel[k * Tile.COLUMNS + j] = b[from + k * step];
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package gradus.tensor;
+
+import java.util.Arrays;
+
+/**
+ * An array that each thread keeps for work that never leaves a kernel.
+ *
+ * <p>Only what no tensor ever holds lives here, so nothing that a learner keeps can change under
+ * them.
+ */
+final class Scratch {
+  /** A panel of the right operand of a product. */
+  static final Scratch PANEL = new Scratch();
+
+  /** A tile that sticks out of the result. */
+  static final Scratch EDGE = new Scratch();
+
+  /** Patches of images, or the gradients of patches. */
+  static final Scratch STRIP = new Scratch();
+
+  /** Weights turned round, for all threads of one convolution. */
+  static final Scratch WEIGHTS = new Scratch();
+
+  /** Sums of parts, to be added in order. */
+  static final Scratch PARTS = new Scratch();
+
+  private final ThreadLocal<float[]> array = ThreadLocal.withInitial(() -> new float[0]);
+
+  private Scratch() {}
+
+  /** This thread's array, of at least this length; it holds what the last user left. */
+  float[] atLeast(int length) {
+    float[] kept = array.get();
+    if (kept.length < length) {
+      kept = new float[length];
+      array.set(kept);
+    }
+    return kept;
+  }
+
+  /** This thread's array, with zeros from its beginning to this length. */
+  float[] zeros(int length) {
+    float[] kept = atLeast(length);
+    Arrays.fill(kept, 0, length, 0);
+    return kept;
+  }
+}
