@@ -3,8 +3,8 @@ package gradus.training;
 /**
  * Ends training when so many epochs in a row have brought no new best.
  *
- * <p>The network is left as the last epoch made it; a checkpoint has the best one. (L. Prechelt,
- * "Early stopping – but when?", 1998, compares such rules.)
+ * <p>The network is left as the last epoch made it; {@link Checkpoints#best} has the best one. (L.
+ * Prechelt, "Early stopping – but when?", 1998, compares such rules.)
  *
  * @param metric what is compared
  * @param patience how many epochs without a new best are borne, at least 1
@@ -15,11 +15,6 @@ public record EarlyStopping(Metric metric, int patience) implements StoppingRule
       throw new IllegalArgumentException(
           "patience is a number of epochs, at least 1; got " + patience);
     }
-  }
-
-  /** By the loss on the validation set. */
-  public EarlyStopping(int patience) {
-    this(Metric.VALIDATION_LOSS, patience);
   }
 
   @Override

@@ -5,6 +5,7 @@ import gradus.data.Batches;
 import gradus.data.Examples;
 import gradus.layer.Layer;
 import gradus.layer.Mode;
+import gradus.layer.Network;
 import gradus.layer.Parameters;
 import gradus.layer.Pass;
 import gradus.loss.Graded;
@@ -13,7 +14,8 @@ import gradus.optimizer.Optimizer;
 import gradus.optimizer.Schedule;
 import gradus.optimizer.WeightDecay;
 import gradus.tensor.Seed;
-import java.util.ArrayList;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -27,6 +29,8 @@ import java.util.function.UnaryOperator;
  * goes on from there, with the batches, rates and random numbers of a run that never paused.
  */
 public final class Trainer {
+  private static final String EXAMPLES = "examples";
+
   private final Layer network;
   private final Loss loss;
   private final Optimizer optimizer;
@@ -38,10 +42,10 @@ public final class Trainer {
   private final Optional<Examples> validation;
   private final boolean evaluatesTrainingSet;
   private final StoppingRule stopping;
+  private final Optional<Checkpoints> checkpoints;
   private final List<TrainingListener> listeners;
-  private final List<Step> steps = new ArrayList<>();
-  private final List<Epoch> epochs = new ArrayList<>();
-  private final Stopwatch stopwatch = new Stopwatch();
+  private final Logbook log = new Logbook();
+  private Optional<Integer> examples = Optional.empty();
 
   Trainer(TrainerOptions options) {
     network = options.network;
@@ -55,6 +59,7 @@ public final class Trainer {
     validation = options.validation;
     evaluatesTrainingSet = options.evaluatesTrainingSet;
     stopping = options.stopping;
+    checkpoints = options.checkpoints;
     listeners = List.copyOf(options.listeners);
   }
 
@@ -65,7 +70,7 @@ public final class Trainer {
 
   /** All that happened so far. */
   public History history() {
-    return new History(steps, epochs, stopwatch.seconds());
+    return log.history();
   }
 
   /**
@@ -76,7 +81,7 @@ public final class Trainer {
    */
   public History epochs(Examples training, int more) throws InterruptedException {
     Batches batches = batches(training);
-    return run(training, batches, (epochs.size() + (long) more) * batches.perEpoch());
+    return run(training, batches, (log.epochs() + (long) more) * batches.perEpoch());
   }
 
   /**
@@ -98,44 +103,95 @@ public final class Trainer {
    * @throws InterruptedException if the thread was interrupted; the next call goes on from there
    */
   public History steps(Examples training, long more) throws InterruptedException {
-    return run(training, batches(training), steps.size() + more);
+    return run(training, batches(training), log.steps() + more);
+  }
+
+  /**
+   * Goes back to where the last checkpoint in the trainer's folder stands, or stays at the
+   * beginning if there is none.
+   *
+   * @return how many steps are done
+   * @throws IOException if the checkpoint was made by another network or with other options
+   */
+  public long resume() throws IOException {
+    Checkpoints kept =
+        checkpoints.orElseThrow(
+            () -> new IllegalStateException("no checkpoints to resume from; add checkpoints(…)"));
+    if (Files.exists(kept.last())) {
+      restore(Checkpoint.read(kept.last()));
+    }
+    return log.steps();
+  }
+
+  /** All that this run is now. */
+  public Checkpoint checkpoint() {
+    return Checkpoint.of(network, optimizer, history(), provenance().texts());
+  }
+
+  /**
+   * Goes back to where a checkpoint stands: what follows is, bit for bit, what followed then, on
+   * the same version of Java and the same engine.
+   *
+   * @throws IOException saying what does not fit, with nothing changed
+   */
+  public void restore(Checkpoint checkpoint) throws IOException {
+    provenance().requireAgreement(checkpoint);
+    checkpoint.requireRates(learningRate);
+    checkpoint.load(network, optimizer);
+    log.set(checkpoint.history());
+    examples = Optional.ofNullable(checkpoint.provenance().get(EXAMPLES)).map(Integer::valueOf);
+  }
+
+  private Provenance provenance() {
+    Provenance provenance =
+        new Provenance()
+            .with("seed", seed.value())
+            .with("network", network instanceof Network named ? named.name() : network)
+            .with("loss", loss)
+            .with("optimizer", optimizer)
+            .with("learning rate", learningRate)
+            .with("weight decay", decay)
+            .with("batch size", batchSize)
+            .withVersions();
+    examples.ifPresent(count -> provenance.with(EXAMPLES, count));
+    return provenance;
   }
 
   private Batches batches(Examples training) {
-    Batches batches = new Batches(augmentation.apply(training), batchSize, seed);
-    if (!epochs.isEmpty() && epochs.getLast().step() != (long) epochs.size() * batches.perEpoch()) {
+    int count = examples.orElse(training.count());
+    if (count != training.count()) {
       throw new IllegalArgumentException(
-          "an epoch of this trainer has %,d steps; %,d examples make %,d; use another trainer"
-              .formatted(epochs.getFirst().step(), training.count(), batches.perEpoch()));
+          "this run began with %,d examples and cannot go on with %,d; use another trainer"
+              .formatted(count, training.count()));
     }
-    return batches;
+    examples = Optional.of(count);
+    return new Batches(augmentation.apply(training), batchSize, seed);
   }
 
   private History run(Examples training, Batches batches, long end) throws InterruptedException {
-    listeners.forEach(listener -> listener.begin(end - steps.size()));
-    stopwatch.start();
+    listeners.forEach(listener -> listener.begin(end - log.steps()));
+    log.start();
     try {
-      while (steps.size() < end && !ended(batches)) {
+      while (log.steps() < end && !(log.epochEnded() && stopping.stops(history()))) {
         if (Thread.interrupted()) {
+          checkpoints.ifPresent(kept -> kept.pause(this, log));
           throw new InterruptedException(
-              "training was interrupted after %,d steps".formatted(steps.size()));
+              "training was interrupted after %,d steps".formatted(log.steps()));
         }
-        Step step = step(batches, steps.size());
-        steps.add(step);
+        Step step = step(batches, log.steps());
+        log.add(step);
         listeners.forEach(listener -> listener.step(step));
-        if (steps.size() % batches.perEpoch() == 0) {
+        if (log.steps() % batches.perEpoch() == 0) {
           endEpoch(training, batches.perEpoch());
         }
+        checkpoints.ifPresent(kept -> kept.afterStep(this, log));
       }
+      checkpoints.ifPresent(kept -> kept.pause(this, log));
     } finally {
-      stopwatch.stop();
+      log.stop();
       listeners.forEach(TrainingListener::end);
     }
     return history();
-  }
-
-  private boolean ended(Batches batches) {
-    return steps.size() % batches.perEpoch() == 0 && stopping.stops(history());
   }
 
   /** One step: the loop's body, as the lessons derive it. */
@@ -157,7 +213,7 @@ public final class Trainer {
   }
 
   private void endEpoch(Examples training, int length) {
-    List<Step> own = steps.subList(steps.size() - length, steps.size());
+    List<Step> own = log.last(length);
     Epoch epoch =
         new Epoch(
             own.getLast().epoch(),
@@ -166,8 +222,8 @@ public final class Trainer {
             own.stream().mapToDouble(Step::batchAccuracy).average().orElseThrow(),
             evaluation(evaluatesTrainingSet ? Optional.of(training) : Optional.empty()),
             evaluation(validation),
-            stopwatch.seconds());
-    epochs.add(epoch);
+            log.seconds());
+    log.add(epoch);
     listeners.forEach(listener -> listener.epoch(epoch));
   }
 

@@ -26,6 +26,7 @@ public final class TrainerOptions {
   Optional<Examples> validation = Optional.empty();
   boolean evaluatesTrainingSet = false;
   StoppingRule stopping = StoppingRule.never();
+  Optional<Checkpoints> checkpoints = Optional.empty();
   final List<TrainingListener> listeners = new ArrayList<>();
 
   TrainerOptions(Layer network, Loss loss, Optimizer optimizer) {
@@ -97,14 +98,38 @@ public final class TrainerOptions {
     return this;
   }
 
+  /** Where the run is kept, to go on after a kill by {@link Trainer#resume}. */
+  public TrainerOptions checkpoints(Checkpoints kept) {
+    checkpoints = Optional.of(kept);
+    return this;
+  }
+
   /** One more who watches. */
   public TrainerOptions listener(TrainingListener listener) {
     listeners.add(listener);
     return this;
   }
 
-  /** The trainer. */
+  /**
+   * The trainer.
+   *
+   * @throws IllegalArgumentException if training should stop early by what is not measured
+   */
   public Trainer build() {
+    if (stopping instanceof EarlyStopping(Metric metric, int patience) && !measures(metric)) {
+      throw new IllegalArgumentException(
+          "early stopping with patience %d looks at the %s, which is not measured; "
+                  .formatted(patience, metric)
+              + "give the trainer a validation set, or let it evaluate the training set");
+    }
     return new Trainer(this);
+  }
+
+  private boolean measures(Metric metric) {
+    return switch (metric) {
+      case VALIDATION_LOSS, VALIDATION_ACCURACY -> validation.isPresent();
+      case TRAINING_LOSS, TRAINING_ACCURACY -> evaluatesTrainingSet;
+      case MEAN_BATCH_LOSS -> true;
+    };
   }
 }

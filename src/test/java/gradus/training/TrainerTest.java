@@ -164,7 +164,7 @@ class TrainerTest {
 
   @Test
   void patienceEndsAfterSoManyEpochsWithoutANewBest() {
-    EarlyStopping stopping = new EarlyStopping(2);
+    EarlyStopping stopping = new EarlyStopping(Metric.VALIDATION_LOSS, 2);
     assertFalse(stopping.stops(History.empty()));
     assertFalse(stopping.stops(history(3, 2, 4)));
     assertTrue(stopping.stops(history(3, 2, 4, 2)));
@@ -177,7 +177,11 @@ class TrainerTest {
         Examples.of(
             Tensor.gaussian(Precision.SINGLE, Shape.of(30, 8), 1, seed.stream("noise")),
             seed.stream("noise labels").ints(30, 0, 3).toArray());
-    Trainer trainer = trainer(network()).validation(noise).stopping(new EarlyStopping(2)).build();
+    Trainer trainer =
+        trainer(network())
+            .validation(noise)
+            .stopping(new EarlyStopping(Metric.VALIDATION_LOSS, 2))
+            .build();
     History history = trainer.epochs(examples, 100);
     int epochs = history.epochs().size();
     assertEquals(epochs - 2, history.best(Metric.VALIDATION_LOSS).number());

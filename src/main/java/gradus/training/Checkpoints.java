@@ -1,0 +1,95 @@
+package gradus.training;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.channels.ClosedByInterruptException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/**
+ * Where and when a trainer keeps {@link Checkpoint}s: the last after every epoch and whenever it
+ * pauses, the best when an epoch is the best so far.
+ *
+ * @param folder which is made if there is none
+ * @param steps after how many steps the last is written too, 0 for none
+ * @param metric what makes an epoch the best
+ */
+public record Checkpoints(Path folder, long steps, Metric metric) {
+
+  /** After every epoch; the best by the accuracy on the validation set. */
+  public static Checkpoints in(Path folder) {
+    return new Checkpoints(folder, 0, Metric.VALIDATION_ACCURACY);
+  }
+
+  /** These, and after so many steps too: what a kill can cost. */
+  public Checkpoints everySteps(long number) {
+    return new Checkpoints(folder, number, metric);
+  }
+
+  /** These, with the best by another metric. */
+  public Checkpoints bestBy(Metric other) {
+    return new Checkpoints(folder, steps, other);
+  }
+
+  /** The file of the last one. */
+  public Path last() {
+    return folder.resolve("last.npz");
+  }
+
+  /** The file of the best one. */
+  public Path best() {
+    return folder.resolve("best.npz");
+  }
+
+  /** Writes what is due after a step. */
+  void afterStep(Trainer trainer, Logbook log) {
+    if (!due(log)) {
+      return;
+    }
+    Checkpoint checkpoint = trainer.checkpoint();
+    if (log.epochEnded() && isBest(log.history())) {
+      write(checkpoint, best());
+    }
+    write(checkpoint, last());
+  }
+
+  /** Writes the last one where training pauses, unless it was due there anyway. */
+  void pause(Trainer trainer, Logbook log) {
+    if (!due(log)) {
+      write(trainer.checkpoint(), last());
+    }
+  }
+
+  private boolean due(Logbook log) {
+    return log.epochEnded() || (steps > 0 && log.steps() % steps == 0);
+  }
+
+  private boolean isBest(History history) {
+    boolean measured = !Double.isNaN(metric.of(history.last()));
+    return measured && history.best(metric).equals(history.last());
+  }
+
+  /**
+   * An interrupt closes the channel that is being written to; it has to wait until this is done.
+   */
+  private void write(Checkpoint checkpoint, Path file) {
+    boolean interrupted = Thread.interrupted();
+    try {
+      Files.createDirectories(folder);
+      while (true) {
+        try {
+          checkpoint.write(file);
+          return;
+        } catch (ClosedByInterruptException e) {
+          interrupted |= Thread.interrupted();
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("the checkpoint cannot be written: " + e.getMessage(), e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+}
