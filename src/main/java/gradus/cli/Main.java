@@ -18,6 +18,7 @@ import picocli.CommandLine.HelpCommand;
       ReleaseCommand.class,
       GradeCommand.class,
       BenchCommand.class,
+      ReportCommand.class,
       DoctorCommand.class,
       HelpCommand.class
     },

@@ -1,0 +1,77 @@
+package gradus.cli;
+
+import gradus.report.Campaign;
+import gradus.report.Progress;
+import gradus.report.Run;
+import gradus.report.RunRecord;
+import gradus.report.RunRecord.Mark;
+import java.io.Console;
+import java.io.PrintWriter;
+import java.util.Optional;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+
+/** A line for each run that ends and, in a terminal, a bar with the time left. */
+final class ReportProgress implements Campaign.Watcher, AutoCloseable {
+  private static final int PARTS = 1_000;
+
+  private final PrintWriter out;
+  private Optional<ProgressBar> bar = Optional.empty();
+
+  ReportProgress(PrintWriter out) {
+    this.out = out;
+  }
+
+  @Override
+  public synchronized void begin(Progress progress, int recorded) {
+    out.printf("%,d runs to make, %,d recorded already%n", progress.runs(), recorded);
+    out.flush();
+    if (Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()) {
+      bar =
+          Optional.of(
+              new ProgressBarBuilder()
+                  .setTaskName("report")
+                  .setInitialMax(PARTS)
+                  .hideEta()
+                  .clearDisplayOnFinish()
+                  .build());
+    }
+  }
+
+  @Override
+  public synchronized void epoch(Run run, Mark mark, Progress progress) {
+    bar.ifPresent(
+        shown -> {
+          shown.stepTo((long) (PARTS * progress.share()));
+          shown.setExtraMessage(
+              "%s left; %s: epoch %d, test accuracy %.2f %%"
+                  .formatted(left(progress), run, mark.epoch(), 100 * mark.test().accuracy()));
+        });
+  }
+
+  @Override
+  public synchronized void end(Run run, RunRecord written, Progress progress) {
+    out.printf(
+        "[%d/%d] %s: test accuracy %.2f %% in %.1f s of training; %s left%n",
+        progress.ended(),
+        progress.runs(),
+        run,
+        100 * written.last().test().accuracy(),
+        written.seconds(),
+        left(progress));
+    out.flush();
+  }
+
+  private static String left(Progress progress) {
+    double seconds = progress.secondsLeft();
+    if (Double.isNaN(seconds)) {
+      return "an unknown time";
+    }
+    return seconds < 90 ? "%.0f s".formatted(seconds) : "%.0f min".formatted(seconds / 60);
+  }
+
+  @Override
+  public void close() {
+    bar.ifPresent(ProgressBar::close);
+  }
+}

@@ -1,0 +1,72 @@
+package gradus.report;
+
+import gradus.plot.Charts;
+import gradus.report.RunRecord.Mark;
+import gradus.report.RunRecord.Stretch;
+import java.io.IOException;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+import org.knowm.xchart.XYChart;
+
+/**
+ * The course of runs as charts, one curve for each row: its first seed, for as long as it lasted.
+ *
+ * @param comparison where the records come from
+ * @param rows the curves; those without a record are left out
+ */
+public record Curves(Comparison comparison, List<Row> rows) {
+  public Curves {
+    rows = List.copyOf(rows);
+  }
+
+  /** The curves of an experiment's rows. */
+  public static Curves of(Comparison comparison, Experiment experiment) {
+    return new Curves(comparison, experiment.rows());
+  }
+
+  /** A quantity after each epoch. */
+  public XYChart byEpoch(String title, Quantity quantity) throws IOException {
+    return chart(Charts.lines(title, "epoch", quantity.toString()), Mark::epoch, quantity::of);
+  }
+
+  /** A quantity over the seconds of training. */
+  public XYChart byTime(String title, Quantity quantity) throws IOException {
+    return chart(Charts.lines(title, "seconds", quantity.toString()), Mark::seconds, quantity::of);
+  }
+
+  /** The accuracy on the mini-batches, which is what several reports call training accuracy. */
+  public XYChart batches(String title) throws IOException {
+    XYChart chart = Charts.lines(title, "step", "mini-batch accuracy");
+    for (Row row : rows) {
+      for (RunRecord run : first(row)) {
+        List<Stretch> stretches = run.batches();
+        chart.addSeries(
+            row.setting(),
+            stretches.stream().mapToDouble(Stretch::step).toArray(),
+            stretches.stream().mapToDouble(Stretch::accuracy).toArray());
+      }
+    }
+    return chart;
+  }
+
+  private XYChart chart(XYChart chart, ToDoubleFunction<Mark> x, ToDoubleFunction<Mark> y)
+      throws IOException {
+    for (Row row : rows) {
+      for (RunRecord run : first(row)) {
+        List<Mark> marks =
+            run.epochs().stream().filter(mark -> Double.isFinite(y.applyAsDouble(mark))).toList();
+        if (!marks.isEmpty()) {
+          chart.addSeries(
+              row.setting(),
+              marks.stream().mapToDouble(x).toArray(),
+              marks.stream().mapToDouble(y).toArray());
+        }
+      }
+    }
+    return chart;
+  }
+
+  private List<RunRecord> first(Row row) throws IOException {
+    return comparison.runs(row).stream().limit(1).toList();
+  }
+}

@@ -1,0 +1,55 @@
+package gradus.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Stream;
+
+/** All experiments of the five reports, by id. */
+public final class Experiments {
+  private static final List<Experiment> ALL =
+      Stream.of(Report2.experiments(), Report3.experiments()).flatMap(List::stream).toList();
+
+  private Experiments() {}
+
+  /** All of them, in the reports' order. */
+  public static List<Experiment> all() {
+    return ALL;
+  }
+
+  /** The experiment of this id. */
+  public static Experiment byId(String id) {
+    return matching(id).getFirst();
+  }
+
+  /**
+   * Those that a word means: an id such as E2.7, a report such as R2, or {@code all}.
+   *
+   * @throws IllegalArgumentException if there are none
+   */
+  public static List<Experiment> matching(String word) {
+    String wanted = word.toUpperCase(Locale.ROOT);
+    List<Experiment> found =
+        ALL.stream()
+            .filter(e -> e.id().equals(wanted) || e.report().equals(wanted) || wanted.equals("ALL"))
+            .toList();
+    if (found.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no experiment is called %s; ./gradus report list shows all".formatted(word));
+    }
+    return found;
+  }
+
+  /** The recipes of these experiments, each once: an experiment may share one with another. */
+  public static List<Recipe> recipes(List<Experiment> experiments) {
+    List<Recipe> recipes = new ArrayList<>();
+    for (Experiment experiment : experiments) {
+      for (Recipe recipe : experiment.recipes()) {
+        if (recipes.stream().noneMatch(other -> other.name().equals(recipe.name()))) {
+          recipes.add(recipe);
+        }
+      }
+    }
+    return recipes;
+  }
+}

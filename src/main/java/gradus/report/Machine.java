@@ -1,0 +1,27 @@
+package gradus.report;
+
+import gradus.tensor.Precision;
+
+/**
+ * Where a run was made.
+ *
+ * @param processors how many there are
+ * @param architecture such as amd64
+ * @param java the version of the virtual machine
+ * @param gradus the version of the kit
+ * @param engine what computed in single precision
+ * @param together how many runs shared the processors; times are comparable only where it is equal
+ */
+public record Machine(
+    int processors, String architecture, String java, String gradus, String engine, int together) {
+  /** This machine, now. */
+  static Machine here(int together) {
+    return new Machine(
+        Runtime.getRuntime().availableProcessors(),
+        System.getProperty("os.arch"),
+        Runtime.version().toString(),
+        "1.0",
+        Precision.SINGLE.engine(),
+        together);
+  }
+}

@@ -1,0 +1,51 @@
+package gradus.report;
+
+import gradus.report.RunRecord.Mark;
+import java.util.Locale;
+
+/** Something that a report states as a number and a record holds. */
+public enum Quantity {
+  TEST_ACCURACY("test accuracy"),
+  TEST_LOSS("test loss"),
+  VALIDATION_ACCURACY("validation accuracy"),
+  TRAINING_ACCURACY("training accuracy"),
+  LAST_BATCH_ACCURACY("accuracy on the last mini-batch"),
+  GAP("training less test accuracy"),
+  SECONDS("seconds of training");
+
+  private final String title;
+
+  Quantity(String title) {
+    this.title = title;
+  }
+
+  /** Its value after an epoch. */
+  public double of(Mark mark) {
+    return switch (this) {
+      case TEST_ACCURACY -> mark.test().accuracy();
+      case TEST_LOSS -> mark.test().loss();
+      case VALIDATION_ACCURACY -> mark.validation().accuracy();
+      case TRAINING_ACCURACY -> mark.training().accuracy();
+      case LAST_BATCH_ACCURACY -> mark.lastBatchAccuracy();
+      case GAP -> mark.training().accuracy() - mark.test().accuracy();
+      case SECONDS -> mark.seconds();
+    };
+  }
+
+  /** The number as a table shows it: accuracies in percent. */
+  public String format(double number) {
+    if (Double.isNaN(number)) {
+      return "–";
+    }
+    return switch (this) {
+      case TEST_LOSS -> String.format(Locale.ROOT, "%.4f", number);
+      case SECONDS -> String.format(Locale.ROOT, "%,.1f s", number);
+      default -> String.format(Locale.ROOT, "%.2f %%", 100 * number);
+    };
+  }
+
+  @Override
+  public String toString() {
+    return title;
+  }
+}

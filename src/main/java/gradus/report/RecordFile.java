@@ -1,0 +1,77 @@
+package gradus.report;
+
+import com.google.gson.Gson;
+import com.google.gson.GsonBuilder;
+import com.google.gson.JsonParseException;
+import com.google.gson.TypeAdapter;
+import com.google.gson.stream.JsonReader;
+import com.google.gson.stream.JsonToken;
+import com.google.gson.stream.JsonWriter;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Records as JSON: numbers with six digits, what is not a number as null. */
+final class RecordFile {
+  private static final MathContext DIGITS = new MathContext(6);
+
+  private static final Gson GSON =
+      new GsonBuilder()
+          .disableHtmlEscaping()
+          .serializeNulls()
+          .registerTypeAdapter(double.class, new Rounded())
+          .registerTypeAdapter(Double.class, new Rounded())
+          .create();
+
+  private RecordFile() {}
+
+  /** Puts a record where a whole one or none is to be found at any time. */
+  static void write(Path file, RunRecord run) throws IOException {
+    Path unfinished =
+        file.resolveSibling(".%s-%d".formatted(file.getFileName(), ProcessHandle.current().pid()));
+    try {
+      Files.writeString(unfinished, GSON.toJson(run) + "\n");
+      Files.move(
+          unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(unfinished);
+    }
+  }
+
+  /**
+   * Reads a record.
+   *
+   * @throws IOException naming a file that is not one
+   */
+  static RunRecord read(Path file) throws IOException {
+    try {
+      return GSON.fromJson(Files.readString(file), RunRecord.class);
+    } catch (JsonParseException | NullPointerException e) {
+      throw new IOException(
+          "%s is no record of a run; delete it and run its experiment again".formatted(file), e);
+    }
+  }
+
+  private static final class Rounded extends TypeAdapter<Double> {
+    @Override
+    public void write(JsonWriter out, Double value) throws IOException {
+      if (Double.isFinite(value)) {
+        out.value(new BigDecimal(value).round(DIGITS).doubleValue());
+      } else {
+        out.nullValue();
+      }
+    }
+
+    @Override
+    public Double read(JsonReader in) throws IOException {
+      if (in.peek() == JsonToken.NULL) {
+        in.nextNull();
+        return Double.NaN;
+      }
+      return in.nextDouble();
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package gradus.report;
+
+import java.util.List;
+
+/**
+ * A row of a report's table: a recipe, the epoch after which it was measured, what was reported.
+ *
+ * @param setting what distinguishes the row
+ * @param recipe how it is done again
+ * @param epoch after which it is measured
+ * @param reported the report's numbers; none where it shows only a curve
+ */
+public record Row(String setting, Recipe recipe, int epoch, List<Reported> reported) {
+  public Row {
+    reported = List.copyOf(reported);
+  }
+
+  /** A row measured at the end of the recipe. */
+  public static Row of(String setting, Recipe recipe, Reported... reported) {
+    return new Row(setting, recipe, recipe.epochs(), List.of(reported));
+  }
+
+  /** The same row, measured after this epoch. */
+  public Row after(int earlier) {
+    return new Row(setting, recipe, earlier, reported);
+  }
+}

@@ -1,0 +1,76 @@
+package gradus.report;
+
+import gradus.layer.Summary;
+import gradus.tensor.Seed;
+import java.util.List;
+import java.util.function.Function;
+import tech.tablesaw.api.LongColumn;
+import tech.tablesaw.api.StringColumn;
+import tech.tablesaw.api.Table;
+
+/** Experiments, networks and findings as tables for a notebook. */
+public final class Tables {
+  private Tables() {}
+
+  /** Findings, one a line. */
+  public static Table findings(String title, List<Finding> findings) {
+    return Table.create(
+        title,
+        column("experiment", findings, Finding::experiment),
+        column("statement", findings, Finding::statement),
+        column("reported", findings, Finding::reported),
+        column("ours (mean ± sd)", findings, Finding::ours),
+        column("seeds", findings, finding -> Integer.toString(finding.seeds())),
+        column("verdict", findings, finding -> finding.verdict().toString()),
+        column("evidence: ours − reported", findings, Finding::evidence));
+  }
+
+  /** The layers of a recipe's network with shapes and parameter counts. */
+  public static Table layers(Recipe recipe) {
+    Summary summary = recipe.build(new Seed(1)).summary();
+    List<Summary.Row> rows = summary.rows();
+    return Table.create(
+        "%s: %,d parameters".formatted(recipe.settings().get("network"), summary.parameters()),
+        column("layer", rows, row -> "  ".repeat(row.depth()) + row.layer()),
+        column("output", rows, row -> row.output().toString()),
+        LongColumn.create(
+            "parameters", rows.stream().mapToLong(Summary.Row::parameters).toArray()));
+  }
+
+  /** The settings of recipes, one a column: what a report's table should have said. */
+  public static Table settings(String title, List<Recipe> recipes) {
+    List<String> names = List.copyOf(recipes.getFirst().settings().sequencedKeySet());
+    Table table = Table.create(title, StringColumn.create("setting", names));
+    for (Recipe recipe : recipes) {
+      table.addColumns(
+          column(recipe.name(), names, name -> recipe.settings().getOrDefault(name, "")));
+    }
+    return table;
+  }
+
+  /** What experiments leave open, what was chosen and why, each once. */
+  public static Table choices(String title, List<Experiment> experiments) {
+    List<OpenChoice> choices =
+        experiments.stream().flatMap(e -> e.choices().stream()).distinct().toList();
+    return Table.create(
+        title,
+        column("the report leaves open", choices, OpenChoice::open),
+        column("chosen here", choices, OpenChoice::chosen),
+        column("because", choices, OpenChoice::reason));
+  }
+
+  /** By what experiments mislead. */
+  public static Table flaws(String title, List<Experiment> experiments) {
+    record Flaw(String id, String text) {}
+    List<Flaw> flaws =
+        experiments.stream()
+            .flatMap(e -> e.flaws().stream().map(text -> new Flaw(e.id(), text)))
+            .toList();
+    return Table.create(
+        title, column("experiment", flaws, Flaw::id), column("flaw", flaws, Flaw::text));
+  }
+
+  private static <T> StringColumn column(String name, List<T> rows, Function<T, String> text) {
+    return StringColumn.create(name, rows.stream().map(text).toList());
+  }
+}

@@ -1,0 +1,36 @@
+package gradus.report;
+
+/** What became of something that a report states; computed, never written by hand. */
+public enum Verdict {
+  /** Ours agrees within what chance explains. */
+  CONFIRMED("confirmed"),
+  /** Ours does not agree, and the report says all that matters. */
+  NOT_CONFIRMED("not confirmed"),
+  /** Ours does not agree, and the report leaves open what may explain it. */
+  UNDER_SPECIFIED("under-specified"),
+  /** Ours does not agree, and the report measured something else than it says. */
+  FLAWED("flawed"),
+  /** There is no number to agree with, only a time or a curve. */
+  SHOWN("shown"),
+  /** There is no record. */
+  NOT_RUN("not run yet");
+
+  private final String words;
+
+  Verdict(String words) {
+    this.words = words;
+  }
+
+  /** The verdict on what does not agree. */
+  static Verdict against(Experiment experiment) {
+    if (!experiment.flaws().isEmpty()) {
+      return FLAWED;
+    }
+    return experiment.choices().isEmpty() ? NOT_CONFIRMED : UNDER_SPECIFIED;
+  }
+
+  @Override
+  public String toString() {
+    return words;
+  }
+}

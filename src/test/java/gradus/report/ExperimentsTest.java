@@ -1,0 +1,71 @@
+package gradus.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+final class ExperimentsTest {
+  /** How many experiments the inventory lists for each report. */
+  private static final int[] COUNTS = {0, 0, 13, 14, 0};
+
+  @Test
+  void everyExperimentOfTheInventoryIsThereInItsOrder() {
+    List<String> expected = new ArrayList<>();
+    for (int report = 0; report < COUNTS.length; report++) {
+      for (int number = 1; number <= COUNTS[report]; number++) {
+        expected.add("E%d.%d".formatted(report, number));
+      }
+    }
+    assertEquals(expected, Experiments.all().stream().map(Experiment::id).toList());
+  }
+
+  @Test
+  void recipesOfOneNameAreOneRecipe() {
+    Map<String, Map<String, String>> settings = new HashMap<>();
+    for (Experiment experiment : Experiments.all()) {
+      for (Recipe recipe : experiment.recipes()) {
+        var known = settings.putIfAbsent(recipe.name(), recipe.settings());
+        assertTrue(known == null || known.equals(recipe.settings()), recipe.name());
+      }
+    }
+  }
+
+  @Test
+  void recipesOfDifferentNamesDiffer() {
+    Map<Map<String, String>, String> names = new HashMap<>();
+    for (Recipe recipe : Experiments.recipes(Experiments.all())) {
+      String other = names.putIfAbsent(recipe.settings(), recipe.name());
+      assertTrue(other == null, recipe.name() + " is " + other);
+    }
+  }
+
+  @Test
+  void whatAReportLeavesOpenIsAChoiceWithItsReason() {
+    for (Experiment experiment : Experiments.all()) {
+      for (OpenChoice choice : experiment.choices()) {
+        assertFalse(choice.chosen().isBlank() || choice.reason().isBlank(), experiment.id());
+      }
+    }
+  }
+
+  @Test
+  void reportsAndIdsAreFoundByAnyCase() {
+    assertEquals(13, Experiments.matching("r2").size());
+    assertEquals("E3.6", Experiments.byId("e3.6").id());
+    assertThrows(IllegalArgumentException.class, () -> Experiments.matching("E9.9"));
+  }
+
+  @Test
+  void theGridHasItsTwentySevenPoints() {
+    Experiment grid = Experiments.byId("E3.6");
+    assertEquals(27, grid.rows().size());
+    assertEquals(27, grid.recipes().stream().map(Recipe::name).distinct().count());
+  }
+}
