@@ -1,14 +1,20 @@
 package gradus.kernel;
 
 import com.google.gson.GsonBuilder;
+import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -30,10 +36,15 @@ public final class KernelSpec {
           // So that a long counted loop in a cell can be interrupted, too.
           "-XX:+UseCountedLoopSafepoints",
           "-XX:LoopStripMiningIter=1000",
+          // So that a class can be run again (Agent), and documentation be found (Inspector).
+          "-Djdk.attach.allowAttachSelf=true",
+          "-XX:+EnableDynamicAgentLoading",
+          "--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED",
           "-Xlog:aot=off",
           "-Xlog:cds=off");
 
   private static final String CACHE = "kernel.aot";
+  private static final String START = "start";
 
   private KernelSpec() {}
 
@@ -52,22 +63,36 @@ public final class KernelSpec {
   static Path install(Path prefix) throws IOException, InterruptedException {
     Path kernels =
         Files.createDirectories(prefix.toAbsolutePath().resolve("share/jupyter/kernels"));
-    Path fresh = Files.createTempDirectory(kernels, ".java-");
+    Path fresh = Files.createDirectory(kernels.resolve(".java-" + ProcessHandle.current().pid()));
     copyLibraries(fresh.resolve("lib"));
     Files.writeString(fresh.resolve("kernel.json"), json());
+    Files.writeString(fresh.resolve(START), start());
     Path place = kernels.resolve("java");
     delete(place);
     Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
-    Files.setPosixFilePermissions(
-        place, java.nio.file.attribute.PosixFilePermissions.fromString("rwxr-xr-x"));
     cache(place);
     return place;
   }
 
+  /** The jar that holds the kernel. */
+  static Path home() {
+    try {
+      return Path.of(KernelSpec.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("the kernel's jar has no path", e);
+    }
+  }
+
+  /** The script that explains a JDK that is gone; Windows starts Java itself. */
+  private static String start() throws IOException {
+    try (InputStream script = Objects.requireNonNull(KernelSpec.class.getResourceAsStream(START))) {
+      return new String(script.readAllBytes(), StandardCharsets.UTF_8);
+    }
+  }
+
   private static void copyLibraries(Path to) throws IOException {
     Files.createDirectories(to);
-    for (String entry :
-        System.getProperty("java.class.path").split(java.io.File.pathSeparator, -1)) {
+    for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
       Path jar = Path.of(entry);
       if (Files.isRegularFile(jar)) {
         Files.copy(jar, to.resolve(jar.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
@@ -77,7 +102,12 @@ public final class KernelSpec {
 
   private static String json() {
     Map<String, Object> spec = new LinkedHashMap<>();
-    spec.put("argv", command("{resource_dir}", "{connection_file}"));
+    List<String> command = new ArrayList<>();
+    if (File.separatorChar == '/') {
+      command.addAll(List.of("sh", "{resource_dir}/" + START));
+    }
+    command.addAll(command("{resource_dir}", "{connection_file}"));
+    spec.put("argv", command);
     spec.put("display_name", "Java (Gradus)");
     spec.put("language", "java");
     spec.put("interrupt_mode", "message");
@@ -90,7 +120,6 @@ public final class KernelSpec {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(FLAGS);
     command.add("-XX:AOTCache=" + folder + "/" + CACHE);
-    command.add("-javaagent:" + folder + "/lib/gradus.jar");
     command.addAll(List.of("-cp", folder + "/lib/*", Main.class.getName(), argument));
     return command;
   }
@@ -102,7 +131,6 @@ public final class KernelSpec {
   private static void cache(Path place) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(command(place.toString(), "--train"));
     command.replaceAll(word -> word.replace("-XX:AOTCache=", "-XX:AOTCacheOutput="));
-    command.removeIf(word -> word.startsWith("-javaagent"));
     new ProcessBuilder(command)
         .redirectErrorStream(true)
         .redirectOutput(ProcessBuilder.Redirect.DISCARD)
@@ -113,7 +141,7 @@ public final class KernelSpec {
   private static void delete(Path folder) throws IOException {
     if (Files.exists(folder)) {
       try (Stream<Path> files = Files.walk(folder)) {
-        for (Path file : files.sorted(java.util.Comparator.reverseOrder()).toList()) {
+        for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
           Files.delete(file);
         }
       }

@@ -1,0 +1,74 @@
+"""What starts the kernel: its specification, and the script that looks for a JDK."""
+
+import json
+import os
+import subprocess
+
+import pytest
+from jupyter_client.kernelspec import KernelSpecManager
+
+pytestmark = [pytest.mark.timeout(60), pytest.mark.skipif(os.name == "nt", reason="Windows starts Java itself")]
+
+
+@pytest.fixture(scope="module")
+def spec():
+    return KernelSpecManager().get_kernel_spec("java")
+
+
+@pytest.fixture
+def start(spec, tmp_path):
+    """Runs the script as Jupyter does, but on a machine whose recorded JDK is gone."""
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "bin/sed").symlink_to("/bin/sed")
+
+    def run(**environment):
+        return subprocess.run(
+            ["/bin/sh", f"{spec.resource_dir}/start", "/gone/bin/java", "-version"],
+            env={"PATH": str(tmp_path / "bin")} | environment, capture_output=True, text=True, timeout=30,
+        )
+
+    return run
+
+
+def java_of(spec):
+    return next(word for word in spec.argv if word.endswith("/bin/java"))
+
+
+def old_java(folder):
+    (folder / "bin").mkdir(exist_ok=True)
+    (folder / "bin/java").write_text("#!/bin/sh\necho 'openjdk version \"17.0.1\"' >&2\n")
+    (folder / "bin/java").chmod(0o755)
+
+
+def test_a_jdk_that_is_gone_is_named_with_the_remedy(start):
+    done = start()
+    assert done.returncode == 1 and done.stdout == ""
+    assert "/gone/bin/java" in done.stderr and "./gradus lab" in done.stderr and "JDK 25" in done.stderr
+    assert len(done.stderr.splitlines()) == 1
+
+
+def test_another_jdk_of_java_home_takes_its_place(start, spec):
+    done = start(JAVA_HOME=java_of(spec).removesuffix("/bin/java"))
+    assert done.returncode == 0 and 'version "2' in done.stderr
+
+
+def test_another_jdk_on_the_path_takes_its_place(start, spec, tmp_path):
+    (tmp_path / "bin/java").symlink_to(java_of(spec))
+    assert start().returncode == 0
+
+
+def test_a_jdk_that_is_too_old_does_not(start, tmp_path):
+    old_java(tmp_path)
+    assert start(JAVA_HOME=str(tmp_path)).returncode == 1
+
+
+def test_the_specification_moves_with_its_folder(spec):
+    words = [word for word in spec.argv if word != java_of(spec)]
+    assert not [word for word in words if "/" in word and "{resource_dir}" not in word and "jdk.jshell/" not in word]
+    stored = json.loads(open(f"{spec.resource_dir}/kernel.json").read())
+    assert stored["language"] == "java" and stored["interrupt_mode"] == "message"
+
+
+def test_what_the_jvm_says_at_its_start_stays_out_of_notebooks(fresh_notebook):
+    cell = fresh_notebook.run("jdk.incubator.vector.FloatVector.SPECIES_PREFERRED.length() > 0")
+    assert cell.value == "true" and cell.stream("stderr") == "" and cell.stream("stdout") == ""
