@@ -1,14 +1,19 @@
 package gradus.kernel;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.lang.instrument.ClassDefinition;
 import java.lang.instrument.UnmodifiableClassException;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.stream.Stream;
+import java.util.regex.Pattern;
 import jdk.jshell.execution.DirectExecutionControl;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +28,23 @@ final class Execution extends DirectExecutionControl {
    */
   private static final long STACK_BYTES = 64L << 20;
 
+  /**
+   * A library that notices the interrupt itself, as the trainer does, has this long to end well.
+   */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** What the kernel itself runs on, which must not be ended with a cell. */
+  private static final Pattern KERNEL =
+      Pattern.compile(
+          "REPL\\.|gradus\\.kernel\\.|org\\.dflib\\.|org\\.zeromq\\.|zmq\\.|com\\.google\\.gson\\.");
+
+  private static final System.Logger LOGGER = System.getLogger(Execution.class.getName());
+
+  /** JShell's loader for cells, which it makes the context of the thread that it starts on. */
+  private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
+
+  private final Weaver weaver = new Weaver(loader);
+  private final Set<String> wovenLibraries = new HashSet<>();
   private @Nullable Object value;
   private Optional<Throwable> failure = Optional.empty();
   private Optional<Field> lookedUp = Optional.empty();
@@ -31,11 +53,7 @@ final class Execution extends DirectExecutionControl {
   @Override
   public void load(ClassBytecodes[] classes)
       throws ClassInstallException, NotImplementedException, EngineTerminationException {
-    super.load(Stream.of(classes).map(Execution::woven).toArray(ClassBytecodes[]::new));
-  }
-
-  private static ClassBytecodes woven(ClassBytecodes one) {
-    return new ClassBytecodes(one.name(), Interruption.weave(one.bytecodes()));
+    super.load(weaver.weave(classes));
   }
 
   /**
@@ -48,8 +66,7 @@ final class Execution extends DirectExecutionControl {
     var instrumentation =
         Agent.instrumentation()
             .orElseThrow(() -> new NotImplementedException("the kernel runs without its agent"));
-    ClassBytecodes[] woven =
-        Stream.of(classes).map(Execution::woven).toArray(ClassBytecodes[]::new);
+    ClassBytecodes[] woven = weaver.weave(classes);
     try {
       ClassDefinition[] definitions = new ClassDefinition[woven.length];
       for (int i = 0; i < woven.length; i++) {
@@ -113,9 +130,48 @@ final class Execution extends DirectExecutionControl {
   public void stop() {
     running.ifPresent(
         thread -> {
-          Interruption.request();
           thread.interrupt();
+          Thread.ofPlatform().daemon().name("interrupt").start(() -> insist(thread));
         });
+  }
+
+  /**
+   * A library that heeds no interrupt gets checks, too: in the classes that it is in, for their
+   * next call.
+   */
+  private void insist(Thread thread) {
+    try {
+      while (!thread.join(PATIENCE)) {
+        weaveLibraries(thread.getStackTrace());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private synchronized void weaveLibraries(StackTraceElement[] frames) {
+    var instrumentation = Agent.instrumentation();
+    for (StackTraceElement frame : frames) {
+      String name = frame.getClassName();
+      if (frame.getModuleName() == null
+          && !KERNEL.matcher(name).lookingAt()
+          && instrumentation.isPresent()
+          && wovenLibraries.add(name)) {
+        try (InputStream file = loader.getResourceAsStream(name.replace('.', '/') + ".class")) {
+          if (file != null) {
+            Class<?> library = Class.forName(name, false, loader);
+            instrumentation
+                .get()
+                .redefineClasses(new ClassDefinition(library, weaver.weave(file.readAllBytes())));
+          }
+        } catch (IOException
+            | ReflectiveOperationException
+            | UnmodifiableClassException
+            | LinkageError e) {
+          LOGGER.log(System.Logger.Level.DEBUG, "no checks in " + name, e);
+        }
+      }
+    }
   }
 
   /** The value of the last snippet; reading it forgets it. */

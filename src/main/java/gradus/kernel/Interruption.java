@@ -1,27 +1,16 @@
 package gradus.kernel;
 
-import java.lang.classfile.ClassFile;
-import java.lang.classfile.ClassTransform;
-import java.lang.classfile.CodeBuilder;
-import java.lang.classfile.CodeElement;
-import java.lang.classfile.CodeTransform;
-import java.lang.classfile.Label;
-import java.lang.classfile.instruction.BranchInstruction;
-import java.lang.classfile.instruction.LabelTarget;
-import java.lang.constant.ClassDesc;
-import java.lang.constant.ConstantDescs;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.invoke.MutableCallSite;
-import java.util.HashSet;
-import java.util.Set;
 
 /**
  * What ends the code of a cell when its reader presses stop.
  *
- * <p>A check is woven into every loop and method of cell code; while an interrupt is requested,
- * each of them throws. A cell that catches everything cannot escape: its next turn throws again.
+ * <p>{@link Weaver} puts a check into every loop and method of cell code; while an interrupt is
+ * requested, each of them throws. A cell that catches everything cannot escape: its next turn
+ * throws again.
  *
  * <p>The check is a call site whose target changes with the request. Compiled code takes the target
  * for a constant that does nothing, and is thrown away when it changes; so a loop in a cell runs as
@@ -29,8 +18,6 @@ import java.util.Set;
  */
 public final class Interruption extends Error {
   private static final long serialVersionUID = 1;
-  private static final ClassDesc THIS = ClassDesc.of(Interruption.class.getName());
-
   private static final MethodHandle GO_ON = MethodHandles.empty(MethodType.methodType(void.class));
   private static final MethodHandle THROW = throwing();
   private static final MutableCallSite SITE = new MutableCallSite(GO_ON);
@@ -79,36 +66,5 @@ public final class Interruption extends Error {
   private static void retarget(MethodHandle target) {
     SITE.setTarget(target);
     MutableCallSite.syncAll(new MutableCallSite[] {SITE});
-  }
-
-  /** The class with a check at the start of every method and before every jump back. */
-  static byte[] weave(byte[] classFile) {
-    ClassFile format = ClassFile.of();
-    return format.transformClass(
-        format.parse(classFile),
-        ClassTransform.transformingMethodBodies(CodeTransform.ofStateful(Weaver::new)));
-  }
-
-  private static final class Weaver implements CodeTransform {
-    private final Set<Label> passed = new HashSet<>();
-
-    @Override
-    public void atStart(CodeBuilder code) {
-      insertCheck(code);
-    }
-
-    @Override
-    public void accept(CodeBuilder code, CodeElement element) {
-      if (element instanceof LabelTarget target) {
-        passed.add(target.label());
-      } else if (element instanceof BranchInstruction branch && passed.contains(branch.target())) {
-        insertCheck(code);
-      }
-      code.with(element);
-    }
-
-    private static void insertCheck(CodeBuilder code) {
-      code.invokestatic(THIS, "check", ConstantDescs.MTD_void);
-    }
   }
 }

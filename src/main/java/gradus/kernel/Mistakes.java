@@ -87,14 +87,19 @@ final class Mistakes {
         details);
   }
 
+  /** The reader pressed stop. */
+  static CellError interrupted() {
+    return new CellError(
+        "Interrupted", "the cell was interrupted; its variables are kept", List.of());
+  }
+
   /** The code threw. */
   static CellError thrown(
       JShellException translated, Optional<Throwable> original, Session session) {
     if (original.filter(Interruption.class::isInstance).isPresent()
         || original.filter(InterruptedException.class::isInstance).isPresent()
         || Interruption.requested()) {
-      return new CellError(
-          "Interrupted", "the cell was interrupted; its variables are kept", List.of());
+      return interrupted();
     }
     if (translated instanceof UnresolvedReferenceException unresolved) {
       return new CellError(

@@ -31,6 +31,7 @@ final class Session implements AutoCloseable {
   private final Map<String, Home> homes = new HashMap<>();
   private final Map<String, Origin> origins = new HashMap<>();
   private final List<String> notes = new ArrayList<>();
+  private boolean evaluating;
 
   /** Where a variable lives: the snippet that declared it and the static field that holds it. */
   private record Home(String snippet, Field field) {}
@@ -75,8 +76,25 @@ final class Session implements AutoCloseable {
 
   /** The value of a cell's last expression, absent where it has none or it is null. */
   Optional<Object> evaluate(String source, int cell) throws CellError {
+    begin();
+    try {
+      return evaluateSnippets(source, cell);
+    } finally {
+      end();
+    }
+  }
+
+  private synchronized void begin() {
     Interruption.clear();
+    evaluating = true;
     notes.clear();
+  }
+
+  private synchronized void end() {
+    evaluating = false;
+  }
+
+  private Optional<Object> evaluateSnippets(String source, int cell) throws CellError {
     Map<String, Snippet> evaluated = new LinkedHashMap<>();
     Optional<Object> result = Optional.empty();
     String rest = source;
@@ -90,6 +108,9 @@ final class Session implements AutoCloseable {
       if (!piece.completeness().isComplete()
           && piece.completeness() != SourceCodeAnalysis.Completeness.UNKNOWN) {
         throw Mistakes.incomplete(origin);
+      }
+      if (Interruption.requested()) {
+        throw Mistakes.interrupted();
       }
       boolean unknown = piece.completeness() == SourceCodeAnalysis.Completeness.UNKNOWN;
       result = evaluateSnippet(unknown ? rest : piece.source().strip(), origin, evaluated);
@@ -249,9 +270,12 @@ final class Session implements AutoCloseable {
     shell.addToClasspath(path);
   }
 
-  /** Ends the running cell, from another thread. */
-  void interrupt() {
-    execution.stop();
+  /** Ends the running cell, from another thread; one that is still compiled does not start. */
+  synchronized void interrupt() {
+    if (evaluating) {
+      Interruption.request();
+      execution.stop();
+    }
   }
 
   @Override
