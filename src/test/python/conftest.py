@@ -23,15 +23,32 @@ class Notebook:
     def __init__(self):
         self.manager, self.client = start_new_kernel(kernel_name="java", startup_timeout=60)
 
-    def run(self, code, timeout=60):
+    def run(self, code, timeout=60, answer=None):
+        """What a cell does; `answer` is what its reader types when it asks."""
         outputs = []
         reply = self.client.execute_interactive(
-            code, timeout=timeout, allow_stdin=False, output_hook=lambda m: outputs.append((m["msg_type"], m["content"]))
+            code,
+            timeout=timeout,
+            allow_stdin=answer is not None,
+            stdin_hook=lambda _: self.client.input(answer),
+            output_hook=lambda m: outputs.append((m["msg_type"], m["content"])),
         )
         return Cell(reply["content"], outputs)
 
     def interrupt_after(self, seconds):
-        threading.Timer(seconds, self.manager.interrupt_kernel).start()
+        timer = threading.Timer(seconds, self.interrupt)
+        timer.start()
+        return timer
+
+    def interrupt(self):
+        """Presses stop, and returns when the kernel has seen it."""
+        channel = self.client.control_channel
+        channel.send(self.client.session.msg("interrupt_request", {}))
+        channel.get_msg(timeout=20)
+
+    def restart(self):
+        self.manager.restart_kernel(now=False)
+        self.client.wait_for_ready(timeout=60)
 
     def ask(self, message_id, timeout=20):
         """The reply to a request that was sent on the shell channel."""

@@ -1,6 +1,5 @@
 """The kernel as a learner meets it, tested in Jupyter's own protocol."""
 
-import json
 import statistics
 import time
 
@@ -74,6 +73,29 @@ def test_an_interrupt_ends_a_loop_that_catches_everything(notebook):
     assert cell.reply["ename"] == "Interrupted"
 
 
+def test_an_interrupt_ends_a_library_that_heeds_none(notebook):
+    notebook.run("import org.ejml.simple.*;")
+    notebook.interrupt_after(0.5)
+    start = time.time()
+    cell = notebook.run("SimpleMatrix.random_DDRM(1500, 1500, -1, 1, new Random(1)).svd()")
+    assert cell.reply["ename"] == "Interrupted" and time.time() - start < 15
+    assert notebook.run("SimpleMatrix.identity(2).mult(SimpleMatrix.identity(2)).get(1, 1)").value == "1.0"
+    cpu = '((com.sun.management.OperatingSystemMXBean) java.lang.management.ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime()'
+    idle = notebook.run(f"long burnt = {cpu}; Thread.sleep(500); ({cpu} - burnt) / 1_000_000")
+    assert int(idle.value) < 250, "a thread still burns"
+
+
+def test_an_interrupt_stops_a_cell_between_its_lines(notebook):
+    lines = "\n".join(f"int between{i} = {i};" for i in range(200))
+    notebook.interrupt_after(0.3)
+    assert notebook.run(lines).reply["ename"] == "Interrupted"
+
+
+def test_an_interrupt_when_nothing_runs_does_nothing(notebook):
+    notebook.interrupt()
+    assert notebook.run("int untouched = 1; while (untouched < 1000) untouched++;").status == "ok"
+
+
 def test_an_interrupt_wakes_a_waiting_library_method(notebook):
     notebook.interrupt_after(0.5)
     assert notebook.run("Thread.sleep(60_000);").reply["ename"] == "Interrupted"
@@ -113,6 +135,15 @@ def test_mutually_referring_classes_work_in_one_cell(notebook):
     assert notebook.run(code).value == "true"
 
 
+def test_two_classes_of_cells_meet_in_one_variable(notebook):
+    code = """abstract class Move { abstract int by(); }
+class Left extends Move { int by() { return -1; } }
+class Right extends Move { int by() { return 1; } }
+Move towards(int x) { var move = x < 0 ? new Left() : new Right(); for (int i = 0; i < 2; i++) move.by(); return move; }
+towards(-5).by() + 10 * towards(5).by()"""
+    assert notebook.run(code).value == "9"
+
+
 def test_sealed_groups_work_in_one_cell(notebook):
     code = """sealed interface Form permits Circle, Square {}
 record Circle(double r) implements Form {}
@@ -134,6 +165,10 @@ def test_what_was_printed_comes_before_what_is_shown_after_it(notebook):
     assert kinds == ["stream", "display_data", "stream"]
 
 
+def test_what_ijava_imports_needs_no_import(notebook):
+    assert notebook.run("Stream.of(new Random(1), new BigDecimal(1), Pattern.compile(\"\")).count()").value == "3"
+
+
 def test_a_comment_or_nothing_is_a_cell_too(notebook):
     assert notebook.run("// nothing here").status == "ok"
     assert notebook.run("").status == "ok"
@@ -148,23 +183,56 @@ def test_magics(notebook, tmp_path):
     assert notebook.run(f"%classpath {tmp_path}").status == "ok"
 
 
-def test_completion_inspection_completeness_and_history(notebook):
-    client = notebook.client
-    matches = notebook.ask(client.complete("java.util.List.o", 16))["matches"]
-    assert any(match.startswith("of") for match in matches)
-    assert "absolute value" in json.dumps(notebook.ask(client.inspect("Math.abs(3)", 9)))
-    assert notebook.ask(client.is_complete("int f() {"))["status"] == "incomplete"
-    assert notebook.ask(client.is_complete("int x = 1;"))["status"] == "complete"
+def matches(notebook, code):
+    return notebook.ask(notebook.client.complete(code, len(code)))["matches"]
+
+
+def documentation(notebook, code):
+    """What shift and tab show at the bar."""
+    reply = notebook.ask(notebook.client.inspect(code.replace("|", ""), code.index("|")))
+    return reply["data"].get("text/plain", "")
+
+
+def test_completion_knows_the_cell_that_is_being_written(notebook):
+    assert any(match.startswith("of") for match in matches(notebook, "java.util.List.o"))
+    cell = "%time\nimport java.util.stream.*;\nint half(int x) { return x / 2; }\nString word = \"\";\nword.isBl"
+    assert matches(notebook, cell) == ["isBlank()"]
+
+
+def test_inspection_shows_javadoc_of_java_and_of_the_library(notebook):
+    assert "absolute value" in documentation(notebook, "Math.a|bs(3)")
+    notebook.run("import gradus.layer.*;")
+    assert "affine map" in documentation(notebook, "Lin|ear layer")
+    assert "Weights in×out" in documentation(notebook, "int n = 3;\nvar layer = new Linear(|n, 3)")
+    assert "rectifier" in documentation(notebook, "new Re|lu()")
+
+
+@pytest.mark.parametrize(
+    ("code", "status"),
+    [("int x = 1;", "complete"), ("1 + 1", "complete"), ("int f() {", "incomplete"), ("int x = )", "invalid")],
+)
+def test_completeness(notebook, code, status):
+    assert notebook.ask(notebook.client.is_complete(code))["status"] == status
+
+
+def test_history(notebook):
     notebook.run("int remembered = 1;")
-    history = notebook.ask(client.history(hist_access_type="tail", n=1))["history"]
-    assert history[0][2] == "int remembered = 1;"
+    client = notebook.client
+    tail = notebook.ask(client.history(hist_access_type="tail", n=1))["history"]
+    assert tail[0][2] == "int remembered = 1;"
+    assert notebook.ask(client.history(hist_access_type="search", pattern="*bered = ?;", n=5))["history"] == tail
+    start = tail[0][1]
+    assert notebook.ask(client.history(hist_access_type="range", session=0, start=start, stop=start + 1))["history"] == tail
+
+
+def test_a_cell_can_ask_its_reader(notebook):
+    assert notebook.run("new Scanner(System.in).nextLine() + \"!\"", answer="forty-two").value == "forty-two!"
 
 
 def test_an_old_value_of_a_variable_is_let_go(notebook):
+    notebook.run("byte[] block = new byte[1_000_000];\nvar old = new java.lang.ref.WeakReference<>(block);")
     notebook.run("byte[] block = new byte[1];")
-    for _ in range(12):
-        assert notebook.run("byte[] block = new byte[300_000_000];").status == "ok"
-    notebook.run("byte[] block = new byte[1];")
+    assert notebook.run("System.gc();\nold.get() == null").value == "true"
 
 
 def test_a_cell_without_output_is_quick_once_warm(notebook):
@@ -179,7 +247,6 @@ def test_a_cell_without_output_is_quick_once_warm(notebook):
 
 def test_a_restart_gives_a_fresh_session(fresh_notebook):
     fresh_notebook.run("int gone = 1;")
-    fresh_notebook.manager.restart_kernel(now=False)
-    fresh_notebook.client.wait_for_ready(timeout=60)
+    fresh_notebook.restart()
     assert fresh_notebook.run("gone").status == "error"
     assert fresh_notebook.run("1 + 1").value == "2"

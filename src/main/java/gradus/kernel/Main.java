@@ -12,8 +12,19 @@ import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
 
 /** Starts the kernel for one notebook: Jupyter calls it with the file that says where to listen. */
 public final class Main {
-  private static final String DISPLAY =
-      "import static org.dflib.jjava.jupyter.kernel.BaseNotebookStatics.*;";
+  /** What IJava imports, and its display functions. */
+  private static final String IMPORTS =
+      """
+      import java.io.*;
+      import java.math.*;
+      import java.net.*;
+      import java.util.*;
+      import java.util.concurrent.*;
+      import java.util.prefs.*;
+      import java.util.regex.*;
+      import java.util.stream.*;
+      import static org.dflib.jjava.jupyter.kernel.BaseNotebookStatics.*;
+      """;
 
   private Main() {}
 
@@ -33,7 +44,7 @@ public final class Main {
     if (arguments[0].equals("--train")) {
       kernel.onStartup();
       warmUp(session);
-      session.evaluate("java.util.List.of(1, 2, 3).stream().map(x -> x * x).toList()", 0);
+      session.evaluate("List.of(1, 2, 3).stream().map(x -> x * x).toList()", 0);
       Runtime.getRuntime().exit(0);
     }
     Connection connection =
@@ -51,7 +62,7 @@ public final class Main {
    */
   private static void warmUp(Session session) throws CellError, IOException {
     paths("IJAVA_CLASSPATH").forEach(session::addToClasspath);
-    session.evaluate(DISPLAY, 0);
+    session.evaluate(IMPORTS, 0);
     for (String script : paths("IJAVA_STARTUP_SCRIPTS_PATH").toList()) {
       session.evaluate(Files.readString(Path.of(script)), 0);
     }
