@@ -43,7 +43,7 @@ public final class Parameters implements Iterable<Map.Entry<String, Parameter>> 
 
   /** These and those of a part of the network, each under {@code part.name}. */
   public Parameters andPart(String part, Parameters others) {
-    return and(part + ".", others);
+    return and(part.isEmpty() ? "" : part + ".", others);
   }
 
   private static Parameters of(List<Map.Entry<String, Parameter>> entries) {
