@@ -1,5 +1,7 @@
 package gradus.plot;
 
+import gradus.scalar.Gradients;
+import gradus.scalar.Scalar;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Optional;
@@ -17,7 +19,8 @@ public final class Renderings {
 
   /** The types whose values, and whose subtypes' values, are shown as more than text. */
   public static List<Class<?>> types() {
-    return List.of(Visual.class, Chart.class, Table.class, BufferedImage.class);
+    return List.of(
+        Visual.class, Chart.class, Table.class, BufferedImage.class, Scalar.class, Gradients.class);
   }
 
   /** How a value looks, if it is of one of the {@link #types}. */
@@ -44,6 +47,9 @@ public final class Renderings {
       case Chart<?, ?> chart -> Optional.of(Drawing.of(chart));
       case BufferedImage image ->
           Optional.of(new ImageDrawing(image, image.getWidth() <= SMALL ? ZOOM : 1));
+      case Scalar scalar when GraphDrawing.canShow(scalar) -> Optional.of(GraphDrawing.of(scalar));
+      case Gradients gradients when GraphDrawing.canShow(gradients.output()) ->
+          Optional.of(GraphDrawing.of(gradients));
       default -> Optional.empty();
     };
   }

@@ -55,13 +55,17 @@ public final class Gradients {
     return gradient;
   }
 
-  /** For example {@code df/dx = -4.0, df/dy = -4.0}, of all values that have a name. */
+  /**
+   * For example {@code df/dx = -4.0, df/dy = -4.0}, of all values that have a name; without {@code
+   * f} if the output has none.
+   */
   @Override
   public String toString() {
-    String top = output.name().isEmpty() ? "output" : output.name();
     return gradients.entrySet().stream()
         .filter(entry -> entry.getKey() != output && !entry.getKey().name().isEmpty())
-        .map(entry -> "d%s/d%s = %s".formatted(top, entry.getKey().name(), entry.getValue()))
+        .map(
+            entry ->
+                "d%s/d%s = %s".formatted(output.name(), entry.getKey().name(), entry.getValue()))
         .collect(Collectors.joining(", "));
   }
 }

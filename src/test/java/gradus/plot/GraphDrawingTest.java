@@ -1,0 +1,169 @@
+package gradus.plot;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gradus.plot.GraphStop.Link;
+import gradus.scalar.Circuits;
+import gradus.scalar.Scalar;
+import java.awt.Color;
+import java.awt.image.BufferedImage;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+
+class GraphDrawingTest {
+  /** x goes four ways, two of them long, and y two. */
+  private static Scalar tangled() {
+    Scalar x = Scalar.of("x", 3);
+    Scalar y = Scalar.of("y", -4);
+    Scalar below = x.sigmoid().plus(x.plus(y).power(2));
+    return x.plus(y.sigmoid()).dividedBy(below).named("f");
+  }
+
+  private static int pixels(BufferedImage image, Color color) {
+    int[] all = image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
+    int count = 0;
+    for (int pixel : all) {
+      count += pixel == color.getRGB() ? 1 : 0;
+    }
+    return count;
+  }
+
+  @Test
+  void everyValueStandsOnceAndToTheRightOfItsOperands() {
+    Scalar f = tangled();
+    List<List<GraphStop>> columns = GraphLayout.of(f).columns();
+    Map<Scalar, Integer> column = new HashMap<>();
+    for (int i = 0; i < columns.size(); i++) {
+      for (GraphStop stop : columns.get(i)) {
+        int here = i;
+        stop.scalar()
+            .ifPresent(
+                scalar ->
+                    assertEquals(Optional.empty(), Optional.ofNullable(column.put(scalar, here))));
+      }
+    }
+    assertEquals(f.graph().size(), column.size());
+    for (Scalar scalar : f.graph()) {
+      scalar.inputs().forEach(wire -> assertTrue(column.get(wire.from()) < column.get(scalar)));
+    }
+  }
+
+  @Test
+  void noTwoStopsOfAColumnTouch() {
+    for (Scalar f : List.of(Circuits.sigmoidNeuron(), tangled())) {
+      for (List<GraphStop> column : GraphLayout.of(f).columns()) {
+        for (int i = 1; i < column.size(); i++) {
+          GraphStop upper = column.get(i - 1);
+          GraphStop lower = column.get(i);
+          assertTrue(lower.y() - upper.y() >= upper.room() + lower.room() - 1);
+        }
+      }
+    }
+  }
+
+  @Test
+  void theWiresOfATreeDoNotCrossAndItsChainsAreStraight() {
+    List<List<GraphStop>> columns = GraphLayout.of(Circuits.sigmoidNeuron()).columns();
+    assertEquals(0, GraphOrder.crossings(columns));
+    double[] heights = columns.subList(3, 8).stream().mapToDouble(c -> c.getFirst().y()).toArray();
+    assertArrayEquals(
+        new double[] {heights[0], heights[0], heights[0], heights[0], heights[0]}, heights);
+  }
+
+  @Test
+  void aTreeInAnyOrderIsUntangled() {
+    for (int seed = 0; seed < 10; seed++) {
+      List<List<GraphStop>> columns = GraphLayout.of(Circuits.sigmoidNeuron()).columns();
+      var random = new Random(seed);
+      columns.forEach(column -> Collections.shuffle(column, random));
+      GraphOrder.untangle(columns);
+      assertEquals(0, GraphOrder.crossings(columns));
+    }
+  }
+
+  @Test
+  void longWiresOfOneValueAreShared() {
+    Scalar x = Scalar.of("x", 2);
+    Scalar f = x.exp().exp().times(x).plus(x);
+    long passing = GraphLayout.of(f).stops().filter(stop -> stop.scalar().isEmpty()).count();
+    assertEquals(3, passing);
+  }
+
+  @Test
+  void gradientsAreDrawnAfterGoingBackAndNotBefore() {
+    Scalar f = Circuits.sigmoidNeuron();
+    BufferedImage before = GraphDrawing.of(f).image();
+    BufferedImage after = GraphDrawing.of(f.backward()).image();
+    assertEquals(0, pixels(before, Palette.VERMILLION));
+    assertTrue(pixels(before, Palette.GREEN) > 50);
+    assertTrue(pixels(after, Palette.VERMILLION) > 100);
+  }
+
+  @Test
+  void onlyAValueThatGoesSeveralWaysShowsTheShareOfEach() {
+    Scalar x = Scalar.of("x", 3);
+    Scalar f = x.times(x).plus(Scalar.of("y", 1));
+    var numbers = new GraphNumbers(f, Optional.of(f.backward()));
+    List<String> shares = links(f).stream().flatMap(link -> numbers.share(link).stream()).toList();
+    assertEquals(List.of("3", "3"), shares);
+    assertEquals(Optional.of("6"), numbers.gradient(x));
+  }
+
+  @Test
+  void aWireOnWhichNothingComesBackIsNotAlive() {
+    Scalar f = Scalar.of("a", 3).max(Scalar.of("b", 1)).named("f");
+    var after = new GraphNumbers(f, Optional.of(f.backward()));
+    var before = new GraphNumbers(f, Optional.empty());
+    assertEquals(List.of(true, false), links(f).stream().map(after::alive).toList());
+    assertEquals(List.of(true, true), links(f).stream().map(before::alive).toList());
+  }
+
+  private static List<Link> links(Scalar f) {
+    return GraphLayout.of(f).stops().flatMap(stop -> stop.sources().stream()).toList();
+  }
+
+  @Test
+  void aScalarAndItsGradientsAreShownAsTheirGraph() {
+    Scalar f = Scalar.of("x", -2).plus(Scalar.of("y", 5)).times(Scalar.of("z", -4)).named("f");
+    assertEquals("a graph of 5 values: f = −12", Renderings.of(f).orElseThrow().text());
+    assertEquals(
+        "a graph of 5 values: f = −12, df/dx = −4, df/dy = −4, df/dz = 3",
+        Renderings.of(f.backward()).orElseThrow().text());
+  }
+
+  @Test
+  void aGraphTooLargeToReadIsShownAsText() {
+    Scalar f = Scalar.of("x", 1);
+    for (int i = 0; i < 100; i++) {
+      f = f.plus(1);
+    }
+    Scalar large = f;
+    assertFalse(Renderings.of(large).isPresent());
+    var thrown = assertThrows(IllegalArgumentException.class, () -> GraphDrawing.of(large));
+    assertEquals(
+        "a drawn graph has at most 100 values, received one of 101; draw a part of it",
+        thrown.getMessage());
+  }
+
+  @Test
+  void numbersAreAsShortAsTheyCanBe() {
+    assertEquals("−12", GraphNumbers.number(-12));
+    assertEquals("0", GraphNumbers.number(-0.0));
+    assertEquals("0.1966", GraphNumbers.number(0.19661193));
+    assertEquals("2.56", GraphNumbers.number(2.5599999999999987));
+    assertEquals("3", GraphNumbers.number(2.9999999999999996));
+    assertEquals("4.54e−05", GraphNumbers.number(4.5398e-5));
+    assertEquals("1.00e+06", GraphNumbers.number(1e6));
+    assertEquals("∞", GraphNumbers.number(Double.POSITIVE_INFINITY));
+    assertEquals("NaN", GraphNumbers.number(Double.NaN));
+  }
+}
