@@ -1,6 +1,7 @@
 package gradus.bench;
 
 import gradus.data.DataFolder;
+import gradus.data.DataSet;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -22,6 +23,11 @@ public record Case(
   public enum Pictures {
     DIGITS,
     OBJECTS;
+
+    /** The published set where it is present, else the generated one. */
+    DataSet of(DataFolder data) throws IOException {
+      return this == DIGITS ? data.digits() : data.objects();
+    }
 
     /** In lower case, as files are named. */
     @Override

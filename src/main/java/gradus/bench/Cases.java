@@ -61,7 +61,7 @@ final class Cases {
         bar,
         data ->
             new TrainingWorkload(
-                network.apply(initializer()), examples(set(data, pictures)), batchSize));
+                network.apply(initializer()), examples(pictures.of(data)), batchSize));
   }
 
   private static Network fiveLayers(Initializer initializer) {
@@ -117,10 +117,6 @@ final class Cases {
   private static Examples examples(DataSet set) {
     Images images = set.training();
     return Examples.of(images, Precision.SINGLE, Preprocessing.standardised(images));
-  }
-
-  private static DataSet set(DataFolder data, Pictures pictures) throws IOException {
-    return pictures == DIGITS ? data.digits() : data.objects();
   }
 
   private static Initializer initializer() {

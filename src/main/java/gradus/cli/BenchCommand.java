@@ -3,8 +3,13 @@ package gradus.cli;
 import gradus.bench.Benchmark;
 import gradus.bench.Case;
 import gradus.bench.Pace;
+import gradus.bench.PixelFiles;
 import gradus.bench.Start;
+import gradus.cli.Peers.Peer;
+import gradus.data.DataFolder;
 import gradus.kernel.KernelSpec;
+import java.io.IOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -35,16 +40,35 @@ final class BenchCommand implements Callable<Integer> {
       description = "How many rounds are timed (default: ${DEFAULT-VALUE}).")
   private int rounds = 7;
 
+  @Option(
+      names = "--peers",
+      description = "Time PyTorch, EJML, DJL and Deeplearning4j too; fetches them first.")
+  private boolean allPeers;
+
+  @Option(
+      names = "--peer",
+      paramLabel = "NAME",
+      description = "Time this library, too: ${COMPLETION-CANDIDATES}.")
+  private List<Peer> peers = new ArrayList<>();
+
   @Override
   public Integer call() throws Exception {
     Kit kit = Kit.current();
     List<String> java = new ArrayList<>(List.of(Jupyter.java()));
     java.addAll(KernelSpec.FLAGS);
-    List<Start> starts = List.of(Start.gradus(java, threads));
-    var benchmark =
-        new Benchmark(
-            cases(), starts, Pace.of(rounds), threads, kit.home().resolve("target/bench"));
+    List<Start> starts = new ArrayList<>(List.of(Start.gradus(java, threads)));
+    starts.addAll(peers(kit));
+    var benchmark = new Benchmark(cases(), starts, Pace.of(rounds), threads, kit.benchmark());
     return benchmark.print(spec.commandLine().getOut()) ? 0 : 1;
+  }
+
+  private List<Start> peers(Kit kit) throws IOException, InterruptedException {
+    List<Peer> wanted = allPeers ? List.of(Peer.values()) : peers;
+    Path pixels = kit.benchmark();
+    if (!wanted.isEmpty()) {
+      PixelFiles.write(cases(), DataFolder.current(), pixels);
+    }
+    return new Peers(kit, threads, pixels, spec.commandLine().getOut()).ready(wanted);
   }
 
   private List<Case> cases() {

@@ -84,7 +84,7 @@ record Jupyter(Path python, Path prefix) {
     return new Jupyter(python, kit.privatePython());
   }
 
-  private static Path recentPython() throws IOException, InterruptedException, MissingException {
+  static Path recentPython() throws IOException, InterruptedException, MissingException {
     for (Path python : onPath()) {
       if (ask(python, IS_RECENT).isPresent()) {
         return python;
@@ -108,14 +108,14 @@ record Jupyter(Path python, Path prefix) {
     return pythons;
   }
 
-  private static Path inVenv(Path venv) {
+  static Path inVenv(Path venv) {
     return File.separatorChar == '\\'
         ? venv.resolve("Scripts/python.exe")
         : venv.resolve("bin/python");
   }
 
   /** What a Python prints for a one-line program, if it succeeds. */
-  private static Optional<String> ask(Path python, String program)
+  static Optional<String> ask(Path python, String program)
       throws IOException, InterruptedException {
     Process process =
         new ProcessBuilder(python.toString(), "-c", program)
@@ -126,7 +126,7 @@ record Jupyter(Path python, Path prefix) {
     return process.waitFor() == 0 ? Optional.of(answer) : Optional.empty();
   }
 
-  private static void run(List<String> command, String failure)
+  static void run(List<String> command, String failure)
       throws IOException, InterruptedException, MissingException {
     if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
       throw new MissingException(failure);

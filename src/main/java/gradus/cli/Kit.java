@@ -1,10 +1,12 @@
 package gradus.cli;
 
 import gradus.data.KitHome;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -50,6 +52,34 @@ record Kit(Path home) {
 
   Path pythonTests() {
     return home.resolve("src/test/python");
+  }
+
+  /** The Maven that is on the path, else the one that the kit brings. */
+  String maven() {
+    boolean windows = File.separatorChar == '\\';
+    String name = windows ? "mvn.cmd" : "mvn";
+    String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
+    return Stream.of(path.split(File.pathSeparator, -1))
+        .map(folder -> Path.of(folder, name))
+        .filter(Files::isExecutable)
+        .findFirst()
+        .orElse(home.resolve(windows ? "mvnw.cmd" : "mvnw"))
+        .toString();
+  }
+
+  /** The benchmark's peers: their programs. */
+  Path peerPrograms() {
+    return home.resolve("src/bench");
+  }
+
+  /** The benchmark's peers: what was installed for them, apart from the kit's own libraries. */
+  Path peerLibraries() {
+    return home.resolve(".peers");
+  }
+
+  /** What the benchmark leaves behind. */
+  Path benchmark() {
+    return home.resolve("target/bench");
   }
 
   /** Where executed notebooks go unless their reader says otherwise. */

@@ -1,17 +1,13 @@
 package gradus.cli;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
@@ -61,24 +57,12 @@ final class TestCommand implements Callable<Integer> {
   }
 
   private static List<String> maven(Kit kit) throws IOException, InterruptedException {
-    boolean windows = File.separatorChar == '\\';
-    ProcessBuilder builder = new ProcessBuilder(executable(kit, windows), "-B", "-ntp", "verify");
+    ProcessBuilder builder = new ProcessBuilder(kit.maven(), "-B", "-ntp", "verify");
     builder
         .directory(kit.home().toFile())
         .environment()
         .put("JAVA_HOME", System.getProperty("java.home"));
     return builder.inheritIO().start().waitFor() == 0 ? List.of() : List.of("mvn verify failed");
-  }
-
-  private static String executable(Kit kit, boolean windows) {
-    String name = windows ? "mvn.cmd" : "mvn";
-    return Stream.of(
-            Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator, -1))
-        .map(folder -> Path.of(folder, name))
-        .filter(Files::isExecutable)
-        .findFirst()
-        .orElse(kit.home().resolve(windows ? "mvnw.cmd" : "mvnw"))
-        .toString();
   }
 
   private static List<String> pytest(Kit kit, Jupyter jupyter)

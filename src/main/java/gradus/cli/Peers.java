@@ -1,0 +1,147 @@
+package gradus.cli;
+
+import gradus.bench.Start;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * The libraries that the benchmark compares with: fetched when they are first asked for, into a
+ * folder of their own, so that no notebook ever sees them.
+ */
+final class Peers {
+  private final Kit kit;
+  private final int threads;
+  private final Path pixels;
+  private final PrintWriter out;
+
+  Peers(Kit kit, int threads, Path pixels, PrintWriter out) {
+    this.kit = kit;
+    this.threads = threads;
+    this.pixels = pixels;
+    this.out = out;
+  }
+
+  /** A library to compare with. */
+  enum Peer {
+    PYTORCH("PyTorch"),
+    EJML("EJML"),
+    DJL("DJL"),
+    DEEPLEARNING4J("Deeplearning4j");
+
+    private final String label;
+
+    Peer(String label) {
+      this.label = label;
+    }
+
+    /** As it calls itself. */
+    @Override
+    public String toString() {
+      return label;
+    }
+  }
+
+  /** How to start those that could be made ready; the others are named with the reason. */
+  List<Start> ready(List<Peer> wanted) throws IOException, InterruptedException {
+    List<Start> starts = new ArrayList<>();
+    for (Peer peer : wanted) {
+      try {
+        List<String> command = peer == Peer.PYTORCH ? python() : java(peer);
+        command.add(pixels.toString());
+        starts.add(new Start(peer.toString(), command, Start.environment(threads)));
+      } catch (MissingException missing) {
+        out.printf("%s is left out. %s%n", peer, missing.getMessage());
+      }
+    }
+    return starts;
+  }
+
+  private List<String> python() throws IOException, InterruptedException, MissingException {
+    Path venv = kit.peerLibraries().resolve("python");
+    Path python = Jupyter.inVenv(venv);
+    if (!Files.exists(python) || Jupyter.ask(python, "import torch, numpy").isEmpty()) {
+      announce("PyTorch", venv);
+      Jupyter.run(
+          List.of(Jupyter.recentPython().toString(), "-m", "venv", "--clear", venv.toString()),
+          "Python's venv is missing. On Debian or Ubuntu: apt-get install python3-venv");
+      installPyTorch(python);
+    }
+    Path program = kit.peerPrograms().resolve("python/torch_peer.py");
+    return new ArrayList<>(List.of(python.toString(), program.toString()));
+  }
+
+  /** The small wheel without code for graphics cards where pip finds it, else the large one. */
+  private static void installPyTorch(Path python)
+      throws IOException, InterruptedException, MissingException {
+    for (String wheel : List.of("torch==2.13.0+cpu", "torch")) {
+      List<String> command =
+          List.of(python.toString(), "-m", "pip", "install", "-qq", "numpy", wheel);
+      Process process =
+          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+      process.getInputStream().readAllBytes();
+      if (process.waitFor() == 0) {
+        return;
+      }
+    }
+    throw new MissingException("pip could not install torch; check the network and start again.");
+  }
+
+  private List<String> java(Peer peer) throws IOException, InterruptedException, MissingException {
+    Path libraries = peer == Peer.EJML ? kit.lib() : fromMaven(peer);
+    Path program = kit.peerPrograms().resolve("java/gradus/peer/" + peer + "Peer.java");
+    return new ArrayList<>(
+        List.of(
+            Jupyter.java(),
+            "--enable-native-access=ALL-UNNAMED",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-cp",
+            libraries + File.separator + "*",
+            program.toString()));
+  }
+
+  /** A profile of the peers' own pom.xml lists what each needs. */
+  private Path fromMaven(Peer peer) throws IOException, InterruptedException, MissingException {
+    String profile = peer.name().toLowerCase(Locale.ROOT);
+    Path folder = kit.peerLibraries().resolve(profile);
+    if (!Files.exists(folder)) {
+      announce(peer.toString(), folder);
+      Path fresh = folder.resolveSibling(profile + ".part");
+      String[] words = {
+        "-q",
+        "-B",
+        "-f",
+        kit.peerPrograms().resolve("pom.xml").toString(),
+        "-P",
+        profile,
+        "dependency:copy-dependencies",
+        "-DoutputDirectory=" + fresh
+      };
+      run(words, peer + " could not be fetched by Maven; check the network and start again.");
+      Files.move(fresh, folder);
+    }
+    return folder;
+  }
+
+  private void run(String[] words, String failure)
+      throws IOException, InterruptedException, MissingException {
+    List<String> command = new ArrayList<>(List.of(kit.maven()));
+    command.addAll(Arrays.asList(words));
+    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    if (builder.start().waitFor() != 0) {
+      throw new MissingException(failure);
+    }
+  }
+
+  private void announce(String name, Path folder) {
+    out.printf("Fetching %s into %s; this happens once.%n", name, folder);
+    out.flush();
+  }
+}
