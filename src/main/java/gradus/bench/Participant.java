@@ -56,7 +56,11 @@ final class Participant implements AutoCloseable {
     return name;
   }
 
-  /** Makes a case ready; what it says of the work, if it says anything. */
+  /**
+   * Makes a case ready; what it says of the work, if it says anything.
+   *
+   * @throws UnsupportedOperationException if it is not compared at this case
+   */
   Optional<Work> prepare(String id) throws IOException {
     List<String> answer = ask("prepare " + id, "ready");
     return answer.size() < 3
@@ -79,6 +83,9 @@ final class Participant implements AutoCloseable {
   List<String> ask(String line, String expected) throws IOException {
     to.println(line);
     String answer = Optional.ofNullable(from.readLine()).orElse("");
+    if (answer.equals("skip")) {
+      throw new UnsupportedOperationException(line);
+    }
     if (!answer.startsWith(expected)) {
       throw new IOException("%s could not %s: %s".formatted(name, line, reason(answer)));
     }

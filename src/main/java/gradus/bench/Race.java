@@ -67,9 +67,15 @@ final class Race implements AutoCloseable {
       attempt.make(entry);
     } catch (IOException failure) {
       failures.add(failure.getMessage());
-      running.remove(participant);
-      participant.close();
+      leaveOut(participant);
+    } catch (UnsupportedOperationException notCompared) {
+      leaveOut(participant);
     }
+  }
+
+  private void leaveOut(Participant participant) {
+    running.remove(participant);
+    participant.close();
   }
 
   /** Short runs, so that it can be seen when the speed becomes steady. */

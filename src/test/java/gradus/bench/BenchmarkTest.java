@@ -58,6 +58,13 @@ class BenchmarkTest {
   }
 
   @Test
+  void aLibraryThatIsNotComparedAtACaseIsNoFailure() throws IOException {
+    Result result = race(FakeLibrary.named("Gradus", 0.01), FakeLibrary.named("EJML", 0));
+    assertEquals(List.of(), result.failures());
+    assertEquals(1, result.lines().size());
+  }
+
+  @Test
   void aProcessThatEndsIsReportedAndTheOthersGoOn() throws IOException {
     var broken = new Start("PyTorch", FakeLibrary.named("", 0).command().subList(0, 4), Map.of());
     Result result = race(FakeLibrary.named("Gradus", 0.01), broken);

@@ -20,12 +20,14 @@ final class FakeLibrary {
         Map.of());
   }
 
-  /** A negative time stands for a library that does not run here. */
+  /** A negative time stands for a library that does not run here, none for one not compared. */
   public static void main(String[] arguments) throws Exception {
     double secondsPerStep = Double.parseDouble(arguments[0]);
     var in = new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
     for (String line = in.readLine(); line != null; line = in.readLine()) {
-      if (secondsPerStep < 0) {
+      if (secondsPerStep == 0) {
+        System.out.println("skip");
+      } else if (secondsPerStep < 0) {
         System.out.println("cannot run without its native part");
       } else if (line.startsWith("run ")) {
         int steps = Integer.parseInt(line.substring(4));
