@@ -40,4 +40,125 @@ final class VectorEngine extends FloatEngine {
   public void convolveWeightGradient(Tensor x, Tensor gradient, Window window, Tensor out) {
     new Convolution(new Patches(x, window)).weightGradient(gradient, out);
   }
+
+  @Override
+  public void elementwise(Operation operation, Tensor x, Tensor y, Tensor out) {
+    float[] left = x.floats();
+    float[] right = y.floats();
+    float[] to = out.floats();
+    if (left.length != right.length) {
+      super.elementwise(operation, x, y, out);
+      return;
+    }
+    Passes.overElements(
+        to.length,
+        (from, end) -> {
+          switch (operation) {
+            case PLUS -> Passes.plus(left, right, to, from, end);
+            case MINUS -> Passes.minus(left, right, to, from, end);
+            case TIMES -> Passes.times(left, right, to, from, end);
+            case DIVIDED -> Passes.divided(left, right, to, from, end);
+          }
+        });
+  }
+
+  @Override
+  public void scale(Tensor x, double factor, Tensor out) {
+    Passes.overElements(
+        out.size(), (from, to) -> Passes.scale(x.floats(), (float) factor, out.floats(), from, to));
+  }
+
+  @Override
+  public void addScaled(Tensor target, double factor, Tensor x) {
+    Passes.overElements(
+        target.size(),
+        (from, to) -> Passes.addScaled(target.floats(), (float) factor, x.floats(), from, to));
+  }
+
+  @Override
+  public void blend(Tensor target, double keep, double factor, Tensor x) {
+    Passes.overElements(
+        target.size(),
+        (from, to) ->
+            Passes.blend(target.floats(), (float) keep, (float) factor, x.floats(), from, to));
+  }
+
+  @Override
+  public void leakyRelu(Tensor x, double slope, Tensor out) {
+    Passes.overElements(
+        out.size(),
+        (from, to) -> Passes.leakyRelu(x.floats(), (float) slope, out.floats(), from, to));
+  }
+
+  @Override
+  public void leakyReluGradient(Tensor x, Tensor gradient, double slope, Tensor out) {
+    Passes.overElements(
+        out.size(),
+        (from, to) ->
+            Passes.leakyReluGradient(
+                x.floats(), gradient.floats(), (float) slope, out.floats(), from, to));
+  }
+
+  @Override
+  public void sumRows(Tensor x, Tensor out) {
+    Passes.sum(
+        x.rows(),
+        out.floats(),
+        (from, to, sums, at) -> Passes.addRows(x.floats(), x.columns(), from, to, sums, at));
+  }
+
+  @Override
+  public void dotRows(Tensor x, Tensor y, Tensor out) {
+    Passes.sum(
+        x.rows(),
+        out.floats(),
+        (from, to, sums, at) ->
+            Passes.addProducts(x.floats(), y.floats(), x.columns(), from, to, sums, at));
+  }
+
+  @Override
+  public void varianceRows(Tensor x, Tensor mean, Tensor out) {
+    float[] sums = out.floats();
+    Passes.sum(
+        x.rows(),
+        sums,
+        (from, to, parts, at) ->
+            Passes.addSquares(x.floats(), mean.floats(), x.columns(), from, to, parts, at));
+    Passes.scale(sums, 1f / x.rows(), sums, 0, sums.length);
+  }
+
+  /** (x − mean) ∘ scale + shift. */
+  @Override
+  public void normalize(Tensor x, Tensor mean, Tensor scale, Tensor shift, Tensor out) {
+    Passes.overRows(
+        x.rows(),
+        x.columns(),
+        (from, to) ->
+            Passes.normalize(
+                x.floats(), mean.floats(), scale.floats(), shift.floats(), out.floats(), from, to));
+  }
+
+  /**
+   * With the rows worked out beforehand: factor ∘ dy − (factor ∘ dot / R) ∘ x − factor ∘ sum / R.
+   */
+  @Override
+  public void normalizeGradient(
+      Tensor x, Tensor gradient, Tensor sum, Tensor dot, Tensor factor, Tensor out) {
+    double share = -1.0 / x.rows();
+    float[] slope = dot.times(factor).times(share).floats();
+    float[] shift = sum.times(factor).times(share).floats();
+    Passes.overRows(
+        x.rows(),
+        x.columns(),
+        (from, to) ->
+            Passes.blendRows(
+                gradient.floats(),
+                factor.floats(),
+                x.floats(),
+                slope,
+                shift,
+                out.floats(),
+                from,
+                to));
+  }
 }

@@ -1,0 +1,240 @@
+package gradus.tensor;
+
+import java.util.function.IntConsumer;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorOperators;
+import jdk.incubator.vector.VectorSpecies;
+
+/**
+ * Single passes over memory: what is bound by how fast numbers arrive, so all that can be done with
+ * one while it is here is done in one pass.
+ *
+ * <p>Loops whose arrays share one index are written plainly, since the JIT turns them into vectors
+ * by itself. It does not where a choice is made or where a row meets a matrix; those loops say so.
+ */
+final class Passes {
+  /** Numbers of a task. */
+  private static final int CHUNK = 1 << 15;
+
+  private static final VectorSpecies<Float> S = Tile.SPECIES;
+  private static final int L = Tile.LANES;
+
+  private Passes() {}
+
+  /** What is done with the elements from one index up to before another. */
+  interface Range {
+    void process(int from, int to);
+  }
+
+  /** Splits so many elements among the threads where they are many. */
+  static void overElements(int size, Range range) {
+    int tasks = size < 2 * CHUNK ? 1 : Math.ceilDiv(size, CHUNK);
+    IntConsumer task =
+        number ->
+            range.process(number * CHUNK, tasks == 1 ? size : Math.min(size, (number + 1) * CHUNK));
+    Work.split(tasks, task);
+  }
+
+  /** Splits so many rows of so many columns among the threads where they are many. */
+  static void overRows(int rows, int columns, Range range) {
+    int step = rowsOfTask(columns);
+    int tasks = rows < 2 * step ? 1 : Math.ceilDiv(rows, step);
+    Work.split(
+        tasks,
+        number ->
+            range.process(number * step, tasks == 1 ? rows : Math.min(rows, (number + 1) * step)));
+  }
+
+  private static int rowsOfTask(int columns) {
+    return Math.max(1, CHUNK / Math.max(1, columns));
+  }
+
+  static void leakyRelu(float[] x, float slope, float[] out, int from, int to) {
+    int i = from;
+    for (; i <= to - L; i += L) {
+      FloatVector v = FloatVector.fromArray(S, x, i);
+      v.mul(slope, v.compare(VectorOperators.LE, 0)).intoArray(out, i);
+    }
+    for (; i < to; i++) {
+      out[i] = x[i] > 0 ? x[i] : slope * x[i];
+    }
+  }
+
+  static void leakyReluGradient(float[] x, float[] dy, float slope, float[] out, int from, int to) {
+    int i = from;
+    for (; i <= to - L; i += L) {
+      VectorMask<Float> below = FloatVector.fromArray(S, x, i).compare(VectorOperators.LE, 0);
+      FloatVector.fromArray(S, dy, i).mul(slope, below).intoArray(out, i);
+    }
+    for (; i < to; i++) {
+      out[i] = x[i] > 0 ? dy[i] : slope * dy[i];
+    }
+  }
+
+  static void blend(float[] target, float keep, float factor, float[] x, int from, int to) {
+    for (int i = from; i < to; i++) {
+      target[i] = keep * target[i] + factor * x[i];
+    }
+  }
+
+  static void addScaled(float[] target, float factor, float[] x, int from, int to) {
+    for (int i = from; i < to; i++) {
+      target[i] += factor * x[i];
+    }
+  }
+
+  static void scale(float[] x, float factor, float[] out, int from, int to) {
+    for (int i = from; i < to; i++) {
+      out[i] = factor * x[i];
+    }
+  }
+
+  static void plus(float[] x, float[] y, float[] out, int from, int to) {
+    for (int i = from; i < to; i++) {
+      out[i] = x[i] + y[i];
+    }
+  }
+
+  static void minus(float[] x, float[] y, float[] out, int from, int to) {
+    for (int i = from; i < to; i++) {
+      out[i] = x[i] - y[i];
+    }
+  }
+
+  static void times(float[] x, float[] y, float[] out, int from, int to) {
+    for (int i = from; i < to; i++) {
+      out[i] = x[i] * y[i];
+    }
+  }
+
+  static void divided(float[] x, float[] y, float[] out, int from, int to) {
+    for (int i = from; i < to; i++) {
+      out[i] = x[i] / y[i];
+    }
+  }
+
+  /** Rows of out = (rows of x − mean) ∘ scale + shift. */
+  static void normalize(
+      float[] x, float[] mean, float[] scale, float[] shift, float[] out, int from, int to) {
+    int columns = scale.length;
+    for (int row = from; row < to; row++) {
+      int start = row * columns;
+      int j = 0;
+      for (; j <= columns - L; j += L) {
+        FloatVector.fromArray(S, x, start + j)
+            .sub(FloatVector.fromArray(S, mean, j))
+            .fma(FloatVector.fromArray(S, scale, j), FloatVector.fromArray(S, shift, j))
+            .intoArray(out, start + j);
+      }
+      for (; j < columns; j++) {
+        out[start + j] = Math.fma(x[start + j] - mean[j], scale[j], shift[j]);
+      }
+    }
+  }
+
+  /** Rows of out = factor ∘ dy + slope ∘ x + shift, where factor, slope and shift are rows. */
+  static void blendRows(
+      float[] dy,
+      float[] factor,
+      float[] x,
+      float[] slope,
+      float[] shift,
+      float[] out,
+      int from,
+      int to) {
+    int columns = factor.length;
+    for (int row = from; row < to; row++) {
+      int start = row * columns;
+      int j = 0;
+      for (; j <= columns - L; j += L) {
+        FloatVector own =
+            FloatVector.fromArray(S, x, start + j)
+                .fma(FloatVector.fromArray(S, slope, j), FloatVector.fromArray(S, shift, j));
+        FloatVector.fromArray(S, dy, start + j)
+            .fma(FloatVector.fromArray(S, factor, j), own)
+            .intoArray(out, start + j);
+      }
+      for (; j < columns; j++) {
+        float own = Math.fma(x[start + j], slope[j], shift[j]);
+        out[start + j] = Math.fma(dy[start + j], factor[j], own);
+      }
+    }
+  }
+
+  /** A sum over rows, for each column: adds those of rows from … to at {@code at}. */
+  interface RowSum {
+    void add(int from, int to, float[] sums, int at);
+  }
+
+  /** Sums over all rows; the sums of chunks are added in their order. */
+  static void sum(int rows, float[] out, RowSum sum) {
+    int columns = out.length;
+    int step = Math.max(rowsOfTask(columns), Math.ceilDiv(rows, 64));
+    if (rows < 2 * step) {
+      sum.add(0, rows, out, 0);
+      return;
+    }
+    int tasks = Math.ceilDiv(rows, step);
+    float[] parts = Scratch.PARTS.zeros(tasks * columns);
+    Work.split(
+        tasks,
+        task -> sum.add(task * step, Math.min(rows, (task + 1) * step), parts, task * columns));
+    for (int task = 0; task < tasks; task++) {
+      for (int j = 0; j < columns; j++) {
+        out[j] += parts[task * columns + j];
+      }
+    }
+  }
+
+  /** sums += the rows of x. */
+  static void addRows(float[] x, int columns, int from, int to, float[] sums, int at) {
+    for (int row = from; row < to; row++) {
+      int start = row * columns;
+      int j = 0;
+      for (; j <= columns - L; j += L) {
+        FloatVector.fromArray(S, sums, at + j)
+            .add(FloatVector.fromArray(S, x, start + j))
+            .intoArray(sums, at + j);
+      }
+      for (; j < columns; j++) {
+        sums[at + j] += x[start + j];
+      }
+    }
+  }
+
+  /** sums += the rows of x ∘ y. */
+  static void addProducts(
+      float[] x, float[] y, int columns, int from, int to, float[] sums, int at) {
+    for (int row = from; row < to; row++) {
+      int start = row * columns;
+      int j = 0;
+      for (; j <= columns - L; j += L) {
+        FloatVector.fromArray(S, x, start + j)
+            .fma(FloatVector.fromArray(S, y, start + j), FloatVector.fromArray(S, sums, at + j))
+            .intoArray(sums, at + j);
+      }
+      for (; j < columns; j++) {
+        sums[at + j] = Math.fma(x[start + j], y[start + j], sums[at + j]);
+      }
+    }
+  }
+
+  /** sums += the squares of the rows of x − mean. */
+  static void addSquares(
+      float[] x, float[] mean, int columns, int from, int to, float[] sums, int at) {
+    for (int row = from; row < to; row++) {
+      int start = row * columns;
+      int j = 0;
+      for (; j <= columns - L; j += L) {
+        FloatVector d =
+            FloatVector.fromArray(S, x, start + j).sub(FloatVector.fromArray(S, mean, j));
+        d.fma(d, FloatVector.fromArray(S, sums, at + j)).intoArray(sums, at + j);
+      }
+      for (; j < columns; j++) {
+        float d = x[start + j] - mean[j];
+        sums[at + j] = Math.fma(d, d, sums[at + j]);
+      }
+    }
+  }
+}
