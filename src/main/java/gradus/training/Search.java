@@ -1,0 +1,70 @@
+package gradus.training;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What came of trying several settings.
+ *
+ * <p>Compare by a metric of the validation set. A setting that was chosen on the test set has seen
+ * it, and its test accuracy flatters.
+ *
+ * @param metric what the settings are compared by, after the last epoch of each
+ * @param trials one for each setting, in the order in which they were tried
+ */
+public record Search(Metric metric, List<Trial> trials) {
+  public Search {
+    trials = List.copyOf(trials);
+    if (trials.isEmpty()) {
+      throw new IllegalArgumentException("a search needs at least one setting, got none");
+    }
+  }
+
+  /** A setting and what training with it brought. */
+  public record Trial(Setting setting, History history) {}
+
+  /** Makes a network, trains it with a setting and says what happened. */
+  @FunctionalInterface
+  public interface Experiment {
+    History train(Setting setting) throws InterruptedException;
+  }
+
+  /** Tries all settings. */
+  public static Search run(List<Setting> settings, Metric metric, Experiment experiment)
+      throws InterruptedException {
+    return run(settings, metric, experiment, trial -> {});
+  }
+
+  /** Tries all settings, showing each trial when it is done. */
+  public static Search run(
+      List<Setting> settings, Metric metric, Experiment experiment, Consumer<Trial> watcher)
+      throws InterruptedException {
+    List<Trial> trials = new ArrayList<>();
+    for (Setting setting : settings) {
+      Trial trial = new Trial(setting, experiment.train(setting));
+      trials.add(trial);
+      watcher.accept(trial);
+    }
+    return new Search(metric, trials);
+  }
+
+  /** The trial that no other surpasses, the first if there are several. */
+  public Trial best() {
+    return ranked().getFirst();
+  }
+
+  /** All trials, best first; those that diverged last. */
+  public List<Trial> ranked() {
+    Comparator<Trial> better =
+        (a, b) ->
+            metric.better(score(a), score(b)) ? -1 : metric.better(score(b), score(a)) ? 1 : 0;
+    return trials.stream().sorted(better).toList();
+  }
+
+  /** The metric after a trial's last epoch. */
+  public double score(Trial trial) {
+    return metric.of(trial.history().last());
+  }
+}
