@@ -24,6 +24,7 @@ public final class ProgressLine implements AutoCloseable {
   private final Show.Live live;
   private long done;
   private String note = "";
+  private boolean closed;
 
   private ProgressLine(String title, long total) {
     this.title = title;
@@ -54,9 +55,15 @@ public final class ProgressLine implements AutoCloseable {
     }
   }
 
-  /** Leaves the last line as it is. */
+  /** Other news, with no more step done. */
+  void note(String news) {
+    note = news;
+  }
+
+  /** Leaves the last line as it is, without a time left. */
   @Override
   public void close() {
+    closed = true;
     live.update(MimeBundle.text(line()));
   }
 
@@ -65,13 +72,27 @@ public final class ProgressLine implements AutoCloseable {
     double seconds = (System.nanoTime() - start) / 1e9;
     return String.format(
         Locale.ROOT,
-        "%s %s%s %,d of %,d · %.1f s%s",
+        "%s %s%s %,d of %,d · %.1f s%s%s",
         title,
         "━".repeat(filled),
         "╌".repeat(WIDTH - filled),
         done,
         total,
         seconds,
+        closed ? "" : left(done, total, seconds),
         note.isEmpty() ? "" : " · " + note);
+  }
+
+  /** The time left if the rest goes as fast as what is done; nothing before the first step. */
+  static String left(long done, long total, double seconds) {
+    if (done == 0 || done >= total) {
+      return "";
+    }
+    long left = Math.round(seconds / done * (total - done));
+    return left < 60
+        ? " · %d s left".formatted(left)
+        : left < 3600
+            ? " · %d min %02d s left".formatted(left / 60, left % 60)
+            : " · %d h %02d min left".formatted(left / 3600, left % 3600 / 60);
   }
 }

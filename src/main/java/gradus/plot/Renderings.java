@@ -2,6 +2,8 @@ package gradus.plot;
 
 import gradus.scalar.Gradients;
 import gradus.scalar.Scalar;
+import gradus.training.History;
+import gradus.training.Search;
 import java.awt.image.BufferedImage;
 import java.util.List;
 import java.util.Optional;
@@ -20,7 +22,14 @@ public final class Renderings {
   /** The types whose values, and whose subtypes' values, are shown as more than text. */
   public static List<Class<?>> types() {
     return List.of(
-        Visual.class, Chart.class, Table.class, BufferedImage.class, Scalar.class, Gradients.class);
+        Visual.class,
+        Chart.class,
+        Table.class,
+        BufferedImage.class,
+        Scalar.class,
+        Gradients.class,
+        History.class,
+        Search.class);
   }
 
   /** How a value looks, if it is of one of the {@link #types}. */
@@ -37,6 +46,8 @@ public final class Renderings {
     return switch (value) {
       case Visual visual -> Optional.of(visual);
       case Table table -> Optional.of(new TableView(table));
+      case History history -> Optional.of(new TableView(TrainingTables.epochs(history)));
+      case Search search -> Optional.of(new TableView(TrainingTables.trials(search)));
       default -> drawing(value).map(drawing -> drawing);
     };
   }

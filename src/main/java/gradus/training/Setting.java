@@ -85,7 +85,6 @@ public record Setting(SequencedMap<String, Double> values) {
 
   private static String rounded(double value) {
     var digits = new BigDecimal(value).round(FOUR_DIGITS).stripTrailingZeros();
-    boolean tiny = value != 0 && Math.abs(value) < 1e-5;
-    return tiny ? digits.toString() : digits.toPlainString();
+    return digits.scale() > 0 ? digits.toString() : digits.toPlainString();
   }
 }

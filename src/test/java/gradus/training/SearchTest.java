@@ -23,7 +23,7 @@ class SearchTest {
     assertEquals(6, grid.size());
     assertEquals("rate 0.1, width 10", grid.getFirst().toString());
     assertEquals("rate 0.1, width 20", grid.get(1).toString());
-    assertEquals("decay 1E-6", Setting.none().and("decay", 1e-6).toString());
+    assertEquals("decay 1E-7", Setting.none().and("decay", 1e-7).toString());
     assertEquals("rate 0.01, width 30", grid.getLast().toString());
   }
 
