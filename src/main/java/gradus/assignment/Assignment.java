@@ -53,6 +53,15 @@ public record Assignment(String name, Map<String, Notebook> notebooks) {
     }
   }
 
+  /** Proves every notebook, by name. */
+  public Map<String, Proof> prove() throws IOException, InterruptedException {
+    Map<String, Proof> proofs = new LinkedHashMap<>();
+    for (Map.Entry<String, Notebook> entry : notebooks.entrySet()) {
+      proofs.put(entry.getKey(), Proof.of(entry.getValue()));
+    }
+    return proofs;
+  }
+
   /**
    * Writes what students receive.
    *

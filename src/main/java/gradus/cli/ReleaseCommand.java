@@ -1,12 +1,15 @@
 package gradus.cli;
 
 import gradus.assignment.Assignment;
+import gradus.assignment.Proof;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -22,13 +25,40 @@ final class ReleaseCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ASSIGNMENT", description = "Its name, such as a1.")
   private String name = "";
 
+  @Option(
+      names = "--prove",
+      description =
+          "First prove that solutions earn all points, the release none, and wrong answers fewer.")
+  private boolean prove;
+
   @Override
-  public Integer call() throws MissingException, IOException {
+  public Integer call() throws MissingException, IOException, InterruptedException {
     Kit kit = Kit.current();
-    PrintWriter out = spec.commandLine().getOut();
-    for (Path file : Assignment.read(kit.assignments(), name).release(kit.assignments())) {
-      out.println("Released: " + kit.home().relativize(file));
+    Assignment assignment = Assignment.read(kit.assignments(), name);
+    if (prove && !isProved(assignment)) {
+      return 1;
+    }
+    for (Path file : assignment.release(kit.assignments())) {
+      out().println("Released: " + kit.home().relativize(file));
     }
     return 0;
+  }
+
+  private boolean isProved(Assignment assignment) throws IOException, InterruptedException {
+    Map<String, Proof> proofs = assignment.prove();
+    proofs.forEach(
+        (notebook, proof) -> {
+          out()
+              .printf(
+                  "%s: %d exercises, %d wrong answers, %d problems%n",
+                  notebook, proof.exercises(), proof.variants(), proof.problems().size());
+          proof.problems().forEach(problem -> out().println("  " + problem));
+        });
+    out().flush();
+    return proofs.values().stream().allMatch(proof -> proof.problems().isEmpty());
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
   }
 }
