@@ -39,13 +39,13 @@ final class ReportProgress implements Campaign.Watcher, AutoCloseable {
   }
 
   @Override
-  public synchronized void epoch(Run run, Mark mark, Progress progress) {
+  public synchronized void epoch(Run run, int epoch, Mark latest, Progress progress) {
     bar.ifPresent(
         shown -> {
           shown.stepTo((long) (PARTS * progress.share()));
           shown.setExtraMessage(
               "%s left; %s: epoch %d, test accuracy %.2f %%"
-                  .formatted(left(progress), run, mark.epoch(), 100 * mark.test().accuracy()));
+                  .formatted(left(progress), run, epoch, 100 * latest.test().accuracy()));
         });
   }
 

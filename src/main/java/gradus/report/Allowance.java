@@ -27,7 +27,7 @@ public record Allowance(int training, int evaluation, int epochs) {
 
   /** The first images of a training set, to measure how well it has been learned by heart. */
   Images probe(Images images) {
-    return images.first(Math.min(evaluation, 5_000));
+    return images.first(Math.min(evaluation, 2_000));
   }
 
   int epochs(Recipe recipe) {

@@ -29,8 +29,8 @@ public final class Campaign {
     /** So many runs are to be made, and so many have their record already. */
     default void begin(Progress progress, int recorded) {}
 
-    /** A run has come this far. */
-    default void epoch(Run run, Mark mark, Progress progress) {}
+    /** A run has come this far; the mark is its latest. */
+    default void epoch(Run run, int epoch, Mark latest, Progress progress) {}
 
     /** A run has ended and its record is written. */
     default void end(Run run, RunRecord written, Progress progress) {}
@@ -99,9 +99,9 @@ public final class Campaign {
         run.carryOut(
             data,
             together,
-            mark -> {
-              progress.reached(run, mark.epoch());
-              watcher.epoch(run, mark, progress);
+            (epoch, latest) -> {
+              progress.reached(run, epoch);
+              watcher.epoch(run, epoch, latest, progress);
             });
     results.write(run.recipe(), run.budget(), yield.run(), yield.kept());
     progress.ended(run);

@@ -14,7 +14,7 @@ import java.util.Locale;
  * report's images, and the spread of our seeds, which its one run had as well.
  *
  * @param results where the records are
- * @param budget whose records count
+ * @param budget whose records count; verdicts are given at the report's own budget only
  */
 public record Comparison(Results results, Budget budget) {
   private static final double STANDARD_ERRORS = 2;
@@ -83,7 +83,7 @@ public record Comparison(Results results, Budget budget) {
     } else {
       double difference = ours.mean() - reported.value();
       double allowed = allowed(reported, ours);
-      verdict = Math.abs(difference) <= allowed ? Verdict.CONFIRMED : Verdict.against(experiment);
+      verdict = judged(Math.abs(difference) <= allowed, Verdict.against(experiment));
       evidence =
           "%s, chance explains ±%s"
               .formatted(signed(quantity, difference), quantity.format(allowed));
@@ -96,6 +96,14 @@ public record Comparison(Results results, Budget budget) {
         ours.count(),
         verdict,
         evidence);
+  }
+
+  /** A verdict, but only on runs of the report's own length. */
+  private Verdict judged(boolean agrees, Verdict otherwise) {
+    if (budget != Budget.REPORT) {
+      return Verdict.SHOWN;
+    }
+    return agrees ? Verdict.CONFIRMED : otherwise;
   }
 
   private static double allowed(Reported reported, Sample ours) {
@@ -125,7 +133,7 @@ public record Comparison(Results results, Budget budget) {
     if (!better.isEmpty() && !worse.isEmpty()) {
       double difference = better.mean() - worse.mean();
       double noise = noise(claim, better, worse);
-      verdict = difference > noise ? Verdict.CONFIRMED : Verdict.NOT_CONFIRMED;
+      verdict = judged(difference > noise, Verdict.NOT_CONFIRMED);
       evidence =
           "%s, chance explains ±%s%s"
               .formatted(
@@ -137,7 +145,9 @@ public record Comparison(Results results, Budget budget) {
         experiment.id(),
         claim.sentence(),
         "",
-        "%s against %s".formatted(text(quantity, better), text(quantity, worse)),
+        verdict == Verdict.NOT_RUN
+            ? text(quantity, new Sample(List.of()))
+            : "%s against %s".formatted(text(quantity, better), text(quantity, worse)),
         Math.min(better.count(), worse.count()),
         verdict,
         evidence);

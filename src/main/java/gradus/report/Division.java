@@ -31,16 +31,14 @@ public record Division(String name, BiFunction<DataSet, Seed, Split> rule) {
     return new Division("as published, no validation", (set, seed) -> Split.published(set));
   }
 
-  /**
-   * 6,000 / 10,000 / 10,000 of MNIST: a tenth of the published training images, drawn from those
-   * that do not validate.
-   */
-  public static Division tenth() {
+  /** So many images train, drawn from those before the last sixth, which validates. */
+  public static Division sample(int training) {
     return new Division(
-        "random 0.1 for training, last sixth validates",
+        "random %,d for training, last sixth validates".formatted(training),
         (set, seed) -> {
           Split whole = Split.fiveToOne(set);
-          int[] drawn = drawn(whole.training().count(), set.training().count() / 10, seed);
+          int count = Math.min(training, whole.training().count());
+          int[] drawn = drawn(whole.training().count(), count, seed);
           return new Split(whole.training().select(drawn), whole.validation(), whole.test());
         });
   }

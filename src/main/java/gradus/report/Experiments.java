@@ -8,7 +8,14 @@ import java.util.stream.Stream;
 /** All experiments of the five reports, by id. */
 public final class Experiments {
   private static final List<Experiment> ALL =
-      Stream.of(Report2.experiments(), Report3.experiments()).flatMap(List::stream).toList();
+      Stream.of(
+              Report0.experiments(),
+              Report1.experiments(),
+              Report2.experiments(),
+              Report3.experiments(),
+              Report4.experiments())
+          .flatMap(List::stream)
+          .toList();
 
   private Experiments() {}
 

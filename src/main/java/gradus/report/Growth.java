@@ -3,32 +3,38 @@ package gradus.report;
 import gradus.data.Augmentation;
 import gradus.data.Images;
 import gradus.tensor.Seed;
+import java.util.Optional;
 import java.util.function.BiFunction;
 
 /**
- * What becomes of the training images before training, with its name.
+ * What becomes of the training images, with its name.
  *
  * @param name as a table shows it
- * @param rule the images trained on
+ * @param before the images trained on, made before training
+ * @param during what is changed anew in every epoch
  */
-public record Growth(String name, BiFunction<Images, Seed, Images> rule) {
+public record Growth(
+    String name, BiFunction<Images, Seed, Images> before, Optional<Augmentation> during) {
   /** They stay as they are. */
   public static Growth none() {
-    return new Growth("none", (images, seed) -> images);
+    return new Growth("none", (images, seed) -> images, Optional.empty());
+  }
+
+  /** They are changed anew in every epoch. */
+  public static Growth everyEpoch(String name, Augmentation change) {
+    return new Growth(name, (images, seed) -> images, Optional.of(change));
   }
 
   /** They and a copy of each, changed once and for all: twice as many images. */
   public static Growth changedCopy(String name, Augmentation change) {
-    return new Growth(name, (images, seed) -> images.and(change.once(images, seed)));
+    return new Growth(
+        name, (images, seed) -> images.and(change.once(images, seed)), Optional.empty());
   }
 
   /** They and an unchanged copy of each: as many steps an epoch as with a changed copy. */
   public static Growth plainCopy() {
-    return new Growth("each image twice, unchanged", (images, seed) -> images.and(images));
-  }
-
-  Images apply(Images images, Seed seed) {
-    return rule.apply(images, seed);
+    return new Growth(
+        "each image twice, unchanged", (images, seed) -> images.and(images), Optional.empty());
   }
 
   @Override

@@ -1,6 +1,5 @@
 package gradus.report;
 
-import gradus.data.Images;
 import gradus.layer.Network;
 import gradus.loss.Loss;
 import gradus.loss.SoftmaxCrossEntropy;
@@ -31,6 +30,8 @@ public final class Recipe {
   private int epochs = 1;
   private Growth augmentation = Growth.none();
   private int patience;
+  private Loss loss = new SoftmaxCrossEntropy();
+  private int measured = 1;
   private Keepsake keepsake = Keepsake.nothing();
   private int repetitions = Integer.MAX_VALUE;
 
@@ -52,6 +53,8 @@ public final class Recipe {
     epochs = like.epochs;
     augmentation = like.augmentation;
     patience = like.patience;
+    loss = like.loss;
+    measured = like.measured;
     keepsake = like.keepsake;
     repetitions = like.repetitions;
   }
@@ -146,6 +149,20 @@ public final class Recipe {
     return next;
   }
 
+  /** What is made small. */
+  public Recipe loss(Loss other) {
+    Recipe next = named(name);
+    next.loss = other;
+    return next;
+  }
+
+  /** Measure after the first, after every so many and after the last epoch. */
+  public Recipe measuredEvery(int count) {
+    Recipe next = named(name);
+    next.measured = count;
+    return next;
+  }
+
   /** What to keep of the network for pictures. */
   public Recipe keepsake(Keepsake kept) {
     Recipe next = named(name);
@@ -211,12 +228,16 @@ public final class Recipe {
     return repetitions;
   }
 
-  Images trainedOn(Images images, Seed seed) {
-    return augmentation.apply(images, seed);
+  Growth augmentation() {
+    return augmentation;
   }
 
   Loss loss() {
-    return new SoftmaxCrossEntropy();
+    return loss;
+  }
+
+  boolean isMeasuredAfter(int epoch) {
+    return epoch <= 1 || epoch % measured == 0 || epoch >= epochs;
   }
 
   /** A new network in single precision. */

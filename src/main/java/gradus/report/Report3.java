@@ -58,14 +58,15 @@ final class Report3 {
   /** A tenth of the images, 20 epochs, batch 32: how the report searches. */
   private static final Recipe SEARCH =
       Recipe.of("r3-search", mlp("LeakyReLU", () -> new LeakyRelu(0.01), 1000), Corpus.MNIST)
-          .split(Division.tenth())
+          .split(Division.sample(6_000))
           .preprocessing(Scaling.UNIT)
           .initialisation(Start.he())
           .decay(halfSquare(1e-4))
           .optimizer(Rule.momentum(0.9))
           .rate(0.01)
           .batch(32)
-          .epochs(20);
+          .epochs(20)
+          .measuredEvery(5);
 
   private static final Recipe SIGMOID =
       SEARCH.named("r3-sigmoid").network(mlp("Sigmoid", Sigmoid::new, 1000));
@@ -79,7 +80,8 @@ final class Report3 {
           .split(Division.fiveToOne())
           .decay(halfSquare(1e-3))
           .rate(Schedule.step(0.1, 2, 0.1))
-          .epochs(5);
+          .epochs(5)
+          .measuredEvery(1);
 
   /** N12 on 50,000 images: the final network. */
   static final Recipe FINAL =

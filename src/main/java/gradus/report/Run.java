@@ -23,7 +23,6 @@ import gradus.training.Trainer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
 
 /**
  * A recipe, carried out once with one seed.
@@ -39,13 +38,20 @@ public record Run(Recipe recipe, long number, Budget budget) {
   /** What a run hands over: its record and what it kept for pictures. */
   record Yield(RunRecord run, Npz kept) {}
 
+  /** Who is told how far a run has come. */
+  @FunctionalInterface
+  interface Watcher {
+    /** An epoch has ended; the mark is the latest. */
+    void accept(int epoch, Mark latest);
+  }
+
   /**
-   * Trains, and after every epoch measures on all three sets.
+   * Trains, and between epochs measures on all three sets.
    *
    * @param together how many runs share this machine
-   * @param watcher is told of the state after each epoch
+   * @param watcher is told after each epoch
    */
-  Yield carryOut(DataFolder folder, int together, Consumer<Mark> watcher)
+  Yield carryOut(DataFolder folder, int together, Watcher watcher)
       throws IOException, InterruptedException {
     Seed seed = new Seed(number);
     Allowance allowance = Allowance.of(budget);
@@ -58,9 +64,11 @@ public record Run(Recipe recipe, long number, Budget budget) {
       if (epoch > 0) {
         stage.trainer.epochs(stage.training, 1);
       }
-      marks.add(stage.mark(epoch));
+      if (recipe.isMeasuredAfter(epoch) || epoch == allowance.epochs(recipe)) {
+        marks.add(stage.mark(epoch));
+      }
       kept = number == 1 ? stage.keep(epoch, kept) : kept;
-      watcher.accept(marks.getLast());
+      watcher.accept(epoch, marks.getLast());
     }
     RunRecord run =
         new RunRecord(
@@ -117,7 +125,7 @@ public record Run(Recipe recipe, long number, Budget budget) {
       this.recipe = recipe;
       this.split = split;
       preprocessing = recipe.preprocessing().measuredOn(split.training());
-      training = examples(recipe.trainedOn(split.training(), seed));
+      training = examples(recipe.augmentation().before().apply(split.training(), seed));
       probe = allowance.probe(split.training());
       network = recipe.build(seed);
       stopping =
@@ -134,6 +142,7 @@ public record Run(Recipe recipe, long number, Budget budget) {
       if (recipe.patience() > 0) {
         options.validation(examples(split.validation()));
       }
+      recipe.augmentation().during().ifPresent(options::augmentation);
       trainer = options.build();
     }
 

@@ -16,7 +16,7 @@ import java.util.Map;
  * @param parameters how many numbers were learned
  * @param machine where it ran
  * @param seconds of training, without evaluation
- * @param epochs one for each epoch, the state before training first
+ * @param epochs the states that were measured, the one before training first
  * @param batches the course between them, as means over stretches of mini-batches
  */
 public record RunRecord(
@@ -41,7 +41,7 @@ public record RunRecord(
    * @param meanBatchLoss the mean of its mini-batch losses
    * @param meanBatchAccuracy the mean of its mini-batch accuracies
    * @param lastBatchAccuracy the accuracy on its last mini-batch alone
-   * @param training on the first training images, at most 5,000, in evaluation mode
+   * @param training on the first training images, at most 2,000, in evaluation mode
    * @param validation on all validation images; not a number without any
    * @param test on all test images
    * @param seconds of training so far, without evaluation
@@ -78,9 +78,12 @@ public record RunRecord(
     return epochs.getLast();
   }
 
-  /** The state after this epoch, or after the last one if the run ended before. */
+  /** The last state that was measured up to this epoch. */
   public Mark after(int epoch) {
-    return epochs.get(Math.min(epoch, epochs.size() - 1));
+    return epochs.stream()
+        .filter(mark -> mark.epoch() <= epoch)
+        .reduce((earlier, later) -> later)
+        .orElseThrow();
   }
 
   /** The epoch with the best validation accuracy, the first of equals. */

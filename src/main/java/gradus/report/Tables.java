@@ -2,8 +2,11 @@ package gradus.report;
 
 import gradus.layer.Summary;
 import gradus.tensor.Seed;
+import java.io.IOException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -11,6 +14,39 @@ import tech.tablesaw.api.Table;
 /** Experiments, networks and findings as tables for a notebook. */
 public final class Tables {
   private Tables() {}
+
+  /** The findings of experiments by their ids or by the name of a report. */
+  public static Table findings(Comparison comparison, String... words) throws IOException {
+    List<Finding> findings = new ArrayList<>();
+    for (String word : words) {
+      for (Experiment experiment : Experiments.matching(word)) {
+        findings.addAll(comparison.findings(experiment));
+      }
+    }
+    return findings(String.join(", ", words), findings);
+  }
+
+  /** How many findings of each verdict there are, for each report. */
+  public static Table verdicts(Comparison comparison) throws IOException {
+    List<String> reports = Experiments.all().stream().map(Experiment::report).distinct().toList();
+    Table table = Table.create("Statements of the reports", StringColumn.create("report", reports));
+    for (Verdict verdict : Verdict.values()) {
+      IntColumn counts = IntColumn.create(verdict.toString());
+      for (String report : reports) {
+        int count = 0;
+        for (Experiment experiment : Experiments.matching(report)) {
+          count +=
+              (int)
+                  comparison.findings(experiment).stream()
+                      .filter(finding -> finding.verdict() == verdict)
+                      .count();
+        }
+        counts.append(count);
+      }
+      table.addColumns(counts);
+    }
+    return table;
+  }
 
   /** Findings, one a line. */
   public static Table findings(String title, List<Finding> findings) {

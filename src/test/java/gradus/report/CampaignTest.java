@@ -49,7 +49,8 @@ final class CampaignTest {
     campaign().carryOut(Campaign.runs(List.of(SMALL), 2, Budget.QUICK), new Campaign.Watcher() {});
     RunRecord first = new Results(folder).find(SMALL, 1, Budget.QUICK).orElseThrow();
     RunRecord other = new Results(folder).find(SMALL, 2, Budget.QUICK).orElseThrow();
-    Run.Yield again = new Run(SMALL, 1, Budget.QUICK).carryOut(DataFolder.current(), 1, mark -> {});
+    Run.Yield again =
+        new Run(SMALL, 1, Budget.QUICK).carryOut(DataFolder.current(), 1, (epoch, latest) -> {});
     assertEquals(first.last().test().accuracy(), again.run().last().test().accuracy());
     assertEquals(first.last().test().loss(), again.run().last().test().loss(), 1e-5);
     assertTrue(first.last().test().loss() != other.last().test().loss());

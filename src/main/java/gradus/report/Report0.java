@@ -1,0 +1,289 @@
+package gradus.report;
+
+import static gradus.optimizer.WeightDecay.halfSquare;
+import static gradus.report.Quantity.GAP;
+import static gradus.report.Quantity.LAST_BATCH_ACCURACY;
+import static gradus.report.Quantity.TEST_ACCURACY;
+import static gradus.report.Quantity.VALIDATION_ACCURACY;
+import static gradus.report.Reported.seconds;
+import static gradus.report.Reported.validation;
+
+import gradus.data.Augmentation;
+import gradus.model.ReportNetworks;
+import gradus.optimizer.Schedule;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** R0: fully connected networks and LeNets on CIFAR-10, with a library of one's own. */
+final class Report0 {
+  /** The report's validation accuracies are multiples of 0.001. */
+  private static final int VALIDATED = 1_000;
+
+  /** So are its test accuracies: a tenth of the published test images. */
+  private static final int TESTED = 1_000;
+
+  /** Its mini-batch, on which it measures what it calls training accuracy. */
+  private static final int BATCH = 98;
+
+  /** N6, 20 epochs of 500 steps: the report's 6,000 steps are 12 of them. */
+  static final Recipe N6 =
+      Recipe.of(
+              "r0-n6",
+              new Architecture(
+                  "N6: conv 32-64 k5, ReLU, maxpool 2, 1600-400-80-10", ReportNetworks::n6),
+              Corpus.CIFAR_10)
+          .split(Division.cs231n())
+          .preprocessing(Scaling.STANDARDISED)
+          .initialisation(Start.he())
+          .decay(halfSquare(1e-3))
+          .optimizer(Rule.sgd())
+          .rate(1e-2)
+          .batch(BATCH)
+          .epochs(20)
+          .repetitions(1);
+
+  /** N6 with what the report's last page names as missing. */
+  static final Recipe REPAIRED =
+      N6.named("r0-n6-repaired")
+          .network(
+              new Architecture(
+                  "N6 with batch norm after each map but the last",
+                  ScaledNetworks::n6WithBatchNorm))
+          .optimizer(Rule.momentum(0.9))
+          .decay(halfSquare(5e-4))
+          .rate(Schedule.cosine(0.05, 20))
+          .augmentation(
+              Growth.everyEpoch(
+                  "each epoch anew: mirrored (p 0.5), cut out of 2 pixels of margin",
+                  Augmentation.flip().withProbability(0.5).then(Augmentation.crop(2))));
+
+  private static final Recipe DENSE =
+      N6.named("r0-dense").batch(100).epochs(12).repetitions(Integer.MAX_VALUE);
+
+  private static final Recipe SHALLOW = hidden(100).recipe();
+  private static final Recipe PLAIN =
+      deep("r0-5-layers-slow", "none", 100, 100, 100, 100).rate(1e-3);
+  private static final Recipe BEFORE =
+      deep("r0-5-layers-bn-before", "before", 100, 100, 100, 100).rate(1e-3);
+  private static final Recipe AFTER =
+      deep("r0-5-layers-bn-after", "after", 100, 100, 100, 100).rate(1e-3);
+
+  private static final Recipe N5 =
+      N6.named("r0-n5")
+          .network(
+              new Architecture(
+                  "N5: conv 16-32 k5, ReLU, maxpool 2, 800-120-84-10", ReportNetworks::n5))
+          .epochs(12);
+
+  private static final List<OpenChoice> OPEN =
+      List.of(
+          new OpenChoice(
+              "preprocessing",
+              "each channel standardised",
+              "raw pixels need weights of one lucky scale at this rate; E0.6 shows it"),
+          new OpenChoice("initial weights", "Gaussian √(2/n)", "the report \"adjusted W\""),
+          new OpenChoice("update rule", "SGD", "its library has no other"),
+          new OpenChoice("form of the decay", "½λ‖W‖²", "that of the CS231n code it copies"),
+          new OpenChoice(
+              "split",
+              "49,000 / 1,000 / 10,000",
+              "6,000 steps of 98 are 12.0 epochs of 49,000; we test on all 10,000 images"));
+
+  private Report0() {}
+
+  static List<Experiment> experiments() {
+    return Stream.of(dense(), convolutional()).flatMap(List::stream).toList();
+  }
+
+  private static List<Experiment> dense() {
+    Row two = Row.of("2 layers", SHALLOW);
+    Row three = Row.of("3 layers", deep("r0-3-layers", "none", 100, 100));
+    Row five = Row.of("5 layers", deep("r0-5-layers", "none", 100, 100, 100, 100));
+    Row plain = Row.of("5 layers without", PLAIN);
+    Row before = Row.of("5 layers, before ReLU", BEFORE);
+    Row after = Row.of("5 layers, after ReLU", AFTER);
+    Row twoPlain = Row.of("2 layers without", SHALLOW.named("r0-2-layers-slow").rate(1e-3));
+    Row twoNormed =
+        Row.of("2 layers, before ReLU", deep("r0-2-layers-bn", "before", 100).rate(1e-3));
+    return List.of(
+        Experiment.of("E0.1", "Figure 1: hidden width of a 2-layer network")
+            .rows(
+                hidden(5),
+                hidden(10),
+                Row.of("H = 20", hidden(20).recipe(), validation(45, VALIDATED)),
+                hidden(50),
+                hidden(100),
+                hidden(200),
+                hidden(500),
+                Row.of(
+                    "H = 1000",
+                    hidden(1000).recipe(),
+                    new Reported(Quantity.TRAINING_ACCURACY, 1, 0)))
+            .claims(
+                Claim.more(
+                    "fewer than 50 nodes underfit", hidden(50), hidden(20), VALIDATION_ACCURACY),
+                Claim.more(
+                    "many nodes overfit: training runs ahead of test",
+                    hidden(1000),
+                    hidden(50),
+                    GAP),
+                Claim.more(
+                    "beyond 200 nodes validation gains no more (refuted if it still does)",
+                    hidden(200),
+                    hidden(1000),
+                    VALIDATION_ACCURACY))
+            .open(OPEN)
+            .open("widths and epochs", "5 to 1000; 12", "figure 1 names 20 and 50 only"),
+        Experiment.of("E0.2", "Figure 2: number of fully connected layers")
+            .rows(
+                two,
+                three,
+                Row.of("4 layers", deep("r0-4-layers", "none", 100, 100, 100)),
+                five,
+                Row.of(
+                    "5 layers at three times the rate",
+                    five.recipe().named("r0-5-layers-fast").rate(3e-2)))
+            .claims(
+                Claim.more("a third layer gains a little", three, two, VALIDATION_ACCURACY),
+                Claim.more("five gain more than three", five, three, VALIDATION_ACCURACY))
+            .open(OPEN)
+            .open("widths", "100 each", "none are given")
+            .flaw("the rate was raised for deeper networks, so depth is not what differs"),
+        Experiment.of("E0.3", "Figure 3: batch norm or none, rate 1e-3")
+            .rows(plain, before, twoPlain, twoNormed)
+            .claims(
+                Claim.more(
+                    "5 layers: with batch norm two epochs reach more",
+                    before.after(2),
+                    plain.after(2),
+                    VALIDATION_ACCURACY),
+                Claim.more(
+                    "2 layers: also there (the report sees little)",
+                    twoNormed.after(2),
+                    twoPlain.after(2),
+                    VALIDATION_ACCURACY))
+            .open(OPEN)
+            .open("widths", "100 each", "none are given"),
+        Experiment.of("E0.4", "Batch norm before or after the activation")
+            .rows(plain, before, after)
+            .claims(
+                Claim.more(
+                    "after the activation is far better than none",
+                    after,
+                    plain,
+                    VALIDATION_ACCURACY),
+                Claim.more(
+                    "after is ahead early", after.after(1), before.after(1), VALIDATION_ACCURACY),
+                Claim.more("before is ahead late", before, after, VALIDATION_ACCURACY))
+            .open(OPEN)
+            .remark("the report shows one run of each and no number"));
+  }
+
+  private static List<Experiment> convolutional() {
+    Row repaired = Row.of("with batch norm, momentum, cosine, mirrored and cut", REPAIRED);
+    Row whole =
+        Row.of(
+            "10,000 steps",
+            N6,
+            validation(72.8, VALIDATED),
+            new Reported(TEST_ACCURACY, 0.708, TESTED),
+            new Reported(LAST_BATCH_ACCURACY, 1, BATCH),
+            seconds(144 * 60));
+    return List.of(
+        Experiment.of("E0.5", "LeNet with 6 and 16 filters")
+            .rows(
+                Row.of(
+                    "N4, 6,000 steps",
+                    N6.named("r0-n4")
+                        .network(
+                            new Architecture(
+                                "N4: conv 6-16 k5, ReLU, maxpool 2, 400-120-84-10",
+                                ReportNetworks::n4))
+                        .epochs(12),
+                    validation(45, VALIDATED)))
+            .open(OPEN)
+            .open("steps and rate", "as in E0.7", "none are given"),
+        Experiment.of("E0.6", "LeNet with 16 and 32 filters: the scale of the weights")
+            .rows(
+                scale("raw pixels less mean, Gaussian √(2/n)", "he", Start.he()),
+                scale("raw pixels less mean, Gaussian 0.1", "0.1", Start.gaussian(0.1)),
+                scale("raw pixels less mean, Gaussian 0.01", "0.01", Start.gaussian(0.01)),
+                scale("raw pixels less mean, Gaussian 0.001", "0.001", Start.gaussian(0.001)),
+                Row.of("standardised, Gaussian √(2/n)", N5, validation(65, VALIDATED)))
+            .claims(
+                Claim.more(
+                    "with too large weights it does not learn",
+                    Row.of("standardised", N5),
+                    scale("raw", "he", Start.he()),
+                    VALIDATION_ACCURACY))
+            .open(OPEN)
+            .open(
+                "the weights' scale, before and after",
+                "five, with pixels as CS231n leaves them and standardised",
+                "the report gives neither"),
+        Experiment.of("E0.7", "N6 after 6,000 steps")
+            .rows(
+                new Row(
+                    "6,000 steps",
+                    N6,
+                    12,
+                    List.of(
+                        validation(70, VALIDATED),
+                        new Reported(TEST_ACCURACY, 0.686, TESTED),
+                        new Reported(LAST_BATCH_ACCURACY, 0.959184, BATCH),
+                        new Reported(Quantity.TRAINING_ACCURACY, 0.959184, BATCH),
+                        seconds(80 * 60))))
+            .open(OPEN)
+            .flaw("\"training accuracy\" is 94/98: that of one mini-batch, in training mode"),
+        Experiment.of("E0.8", "N6 after 10,000 steps")
+            .rows(whole, repaired)
+            .claims(
+                Claim.more(
+                    "what the report names as missing helps", repaired, whole, TEST_ACCURACY))
+            .open(OPEN)
+            .remark("figures 5 and 6 show 6,000 steps, the table says 10,000"));
+  }
+
+  private static Row hidden(int width) {
+    return Row.of(
+        "H = " + width,
+        DENSE
+            .named("r0-hidden-" + width)
+            .network(
+                new Architecture(
+                    "3072-%d-10, ReLU".formatted(width),
+                    initializer -> ReportNetworks.n1(width, initializer)))
+            .repetitions(width > 200 ? 1 : 3));
+  }
+
+  private static Row scale(String setting, String name, Start start) {
+    return Row.of(
+        setting,
+        N5.named("r0-n5-raw-" + name).preprocessing(Scaling.MEAN_IMAGE).initialisation(start));
+  }
+
+  /** Fully connected with these hidden widths and batch norm before, after or none. */
+  private static Recipe deep(String name, String norm, int... hidden) {
+    int[] widths = Arrays.copyOf(hidden, hidden.length + 1);
+    widths[hidden.length] = 10;
+    String layers = "3072-%s-10, ReLU".formatted(join(hidden));
+    Architecture network =
+        switch (norm) {
+          case "before" ->
+              new Architecture(
+                  layers + ", BN before", initializer -> ReportNetworks.n3(initializer, widths));
+          case "after" ->
+              new Architecture(
+                  layers + ", BN after",
+                  initializer -> ReportNetworks.n3After(initializer, widths));
+          default ->
+              new Architecture(layers, initializer -> ReportNetworks.n2(initializer, widths));
+        };
+    return DENSE.named(name).network(network);
+  }
+
+  private static String join(int... widths) {
+    return String.join("-", Arrays.stream(widths).mapToObj(Integer::toString).toList());
+  }
+}

@@ -1,0 +1,218 @@
+package gradus.report;
+
+import static gradus.report.Quantity.GAP;
+import static gradus.report.Quantity.TEST_ACCURACY;
+import static gradus.report.Quantity.VALIDATION_ACCURACY;
+
+import gradus.layer.Initializer;
+import gradus.layer.Network;
+import gradus.loss.SoftmaxCrossEntropy;
+import gradus.model.ReportNetworks;
+import gradus.model.ResNet;
+import java.util.List;
+import java.util.function.Function;
+
+/** R4: LeNet, AlexNet, ResNet and an ensemble, on MNIST and CIFAR-10. */
+final class Report4 {
+  private static final String SCALED =
+      "scaled: 32×32 instead of 224×224, an eighth of the filters, a sample of the images; it shows"
+          + " which way an effect points at this size, not how large it is at the other";
+
+  /** N14 in the report's 10 folds. */
+  private static final Recipe FOLDS =
+      lenet("r4-lenet-1e-3-128", "N14: LeNet, sigmoid, softmax, dropout 0", 0)
+          .split(Division.fold(10))
+          .rate(1e-3)
+          .batch(128)
+          .epochs(10);
+
+  private static final Recipe LENET =
+      lenet("r4-lenet-dropout-0", "N14: LeNet, sigmoid, softmax, dropout 0", 0)
+          .split(Division.sample(10_000))
+          .rate(5e-4)
+          .batch(128)
+          .epochs(30)
+          .measuredEvery(5);
+
+  private static final Recipe ONE_SOFTMAX =
+      LENET
+          .named("r4-lenet-one-softmax")
+          .network(
+              new Architecture(
+                  "N14 without its softmax",
+                  initializer -> ScaledNetworks.n14WithoutSoftmax(1, 0, initializer)));
+
+  private static final Recipe ALEX =
+      LENET.named("r4-alex").split(Division.sample(6_000)).epochs(30);
+
+  private static final Recipe PHOTO =
+      Recipe.of(
+              "r4-photo-lenet",
+              new Architecture("N14: LeNet, sigmoid, softmax", i -> ReportNetworks.n14(3, 0, i)),
+              Corpus.CIFAR_10)
+          .split(Division.sample(10_000))
+          .preprocessing(Scaling.STANDARDISED)
+          .initialisation(Start.xavierUniform())
+          .optimizer(Rule.adam())
+          .rate(5e-4)
+          .batch(128)
+          .epochs(15)
+          .measuredEvery(3);
+
+  private static final List<OpenChoice> OPEN =
+      List.of(
+          new OpenChoice("preprocessing", "pixel / 255; photographs standardised", "none is given"),
+          new OpenChoice("weight decay", "none", "none is mentioned"),
+          new OpenChoice(
+              "MNIST for LeNet", "padded to 32×32", "its 576 inputs need it: 28×28 gives 400"));
+  private static final OpenChoice SETTINGS =
+      new OpenChoice("settings on CIFAR-10", "Adam 5e-4, batch 128", "those of the part on MNIST");
+
+  private Report4() {}
+
+  static List<Experiment> experiments() {
+    Row best = Row.of("LeNet_2: 1e-3, 128", FOLDS);
+    Row large = Row.of("LeNet_1: 1e-3, 256", FOLDS.named("r4-lenet-1e-3-256").batch(256));
+    Row slow = Row.of("LeNet_3: 5e-4, 128", FOLDS.named("r4-lenet-5e-4-128").rate(5e-4));
+    Row none = Row.of("dropout 0", LENET);
+    Row fifth = Row.of("dropout 0.2", dropout(0.2));
+    Row half = Row.of("dropout 0.5", dropout(0.5));
+    Row scores = Row.of("dropout 0, one softmax only", ONE_SOFTMAX);
+    Row alex = alex("dropout 0", "r4-alex-dropout-0", 0, false);
+    Row alexHalf = alex("dropout 0.5", "r4-alex-dropout-0.5", 0.5, false);
+    Row alexMost = alex("dropout 0.7", "r4-alex-dropout-0.7", 0.7, false);
+    Row normed = alex("BN, dropout 0", "r4-alex-bn", 0, true);
+    Row photoLenet = Row.of("LeNet", PHOTO);
+    Row photoScores =
+        photo(
+            "LeNet with one softmax only",
+            "r4-photo-lenet-one-softmax",
+            "N14 without its softmax",
+            i -> ScaledNetworks.n14WithoutSoftmax(3, 0, i));
+    Row photoAlex =
+        photo(
+            "AlexNet / 8",
+            "r4-photo-alex",
+            "AlexNet / 8, dropout 0.5",
+            i -> ScaledNetworks.alexNet(3, 0.5, false, i));
+    Row deep = photo("ResNet-14", "r4-photo-resnet-14", "ResNet-14", i -> ResNet.forCifar(2, i));
+    Row shallow = photo("ResNet-8", "r4-photo-resnet-8", "ResNet-8", i -> ResNet.forCifar(1, i));
+    Row asOne =
+        photo(
+            "AverageNet, trained as one",
+            "r4-photo-average",
+            "mean of AlexNet / 8 and ResNet-8, trained as one",
+            ScaledNetworks::learningAsOne);
+    Row apart =
+        Row.of(
+            "the same two, trained apart",
+            asOne
+                .recipe()
+                .named("r4-photo-apart")
+                .network(
+                    new Architecture(
+                        "mean of AlexNet / 8 and ResNet-8, trained apart",
+                        ScaledNetworks::learningApart))
+                .loss(new Members.Own(new SoftmaxCrossEntropy())));
+    return List.of(
+        Experiment.of("E4.1", "LeNet on MNIST: rate and batch, 10 folds")
+            .rows(large, best, slow)
+            .claims(
+                Claim.more("LeNet_2 beats LeNet_1", best, large, VALIDATION_ACCURACY),
+                Claim.more("LeNet_2 beats LeNet_3", best, slow, VALIDATION_ACCURACY))
+            .open(OPEN)
+            .flaw(
+                "losses are summed over epochs without being cleared: the \"curve\" only grows",
+                "only the last fold's network is tested")
+            .remark("seed k takes fold k: three of the ten folds"),
+        Experiment.of("E4.2", "LeNet on MNIST: dropout")
+            .rows(none, fifth, half, scores)
+            .claims(
+                Claim.more("no dropout beats 0.5", none, half, TEST_ACCURACY),
+                Claim.more(
+                    "without the second softmax it learns more", scores, none, TEST_ACCURACY))
+            .open(OPEN)
+            .flaw("softmax twice: the loss cannot fall below ln(e + 9) − 1 = 1.4612")
+            .remark("on a random 10,000 of the training images"),
+        Experiment.of("E4.3", "AlexNet on MNIST: dropout")
+            .rows(alex, alexHalf, alexMost)
+            .claims(
+                Claim.more("0.5 beats 0", alexHalf, alex, TEST_ACCURACY),
+                Claim.more("0.5 beats 0.7", alexHalf, alexMost, TEST_ACCURACY))
+            .open(OPEN)
+            .flaw("the test set validates when there are no folds")
+            .remark(SCALED),
+        Experiment.of("E4.4", "AlexNet on MNIST: batch norm or none")
+            .rows(alex.after(15), normed.after(15))
+            .claims(
+                Claim.more("batch norm is faster", normed.after(1), alex.after(1), TEST_ACCURACY),
+                Claim.less(
+                    "with batch norm training runs less ahead of test",
+                    normed.after(15),
+                    alex.after(15),
+                    GAP))
+            .open(OPEN)
+            .remark(SCALED),
+        Experiment.of("E4.5", "CIFAR-10: LeNet against AlexNet")
+            .rows(photoLenet, photoScores, photoAlex)
+            .claims(
+                Claim.more("AlexNet is much better", photoAlex, photoLenet, TEST_ACCURACY),
+                Claim.more(
+                    "it is also better than LeNet with one softmax",
+                    photoAlex,
+                    photoScores,
+                    TEST_ACCURACY))
+            .open(OPEN)
+            .open(List.of(SETTINGS))
+            .flaw("LeNet carries its second softmax and sigmoids into the comparison")
+            .remark(SCALED),
+        Experiment.of("E4.6", "CIFAR-10: ResNet, AlexNet, LeNet")
+            .rows(deep, photoAlex, photoLenet)
+            .claims(Claim.more("the residual network is best", deep, photoAlex, TEST_ACCURACY))
+            .open(List.of(SETTINGS))
+            .remark("ResNet-14 stands for ResNet-50; " + SCALED),
+        Experiment.of("E4.7", "CIFAR-10: ResNet, AlexNet and their mean")
+            .rows(shallow, photoAlex, asOne, apart)
+            .claims(
+                Claim.more("the ensemble helps", asOne, shallow, TEST_ACCURACY),
+                Claim.more("trained apart it helps", apart, shallow, TEST_ACCURACY),
+                Claim.more("apart is better than as one", apart, asOne, TEST_ACCURACY))
+            .open(List.of(SETTINGS))
+            .flaw("trained through its mean it is one network, not an ensemble")
+            .remark("ResNet-8 stands for ResNet-18; " + SCALED));
+  }
+
+  private static Recipe lenet(String name, String title, double zeroing) {
+    return Recipe.of(
+            name,
+            new Architecture(title, i -> ReportNetworks.n14(1, zeroing, i)),
+            Corpus.PADDED_MNIST)
+        .preprocessing(Scaling.UNIT)
+        .initialisation(Start.xavierUniform())
+        .optimizer(Rule.adam());
+  }
+
+  private static Recipe dropout(double zeroing) {
+    return LENET
+        .named("r4-lenet-dropout-" + zeroing)
+        .network(
+            new Architecture(
+                "N14: LeNet, sigmoid, softmax, dropout " + zeroing,
+                i -> ReportNetworks.n14(1, zeroing, i)));
+  }
+
+  private static Row alex(String setting, String name, double zeroing, boolean norm) {
+    return Row.of(
+        setting,
+        ALEX.named(name)
+            .network(
+                new Architecture(
+                    "AlexNet / 8, dropout " + zeroing + (norm ? ", BN before ReLU" : ""),
+                    i -> ScaledNetworks.alexNet(1, zeroing, norm, i))));
+  }
+
+  private static Row photo(
+      String setting, String name, String title, Function<Initializer, Network> maker) {
+    return Row.of(setting, PHOTO.named(name).network(new Architecture(title, maker)));
+  }
+}
