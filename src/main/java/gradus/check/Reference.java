@@ -3,6 +3,8 @@ package gradus.check;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -30,6 +32,19 @@ public record Reference(
     Values given,
     Values expected,
     double tolerance) {
+  /** The cases whose inputs and answers are those of a question. */
+  static final Map<String, String> QUESTIONS =
+      Map.of(
+          "svm_linear_classifier", "svm_loss",
+          "softmax_linear_classifier", "softmax_loss",
+          "affine_backward_small", "affine",
+          "relu_activation", "relu",
+          "sigmoid_activation", "sigmoid",
+          "tanh_activation", "tanh",
+          "sgd_momentum", "momentum",
+          "rmsprop", "rmsprop",
+          "adam", "adam");
+
   /**
    * The case of this id.
    *
@@ -55,8 +70,8 @@ public record Reference(
   }
 
   /**
-   * Ends a check cell with a message where a method's answer is not the expected one. The method
-   * may answer some of the expected values only.
+   * Ends a check cell with a hint where a method's answer is not the expected one. The method may
+   * answer some of the expected values only.
    *
    * @throws AssertionError naming the value, the element, what was received and expected
    * @throws IllegalArgumentException if the method answers nothing, or a name that is not expected
@@ -71,8 +86,15 @@ public record Reference(
             .map(Comparison::toString)
             .toList();
     if (!wrong.isEmpty()) {
-      throw new AssertionError(id + ": " + String.join("; ", wrong));
+      throw new AssertionError(id + ": " + String.join("; ", wrong) + "." + advice(method));
     }
+  }
+
+  /** The likely mistake, where a question asks the same. */
+  private String advice(UnaryOperator<Values> method) {
+    return Optional.ofNullable(QUESTIONS.get(id))
+        .map(question -> Question.of(question).diagnose(List.of(given), method).advice())
+        .orElse("");
   }
 
   private void requireKnown(Values received) {

@@ -88,6 +88,15 @@ public final class Values {
     return new Values(more);
   }
 
+  /** Those of these names. */
+  public Values only(String... names) {
+    Values chosen = none();
+    for (String name : names) {
+      chosen = chosen.and(name, tensor(name));
+    }
+    return chosen;
+  }
+
   /** The names, in order. */
   public Set<String> names() {
     return byName.keySet();

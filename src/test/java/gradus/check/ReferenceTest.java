@@ -131,7 +131,21 @@ class ReferenceTest {
     Reference svm = Reference.of("svm_notes_delta10");
     svm.check(given -> Values.of("loss", 8));
     var error = assertThrows(AssertionError.class, () -> svm.check(g -> Values.of("loss", 18)));
-    assertEquals("svm_notes_delta10: loss is 18.000000, expected 8.0000000", error.getMessage());
+    assertEquals("svm_notes_delta10: loss is 18.000000, expected 8.0000000.", error.getMessage());
+  }
+
+  @Test
+  void aWrongAnswerIsToldItsUsualMistake() {
+    var error =
+        assertThrows(
+            AssertionError.class,
+            () ->
+                Reference.of("svm_linear_classifier")
+                    .check(
+                        given ->
+                            DenseAnswers.linearClassifier(
+                                new MulticlassHinge(), given.and("reg", given.number("reg") / 2))));
+    assertTrue(error.getMessage().contains("Likely: the penalty is halved"), error.getMessage());
   }
 
   @Test

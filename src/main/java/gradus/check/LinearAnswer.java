@@ -1,0 +1,102 @@
+package gradus.check;
+
+import gradus.loss.Graded;
+import gradus.tensor.Tensor;
+
+/**
+ * How a loss of scores becomes the loss of a linear classifier X·W with a penalty.
+ *
+ * @param loss of the scores, with its gradient
+ * @param penaltyInLoss how many times reg·‖W‖² the loss gains
+ * @param penaltyInGradient how many times reg·W the gradient gains
+ */
+record LinearAnswer(ScoreLoss loss, double penaltyInLoss, double penaltyInGradient) {
+  /** The mean loss of scores, and its gradient. */
+  interface ScoreLoss {
+    Graded grade(Tensor scores, int[] y);
+
+    /** The same, with both numbers changed by factors. */
+    default ScoreLoss scaled(double inLoss, double inGradient) {
+      return (scores, y) -> {
+        Graded graded = grade(scores, y);
+        return new Graded(inLoss * graded.loss(), graded.gradient().times(inGradient));
+      };
+    }
+
+    /** The sum over the examples in place of the mean. */
+    default ScoreLoss summed(boolean inLoss, boolean inGradient) {
+      return (scores, y) ->
+          scaled(inLoss ? y.length : 1, inGradient ? y.length : 1).grade(scores, y);
+    }
+  }
+
+  Values of(Values given) {
+    Tensor x = given.tensor("X");
+    Tensor w = given.tensor("W");
+    double reg = given.number("reg");
+    Graded graded = loss.grade(x.matmul(w), given.labels("y"));
+    Tensor dw = x.transposeMatmul(graded.gradient());
+    dw.addInPlace(penaltyInGradient * reg, w);
+    return Values.of("loss", graded.loss() + penaltyInLoss * reg * w.dot(w)).and("dW", dw);
+  }
+
+  /** A question with the mistakes that both losses of linear classifiers share. */
+  static Question withSharedMistakes(Question question, ScoreLoss right) {
+    return question
+        .mistake(
+            "the mean over the examples is missing",
+            "the loss and its gradient are means: divide both by N, the number of rows of X, before the penalty is added",
+            given -> new LinearAnswer(right.summed(true, true), 1, 2).of(given))
+        .mistake(
+            "the gradient is not divided by N",
+            "the loss is a mean over the examples and so is its gradient; divide before the penalty's part is added",
+            given -> new LinearAnswer(right.summed(false, true), 1, 2).of(given))
+        .mistake(
+            "the loss is not divided by N",
+            "the gradient is a mean over the examples and the loss is not; divide before the penalty is added",
+            given -> new LinearAnswer(right.summed(true, false), 1, 2).of(given))
+        .mistake(
+            "the gradient of the loss has the wrong sign",
+            "the gradient points to where the loss grows; look at what is added and what is subtracted (the penalty's part is right)",
+            given -> new LinearAnswer(right.scaled(1, -1), 1, 2).of(given))
+        .mistake(
+            "the factor 2 of the penalty's gradient is missing",
+            "the loss gains λ‖W‖², whose gradient is 2λW; λW belongs to ½λ‖W‖²",
+            given -> new LinearAnswer(right, 1, 1).of(given))
+        .mistake(
+            "the penalty is halved",
+            "here the loss gains λ‖W‖² and the gradient 2λW, without ½",
+            given -> new LinearAnswer(right, 0.5, 1).of(given))
+        .mistake(
+            "the penalty is halved in the loss only",
+            "the gradient 2λW belongs to λ‖W‖²: look at the ½ in the loss",
+            given -> new LinearAnswer(right, 0.5, 2).of(given))
+        .mistake(
+            "the penalty is missing",
+            "add λ‖W‖² to the loss and 2λW to the gradient",
+            given -> new LinearAnswer(right, 0, 0).of(given))
+        .mistake(
+            "the penalty is missing in the gradient",
+            "the loss gains λ‖W‖²; the gradient must gain 2λW",
+            given -> new LinearAnswer(right, 1, 0).of(given))
+        .mistake(
+            "the penalty is missing in the loss",
+            "the gradient gains 2λW; the loss must gain λ‖W‖²",
+            given -> new LinearAnswer(right, 0, 2).of(given))
+        .mistake(
+            "the penalty is divided by N",
+            "only the sum over the examples is averaged; add the penalty after the division",
+            given -> {
+              double share = 1.0 / given.labels("y").length;
+              return new LinearAnswer(right, share, 2 * share).of(given);
+            })
+        .mistake(
+            "the penalty is divided by N in the loss only",
+            "only the sum over the examples is averaged; add λ‖W‖² after the division",
+            given -> new LinearAnswer(right, 1.0 / given.labels("y").length, 2).of(given))
+        .mistake(
+            "the penalty has the wrong sign in the gradient",
+            "both the loss and the gradient grow with the weights: add 2λW",
+            given -> new LinearAnswer(right, 1, -2).of(given));
+  }
+}
