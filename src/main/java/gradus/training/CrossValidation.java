@@ -1,5 +1,7 @@
 package gradus.training;
 
+import static java.util.stream.Collectors.joining;
+
 import gradus.data.Examples;
 import gradus.tensor.Seed;
 import java.util.ArrayList;
@@ -89,5 +91,13 @@ public record CrossValidation(List<History> folds) {
   /** The mean of the folds' scores. */
   public double mean(Metric metric) {
     return Arrays.stream(scores(metric)).sum() / folds.size();
+  }
+
+  /** For example {@code 5 folds, last epochs: accuracy 0.5230, loss 1.3512; …}. */
+  @Override
+  public String toString() {
+    return folds.stream()
+        .map(history -> history.last().validation().toString())
+        .collect(joining("; ", folds.size() + " folds, last epochs: ", ""));
   }
 }

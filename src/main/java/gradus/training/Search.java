@@ -37,7 +37,7 @@ public record Search(Metric metric, List<Trial> trials) {
     return run(settings, metric, experiment, trial -> {});
   }
 
-  /** Tries all settings, showing each trial when it is done. */
+  /** Tries all settings, showing each trial when it is done, to a progress line for example. */
   public static Search run(
       List<Setting> settings, Metric metric, Experiment experiment, Consumer<Trial> watcher)
       throws InterruptedException {
@@ -66,5 +66,12 @@ public record Search(Metric metric, List<Trial> trials) {
   /** The metric after a trial's last epoch. */
   public double score(Trial trial) {
     return metric.of(trial.history().last());
+  }
+
+  /** For example {@code 20 settings, best: learning rate 0.01 with validation accuracy 0.52}. */
+  @Override
+  public String toString() {
+    return "%d settings, best: %s with %s %.4f"
+        .formatted(trials.size(), best().setting(), metric, score(best()));
   }
 }

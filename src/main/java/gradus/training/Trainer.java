@@ -26,7 +26,9 @@ import java.util.function.UnaryOperator;
  * <p>What steers a run is set before it starts; whoever watches it cannot. Between two steps the
  * loop looks whether its thread was interrupted, and if so ends with the network as the last step
  * left it. A trainer remembers how far it came: asked again, in the next cell of a notebook say, it
- * goes on from there, with the batches, rates and random numbers of a run that never paused.
+ * goes on from there, with the batches, rates and random numbers of a run that never paused. Only
+ * an error out of a layer, such as a stop inside one that a cell defines, can leave a step half
+ * done; a checkpoint then leads back to a whole one.
  */
 public final class Trainer {
   private static final String EXAMPLES = "examples";

@@ -39,6 +39,7 @@ final class SeededTraining {
 
   public static void main(String[] arguments) throws Exception {
     Precision precision = Precision.valueOf(arguments[0]);
+    System.out.println(precision.engine());
     Layer network = network(precision);
     Examples pictures = pictures(precision);
     History history =
