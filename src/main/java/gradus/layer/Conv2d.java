@@ -1,9 +1,11 @@
 package gradus.layer;
 
+import gradus.tensor.Selection;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import gradus.tensor.Window;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The convolution of images with learned filters: N×H×W×in → N×H'×W'×out.
@@ -46,18 +48,44 @@ public final class Conv2d implements Layer {
 
   @Override
   public Pass forward(Tensor x, Mode mode) {
-    Require.images(this, x, in());
-    Require.room(this, x, window);
-    Tensor w = weight.value();
-    Tensor y =
-        bias.map(b -> x.convolve(w, b.value(), window)).orElseGet(() -> x.convolve(w, window));
-    return new Pass(
+    requireFit(x);
+    return pass(x, x.convolve(weight.value(), shift(), window));
+  }
+
+  /** The way back from y, if y is what this makes of x. */
+  private Pass pass(Tensor x, Tensor y) {
+    return Pass.learning(
         y,
         dy -> {
           weight.accumulate(x.convolveWeightGradient(dy, window));
           bias.ifPresent(b -> b.accumulate(dy.sumRows()));
-          return dy.convolveInputGradient(w, window, x.shape());
-        });
+        },
+        dy -> dy.convolveInputGradient(weight.value(), window, x.shape()));
+  }
+
+  /** This convolution, a ReLU and a max pooling in one pass; see {@link Fusion}. */
+  Pass forwardRectifiedAndPooled(Tensor x, Window pooling) {
+    requireFit(x);
+    Selection largest = x.convolveReluMaxPool(weight.value(), shift(), window, pooling);
+    Tensor y = largest.values();
+    // The gradient goes to where each picked value came from, if the ReLU let that through.
+    UnaryOperator<Tensor> unpool = dy -> largest.scatter(y.leakyReluGradient(dy, 0));
+    Pass unpooled = pass(x, y);
+    return new Pass(
+        y,
+        dy -> unpooled.pullback().apply(unpool.apply(dy)),
+        dy -> unpooled.learning().accept(unpool.apply(dy)));
+  }
+
+  private void requireFit(Tensor x) {
+    Require.images(this, x, in());
+    Require.room(this, x, window);
+  }
+
+  private Tensor shift() {
+    Tensor w = weight.value();
+    return bias.map(Parameter::value)
+        .orElseGet(() -> Tensor.zeros(w.precision(), Shape.of(1, w.columns())));
   }
 
   /** What slides over the images. */

@@ -29,13 +29,13 @@ public final class Linear implements Layer {
     Require.columns(this, x, weight.value().rows());
     Tensor product = x.matmul(weight.value());
     Tensor y = bias.map(b -> product.plusRow(b.value())).orElse(product);
-    return new Pass(
+    return Pass.learning(
         y,
         dy -> {
           weight.accumulate(x.transposeMatmul(dy));
           bias.ifPresent(b -> b.accumulate(dy.sumRows()));
-          return dy.matmulTranspose(weight.value());
-        });
+        },
+        dy -> dy.matmulTranspose(weight.value()));
   }
 
   @Override

@@ -91,6 +91,11 @@ public final class Parameters implements Iterable<Map.Entry<String, Parameter>> 
     return of(entries);
   }
 
+  /** Whether there are none. */
+  public boolean isEmpty() {
+    return byName.isEmpty();
+  }
+
   /** How many numbers are learned. */
   public long count() {
     long count = 0;

@@ -38,7 +38,12 @@ public final class Residual implements Layer {
     Pass direct = shortcut.forward(x, mode);
     requireEqual(x, detour.output(), direct.output());
     return new Pass(
-        detour.output().plus(direct.output()), dy -> detour.backward(dy).plus(direct.backward(dy)));
+        detour.output().plus(direct.output()),
+        dy -> detour.backward(dy).plus(direct.backward(dy)),
+        dy -> {
+          detour.learn(dy);
+          direct.learn(dy);
+        });
   }
 
   private void requireEqual(Tensor x, Tensor detour, Tensor direct) {

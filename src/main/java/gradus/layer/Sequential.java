@@ -3,13 +3,17 @@ package gradus.layer;
 import static java.util.stream.Collectors.joining;
 
 import gradus.tensor.Tensor;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.util.ArrayList;
 import java.util.List;
 
-/** Layers one behind the other. */
+/**
+ * Layers one behind the other.
+ *
+ * <p>Neighbours that are faster together become one stage; see {@link Fusion}.
+ */
 public final class Sequential implements Layer {
   private final List<Layer> layers;
+  private final List<Layer> stages;
 
   /** Layers in the order in which an input meets them. */
   public Sequential(Layer... layers) {
@@ -19,6 +23,7 @@ public final class Sequential implements Layer {
   /** Layers in the order in which an input meets them. */
   public Sequential(List<Layer> layers) {
     this.layers = List.copyOf(layers);
+    stages = Fusion.of(this.layers);
   }
 
   /** The layers in order. */
@@ -28,22 +33,34 @@ public final class Sequential implements Layer {
 
   @Override
   public Pass forward(Tensor x, Mode mode) {
-    Deque<Pass> passes = new ArrayDeque<>();
+    List<Pass> passes = new ArrayList<>();
     Tensor y = x;
-    for (Layer layer : layers) {
-      Pass pass = layer.forward(y, mode);
-      passes.push(pass);
+    for (Layer stage : stages) {
+      Pass pass = stage.forward(y, mode);
+      passes.add(pass);
       y = pass.output();
     }
-    return new Pass(
-        y,
-        dy -> {
-          Tensor gradient = dy;
-          for (Pass pass : passes) {
-            gradient = pass.backward(gradient);
-          }
-          return gradient;
-        });
+    return new Pass(y, dy -> back(passes, dy), dy -> learn(passes, dy));
+  }
+
+  private static Tensor back(List<Pass> passes, Tensor dy) {
+    Tensor gradient = dy;
+    for (Pass pass : passes.reversed()) {
+      gradient = pass.backward(gradient);
+    }
+    return gradient;
+  }
+
+  /** Nothing in front of the first stage with parameters needs a gradient. */
+  private void learn(List<Pass> passes, Tensor dy) {
+    int first = 0;
+    while (first < stages.size() && stages.get(first).parameters().isEmpty()) {
+      first++;
+    }
+    if (first < stages.size()) {
+      Tensor gradient = back(passes.subList(first + 1, passes.size()), dy);
+      passes.get(first).learn(gradient);
+    }
   }
 
   @Override

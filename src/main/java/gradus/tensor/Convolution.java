@@ -25,28 +25,47 @@ final class Convolution {
 
   /** out = patches·weight + bias. */
   void forward(Tensor weight, Tensor bias, Tensor out) {
-    View w = View.of(weight);
     View y = View.of(out);
-    overStrips(
-        (position, count) -> {
-          View to = y.rows(position, count);
-          for (int i = 0; i < count; i++) {
-            System.arraycopy(
-                bias.floats(), 0, to.data(), to.from() + i * to.rowStep(), to.columns());
+    overStrips((position, count) -> convolve(position, weight, bias, y.rows(position, count)));
+  }
+
+  /** Convolves some images at a time, and pools and rectifies what came out while it is near. */
+  void forward(Tensor weight, Tensor bias, Window pooling, Selection out) {
+    Pooling pool = new Pooling(out.source(), pooling);
+    int perImage = patches.perImage();
+    overImages(
+        (image, images) -> {
+          int count = images * perImage;
+          float[] near = Scratch.IMAGES.atLeast(count * weight.columns());
+          for (int i = 0; i < count; i += STRIP) {
+            View y = View.of(near, count, weight.columns()).rows(i, Math.min(STRIP, count - i));
+            convolve(image * perImage + i, weight, bias, y);
           }
-          for (int tap = 0; tap < patches.taps(); tap += tapStep) {
-            int taps = Math.min(tapStep, patches.taps() - tap);
-            Product.addBlock(patches.gather(position, count, tap, taps), weights(w, tap, taps), to);
-          }
+          pool.pool(near, image, image, images, out.values().floats(), out.indices());
+          int size = out.values().size() / patches.images();
+          float[] values = out.values().floats();
+          Passes.leakyRelu(values, 0, values, image * size, (image + images) * size);
         });
   }
 
-  /** What is done with a range of positions. */
-  private interface Strip {
-    void process(int position, int count);
+  private void convolve(int position, Tensor weight, Tensor bias, View y) {
+    for (int i = 0; i < y.rows(); i++) {
+      System.arraycopy(bias.floats(), 0, y.data(), y.from() + i * y.rowStep(), y.columns());
+    }
+    View w = View.of(weight);
+    for (int tap = 0; tap < patches.taps(); tap += tapStep) {
+      int taps = Math.min(tapStep, patches.taps() - tap);
+      View strip = patches.gather(position, y.rows(), tap, taps);
+      Product.addBlock(strip, weights(w, tap, taps), y);
+    }
   }
 
-  private void overStrips(Strip strip) {
+  /** What is done with so many positions or images from a first one on. */
+  private interface Part {
+    void process(int first, int count);
+  }
+
+  private void overStrips(Part part) {
     int strips = Math.ceilDiv(patches.positions(), STRIP);
     int perTask = Math.max(1, Math.ceilDiv(strips, 64));
     Work.split(
@@ -55,7 +74,7 @@ final class Convolution {
           int end = Math.min(strips, (task + 1) * perTask);
           for (int i = task * perTask; i < end; i++) {
             int position = i * STRIP;
-            strip.process(position, Math.min(STRIP, patches.positions() - position));
+            part.process(position, Math.min(STRIP, patches.positions() - position));
           }
         });
   }
@@ -123,15 +142,23 @@ final class Convolution {
     View w = turned(weight);
     View dy = View.of(gradient);
     int perImage = patches.perImage();
-    int images = patches.positions() / Math.max(1, perImage);
-    int perTask = Math.max(1, STRIP / Math.max(1, perImage));
-    Work.split(
-        Math.ceilDiv(images, perTask),
-        task -> {
-          int end = Math.min(images, (task + 1) * perTask) * perImage;
-          for (int i = task * perTask * perImage; i < end; i += STRIP) {
+    overImages(
+        (image, images) -> {
+          int end = (image + images) * perImage;
+          for (int i = image * perImage; i < end; i += STRIP) {
             scatter(dy.rows(i, Math.min(STRIP, end - i)), w, i);
           }
+        });
+  }
+
+  /** Whole images, so that no two tasks meet at a pixel: as many as fill strips well. */
+  private void overImages(Part part) {
+    int perTask = Math.max(1, 3 * STRIP / Math.max(1, patches.perImage()));
+    Work.split(
+        Math.ceilDiv(patches.images(), perTask),
+        task -> {
+          int image = task * perTask;
+          part.process(image, Math.min(perTask, patches.images() - image));
         });
   }
 

@@ -99,6 +99,13 @@ interface Engine {
   /** out = the cross-correlation of images x with the weights, plus the bias. */
   void convolve(Tensor x, Tensor weight, Tensor bias, Window window, Tensor out);
 
+  /** Convolves, keeps what is positive, and picks the largest value in each window of a pooling. */
+  default void convolveReluMaxPool(
+      Tensor x, Tensor weight, Tensor bias, Window window, Window pooling, Selection out) {
+    Tensor rectified = x.convolve(weight, bias, window).leakyRelu(0);
+    maxPool(rectified, pooling, out.values(), out.indices());
+  }
+
   /** out = the gradient with respect to the images. */
   void convolveInputGradient(Tensor gradient, Tensor weight, Window window, Tensor out);
 

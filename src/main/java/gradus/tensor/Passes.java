@@ -114,6 +114,12 @@ final class Passes {
     }
   }
 
+  static void scatter(float[] x, int[] indices, float[] out, int from, int to) {
+    for (int i = from; i < to; i++) {
+      out[indices[i]] += x[i];
+    }
+  }
+
   /** Rows of out = (rows of x − mean) ∘ scale + shift. */
   static void normalize(
       float[] x, float[] mean, float[] scale, float[] shift, float[] out, int from, int to) {

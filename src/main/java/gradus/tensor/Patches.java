@@ -18,7 +18,7 @@ final class Patches {
   private final int channels;
   private final int outputHeight;
   private final int outputWidth;
-  private final int positions;
+  private final int images;
 
   /** All patches of these images under the window. */
   Patches(Tensor images, Window window) {
@@ -29,12 +29,16 @@ final class Patches {
     channels = images.columns();
     outputHeight = window.outputHeight(height);
     outputWidth = window.outputWidth(width);
-    positions = images.shape().dimension(0) * perImage();
+    this.images = images.shape().dimension(0);
   }
 
   /** Rows of the matrix: positions of the window in all images. */
   int positions() {
-    return positions;
+    return images * perImage();
+  }
+
+  int images() {
+    return images;
   }
 
   /** Positions of the window in one image. */
@@ -55,48 +59,74 @@ final class Patches {
   View gather(int position, int count, int tap, int taps) {
     int row = taps * channels;
     float[] strip = Scratch.STRIP.atLeast(count * row + Tile.LANES);
-    for (int i = 0; i < count; i++) {
-      visit(position + i, tap, taps, strip, i * row, false);
-    }
-    return View.of(strip, count, row);
+    View copy = View.of(strip, count, row);
+    visit(position, tap, taps, copy, false);
+    return copy;
   }
 
   /** Adds a part of a gradient of the matrix to the pixels from which that part was gathered. */
   void scatter(View strip, int position, int tap, int taps) {
+    visit(position, tap, taps, strip, true);
+  }
+
+  /** Walks from position to position; divisions are slow, so it counts along. */
+  private void visit(int position, int tap, int taps, View strip, boolean back) {
+    int x = position % outputWidth;
+    int y = position / outputWidth % outputHeight;
+    int firstRow = position / perImage() * height;
     for (int i = 0; i < strip.rows(); i++) {
-      visit(position + i, tap, taps, strip.data(), i * strip.rowStep(), true);
+      int top = y * window.stride() - window.padding();
+      int left = x * window.stride() - window.padding();
+      visit(firstRow, top, left, tap, taps, strip.data(), i * strip.rowStep(), back);
+      if (++x == outputWidth) {
+        x = 0;
+        if (++y == outputHeight) {
+          y = 0;
+          firstRow += height;
+        }
+      }
     }
   }
 
-  /** Walks through the rows of the window at one position; each is a run of pixels. */
-  private void visit(int position, int tap, int taps, float[] strip, int at, boolean back) {
-    int image = position / perImage();
-    int inImage = position % perImage();
-    int top = inImage / outputWidth * window.stride() - window.padding();
-    int left = inImage % outputWidth * window.stride() - window.padding();
-    for (int next = tap; next < tap + taps; ) {
-      int column = next % window.width();
-      int count = Math.min(window.width() - column, tap + taps - next);
-      int y = top + next / window.width();
-      boolean inside = y >= 0 && y < height;
-      int from = inside ? Math.clamp(left + column, 0, width) : 0;
-      int to = inside ? Math.clamp(left + column + count, 0, width) : 0;
-      int source = ((image * height + y) * width + from) * channels;
-      int start = at + (from - left - column) * channels;
-      int end = at + count * channels;
-      int length = (to - from) * channels;
-      if (back) {
-        add(strip, start, pixels, source, length);
-      } else if (length == count * channels) {
-        copy(pixels, source, strip, at, length);
+  /** Walks from row to row of the window at one position; each is a run of pixels. */
+  private void visit(
+      int image, int top, int left, int tap, int taps, float[] strip, int at, boolean back) {
+    int row = top + tap / window.width();
+    int column = left + tap % window.width();
+    int right = left + window.width();
+    for (int rest = taps; rest > 0; row++) {
+      int end = Math.min(right, column + rest);
+      int length = (end - column) * channels;
+      int source = ((image + row) * width + column) * channels;
+      if (row < 0 || row >= height || column < 0 || end > width) {
+        visitEdge(image, row, column, end, strip, at, back);
+      } else if (back) {
+        add(strip, at, pixels, source, length);
       } else {
-        Arrays.fill(strip, at, end, 0);
-        if (length > 0) {
-          System.arraycopy(pixels, source, strip, start, length);
-        }
+        copy(pixels, source, strip, at, length);
       }
-      at = end;
-      next += count;
+      at += length;
+      rest -= end - column;
+      column = left;
+    }
+  }
+
+  /** A run that sticks out of the image: where nothing is, zeros are. */
+  private void visitEdge(
+      int image, int row, int column, int end, float[] strip, int at, boolean back) {
+    boolean inside = row >= 0 && row < height;
+    int from = inside ? Math.clamp(column, 0, width) : column;
+    int to = inside ? Math.clamp(end, from, Math.max(from, width)) : column;
+    int source = ((image + row) * width + from) * channels;
+    int start = at + (from - column) * channels;
+    int length = (to - from) * channels;
+    if (back) {
+      add(strip, start, pixels, source, length);
+      return;
+    }
+    Arrays.fill(strip, at, at + (end - column) * channels, 0);
+    if (length > 0) {
+      System.arraycopy(pixels, source, strip, start, length);
     }
   }
 

@@ -14,6 +14,9 @@ final class Product {
   /** Of the summed dimension so much at a time. */
   private static final int DEPTH = 256;
 
+  /** Rows so short lie close enough together to be used where they are. */
+  private static final int DENSE = 4 * Tile.COLUMNS;
+
   /** Rows of a task: its block of a is then about 100 kB. */
   private static final int TASK_ROWS = 8 * Tile.ROWS;
 
@@ -87,7 +90,8 @@ final class Product {
 
   /** The part of b as a contiguous panel of a tile's width, filled up with zeros. */
   private static View pack(View b) {
-    if (b.columnStep() == 1 && b.rowStep() == Tile.COLUMNS && b.columns() == Tile.COLUMNS) {
+    boolean dense = b.columnStep() == 1 && b.rowStep() <= DENSE;
+    if (dense && b.columns() == Tile.COLUMNS) {
       return b;
     }
     int depth = b.rows();

@@ -18,6 +18,9 @@ final class Scratch {
   /** Patches of images, or the gradients of patches. */
   static final Scratch STRIP = new Scratch();
 
+  /** A few convolved images on their way to a pooling. */
+  static final Scratch IMAGES = new Scratch();
+
   /** Weights turned round, for all threads of one convolution. */
   static final Scratch WEIGHTS = new Scratch();
 

@@ -484,6 +484,20 @@ public final class Tensor {
   }
 
   /**
+   * The same as {@link #convolve}, {@link #leakyRelu} with slope 0 and {@link #maxPool}, in one
+   * pass; the source of what is selected is what the convolution made.
+   */
+  public Selection convolveReluMaxPool(Tensor weight, Tensor bias, Window window, Window pooling) {
+    requireFilters(weight, window);
+    weight.requireRow("convolve", bias);
+    Shape convolved = window.output(shape, weight.columns());
+    Tensor values = zeros(precision(), pooling.output(convolved, weight.columns()));
+    Selection largest = new Selection(values, convolved, new int[values.size()]);
+    engine().convolveReluMaxPool(this, weight, bias, window, pooling, largest);
+    return largest;
+  }
+
+  /**
    * The way back of {@link #convolve} to its images, where this is the gradient N×H'×W'×F: →
    * N×H×W×C.
    */

@@ -161,4 +161,32 @@ final class VectorEngine extends FloatEngine {
                 from,
                 to));
   }
+
+  @Override
+  public void convolveReluMaxPool(
+      Tensor x, Tensor weight, Tensor bias, Window window, Window pooling, Selection out) {
+    new Convolution(new Patches(x, window)).forward(weight, bias, pooling, out);
+  }
+
+  @Override
+  public void maxPool(Tensor x, Window window, Tensor out, int[] indices) {
+    Pooling pooling = new Pooling(x.shape(), window);
+    overImages(
+        x, (image, end) -> pooling.pool(x.floats(), 0, image, end - image, out.floats(), indices));
+  }
+
+  /** No two images share a pixel, so each task has its own. */
+  @Override
+  public void scatter(Tensor x, int[] indices, Tensor out) {
+    int size = x.size() / Math.max(1, out.shape().dimension(0));
+    overImages(
+        out,
+        (image, end) ->
+            Passes.scatter(x.floats(), indices, out.floats(), image * size, end * size));
+  }
+
+  private static void overImages(Tensor images, Passes.Range range) {
+    int count = images.shape().dimension(0);
+    Passes.overRows(count, images.size() / Math.max(1, count), range);
+  }
 }

@@ -205,7 +205,7 @@ public final class Trainer {
     Pass pass = network.forward(batch.inputs(), Mode.training(seed.stream("pass", number)));
     Graded graded = loss.grade(pass.output(), batch.labels());
     parameters.clearGradients();
-    pass.backward(graded.gradient());
+    pass.learn(graded.gradient());
     decay.addGradients(parameters);
     decay.shrink(parameters, rate);
     optimizer.step(parameters, rate);

@@ -1,0 +1,45 @@
+package gradus.layer;
+
+import gradus.tensor.Tensor;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Finds neighbours in a chain of layers that one pass over memory can serve together.
+ *
+ * <p>A convolution, a ReLU and a max pooling are one: what the convolution makes is rectified and
+ * pooled while it is still in the cache, and only what the pooling picks is ever written to memory.
+ */
+final class Fusion {
+  private Fusion() {}
+
+  /** The layers with each such triple replaced by one layer that does the same. */
+  static List<Layer> of(List<Layer> layers) {
+    List<Layer> stages = new ArrayList<>();
+    for (int i = 0; i < layers.size(); i++) {
+      if (i + 2 < layers.size()
+          && layers.get(i) instanceof Conv2d convolution
+          && layers.get(i + 1) instanceof Relu
+          && layers.get(i + 2) instanceof MaxPool2d pooling) {
+        stages.add(new PooledConvolution(convolution, pooling));
+        i += 2;
+      } else {
+        stages.add(layers.get(i));
+      }
+    }
+    return List.copyOf(stages);
+  }
+
+  /** A convolution, a ReLU and a max pooling in one pass. */
+  private record PooledConvolution(Conv2d convolution, MaxPool2d pooling) implements Layer {
+    @Override
+    public Pass forward(Tensor x, Mode mode) {
+      return convolution.forwardRectifiedAndPooled(x, pooling.window());
+    }
+
+    @Override
+    public Parameters parameters() {
+      return convolution.parameters();
+    }
+  }
+}
