@@ -166,7 +166,7 @@ def test_what_was_printed_comes_before_what_is_shown_after_it(notebook):
 
 
 def test_what_ijava_imports_needs_no_import(notebook):
-    assert notebook.run("Stream.of(new Random(1), new BigDecimal(1), Pattern.compile(\"\")).count()").value == "3"
+    assert notebook.run("List.of(new Random(1), new BigDecimal(1), Pattern.compile(\"\")).size()").value == "3"
 
 
 def test_a_comment_or_nothing_is_a_cell_too(notebook):

@@ -22,7 +22,6 @@ public final class Main {
       import java.util.concurrent.*;
       import java.util.prefs.*;
       import java.util.regex.*;
-      import java.util.stream.*;
       import static org.dflib.jjava.jupyter.kernel.BaseNotebookStatics.*;
       """;
 
