@@ -1,19 +1,14 @@
 package gradus.kernel;
 
-import java.io.IOException;
-import java.io.InputStream;
 import java.lang.instrument.ClassDefinition;
 import java.lang.instrument.UnmodifiableClassException;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.Duration;
-import java.util.HashSet;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
-import java.util.regex.Pattern;
 import jdk.jshell.execution.DirectExecutionControl;
 import org.jspecify.annotations.Nullable;
 
@@ -33,18 +28,9 @@ final class Execution extends DirectExecutionControl {
    */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  /** What the kernel itself runs on, which must not be ended with a cell. */
-  private static final Pattern KERNEL =
-      Pattern.compile(
-          "REPL\\.|gradus\\.kernel\\.|org\\.dflib\\.|org\\.zeromq\\.|zmq\\.|com\\.google\\.gson\\.");
+  /** JShell makes its loader for cells the context of the thread that it starts on. */
+  private final Weaver weaver = new Weaver(Thread.currentThread().getContextClassLoader());
 
-  private static final System.Logger LOGGER = System.getLogger(Execution.class.getName());
-
-  /** JShell's loader for cells, which it makes the context of the thread that it starts on. */
-  private final ClassLoader loader = Thread.currentThread().getContextClassLoader();
-
-  private final Weaver weaver = new Weaver(loader);
-  private final Set<String> wovenLibraries = new HashSet<>();
   private @Nullable Object value;
   private Optional<Throwable> failure = Optional.empty();
   private Optional<Field> lookedUp = Optional.empty();
@@ -142,35 +128,10 @@ final class Execution extends DirectExecutionControl {
   private void insist(Thread thread) {
     try {
       while (!thread.join(PATIENCE)) {
-        weaveLibraries(thread.getStackTrace());
+        weaver.weaveLibraries(thread.getStackTrace());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-    }
-  }
-
-  private synchronized void weaveLibraries(StackTraceElement[] frames) {
-    var instrumentation = Agent.instrumentation();
-    for (StackTraceElement frame : frames) {
-      String name = frame.getClassName();
-      if (frame.getModuleName() == null
-          && !KERNEL.matcher(name).lookingAt()
-          && instrumentation.isPresent()
-          && wovenLibraries.add(name)) {
-        try (InputStream file = loader.getResourceAsStream(name.replace('.', '/') + ".class")) {
-          if (file != null) {
-            Class<?> library = Class.forName(name, false, loader);
-            instrumentation
-                .get()
-                .redefineClasses(new ClassDefinition(library, weaver.weave(file.readAllBytes())));
-          }
-        } catch (IOException
-            | ReflectiveOperationException
-            | UnmodifiableClassException
-            | LinkageError e) {
-          LOGGER.log(System.Logger.Level.DEBUG, "no checks in " + name, e);
-        }
-      }
     }
   }
 

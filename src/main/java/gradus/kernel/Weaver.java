@@ -1,6 +1,7 @@
 package gradus.kernel;
 
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassHierarchyResolver;
@@ -13,10 +14,15 @@ import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.classfile.instruction.LabelTarget;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
+import java.lang.instrument.ClassDefinition;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
 import org.jspecify.annotations.Nullable;
 
@@ -25,8 +31,15 @@ import org.jspecify.annotations.Nullable;
  * come out with them.
  */
 final class Weaver {
+  private static final System.Logger LOGGER = System.getLogger(Weaver.class.getName());
+
+  /** What the kernel itself runs on, which must not be ended with a cell. */
+  private static final Pattern KERNEL =
+      Pattern.compile("(REPL|gradus\\.kernel|org\\.dflib|org\\.zeromq|zmq|com\\.google\\.gson)\\.");
+
   private final ClassLoader loader;
   private final Map<String, byte[]> together = new HashMap<>();
+  private final Set<String> libraries = new HashSet<>();
   private final ClassFile format =
       ClassFile.of(
           ClassFile.ClassHierarchyResolverOption.of(
@@ -39,7 +52,7 @@ final class Weaver {
   }
 
   /** Classes that may also refer to each other. */
-  ClassBytecodes[] weave(ClassBytecodes[] classes) {
+  synchronized ClassBytecodes[] weave(ClassBytecodes[] classes) {
     for (ClassBytecodes one : classes) {
       together.put(one.name().replace('.', '/'), one.bytecodes());
     }
@@ -63,6 +76,35 @@ final class Weaver {
           ClassTransform.transformingMethodBodies(CodeTransform.ofStateful(Checks::new)));
     } catch (IllegalArgumentException e) {
       return classFile;
+    }
+  }
+
+  /**
+   * The loaded classes of libraries among these frames get checks, for the next call of their
+   * methods.
+   */
+  synchronized void weaveLibraries(StackTraceElement[] frames) {
+    Agent.instrumentation()
+        .ifPresent(
+            right ->
+                Stream.of(frames)
+                    .filter(frame -> frame.getModuleName() == null)
+                    .map(StackTraceElement::getClassName)
+                    .filter(name -> !KERNEL.matcher(name).lookingAt() && libraries.add(name))
+                    .forEach(name -> weaveLoaded(name, right)));
+  }
+
+  private void weaveLoaded(String name, Instrumentation right) {
+    try (InputStream file = loader.getResourceAsStream(name.replace('.', '/') + ".class")) {
+      if (file != null) {
+        Class<?> loaded = Class.forName(name, false, loader);
+        right.redefineClasses(new ClassDefinition(loaded, weave(file.readAllBytes())));
+      }
+    } catch (IOException
+        | ReflectiveOperationException
+        | UnmodifiableClassException
+        | LinkageError e) {
+      LOGGER.log(System.Logger.Level.DEBUG, "no checks in " + name, e);
     }
   }
 
