@@ -5,6 +5,7 @@ pictures come from the folder that the first argument names, as raw bytes: NAME-
 (N x H x W x C), NAME-train.labels (one byte each), and the same for test.
 """
 
+import math
 import os
 import sys
 import time
@@ -128,7 +129,7 @@ PREDICTION = {"I1-1": 1, "I1-1000": 1000}
 def training(folder, network, name, size):
     torch.manual_seed(1)
     model = network().train()
-    optimizer = torch.optim.SGD(model.parameters(), lr=0.01, momentum=0.9)
+    optimizer = torch.optim.SGD(model.parameters(), lr=0.001, momentum=0.9)
     batches = Pictures(folder, name).batches(size)
 
     def run(steps):
@@ -194,7 +195,7 @@ def main():
         else:
             start = time.perf_counter()
             loss = run(int(argument))
-            print("ran", time.perf_counter() - start, loss, flush=True)
+            print("ran", time.perf_counter() - start, loss if math.isfinite(loss) else "NaN", flush=True)
 
 
 main()

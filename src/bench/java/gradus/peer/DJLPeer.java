@@ -83,7 +83,7 @@ final class DJLPeer {
   private static Protocol.Steps training(Block block, int batchSize, Pixels pixels) {
     Model model = Model.newInstance("peer");
     model.setBlock(block);
-    Tracker rate = Tracker.fixed(0.01f);
+    Tracker rate = Tracker.fixed(0.001f);
     var optimizer = Optimizer.sgd().setLearningRateTracker(rate).optMomentum(0.9f).build();
     Loss loss = Loss.softmaxCrossEntropyLoss();
     Trainer trainer = model.newTrainer(new DefaultTrainingConfig(loss).optOptimizer(optimizer));

@@ -48,7 +48,7 @@ final class Deeplearning4jPeer {
   private static NeuralNetConfiguration.ListBuilder layers() {
     return new NeuralNetConfiguration.Builder()
         .seed(1)
-        .updater(new Nesterovs(0.01, 0.9))
+        .updater(new Nesterovs(0.001, 0.9))
         .weightInit(WeightInit.RELU)
         .list();
   }

@@ -11,7 +11,7 @@ import org.ejml.dense.row.CommonOps_FDRM;
  * distances.
  */
 final class EJMLPeer {
-  private static final float LEARNING_RATE = 0.01f;
+  private static final float LEARNING_RATE = 0.001f;
   private static final float MOMENTUM = 0.9f;
 
   private EJMLPeer() {}

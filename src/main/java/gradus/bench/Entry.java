@@ -3,6 +3,7 @@ package gradus.bench;
 import gradus.bench.Participant.Run;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /** What has been seen of one library at one case: the runs of the warm-up, then the rounds. */
 final class Entry {
@@ -34,8 +35,17 @@ final class Entry {
     return (quantile(0.75) - quantile(0.25)) / 2 / quantile(0.5);
   }
 
+  /** The median of the rounds, on all processors together. */
+  double processorSecondsPerStep() {
+    return quantile(0.5, Run::processorSecondsPerStep);
+  }
+
   private double quantile(double share) {
-    double[] sorted = rounds.stream().mapToDouble(Run::secondsPerStep).sorted().toArray();
+    return quantile(share, Run::secondsPerStep);
+  }
+
+  private double quantile(double share, ToDoubleFunction<Run> measure) {
+    double[] sorted = rounds.stream().mapToDouble(measure).sorted().toArray();
     double place = share * (sorted.length - 1);
     int below = (int) place;
     int above = Math.min(below + 1, sorted.length - 1);

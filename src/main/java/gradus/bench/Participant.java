@@ -43,11 +43,15 @@ final class Participant implements AutoCloseable {
    *
    * @param steps how many
    * @param seconds they took
-   * @param loss of the last one, 0 where there is none
+   * @param processorSeconds they took on all processors together
    */
-  record Run(int steps, double seconds, double loss) {
+  record Run(int steps, double seconds, double processorSeconds) {
     double secondsPerStep() {
       return seconds / steps;
+    }
+
+    double processorSecondsPerStep() {
+      return processorSeconds / steps;
     }
   }
 
@@ -72,11 +76,15 @@ final class Participant implements AutoCloseable {
                 Integer.parseInt(answer.get(2))));
   }
 
-  /** Does so many steps. */
+  /** Does so many steps; fails where the loss is no number, since such steps prove nothing. */
   Run run(int steps) throws IOException {
+    double before = processorSeconds();
     List<String> answer = ask("run " + steps, "ran");
-    return new Run(
-        steps, Double.parseDouble(answer.getFirst()), Double.parseDouble(answer.getLast()));
+    double seconds = Double.parseDouble(answer.getFirst());
+    if (!Double.isFinite(Double.parseDouble(answer.getLast()))) {
+      throw new IOException(name + " diverged: its loss is " + answer.getLast());
+    }
+    return new Run(steps, seconds, processorSeconds() - before);
   }
 
   /** The words of its answer to a line, without the first, which says that all went well. */

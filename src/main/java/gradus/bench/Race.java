@@ -18,6 +18,9 @@ import java.util.Map;
 final class Race implements AutoCloseable {
   private static final double WARM_UP_RUN_SECONDS = 0.1;
 
+  /** Seconds after which a warm-up ends however busy the machine is. */
+  private static final double PATIENCE = 60;
+
   private final Case contest;
   private final Pace pace;
   private final Map<Participant, Entry> running = new LinkedHashMap<>();
@@ -78,19 +81,28 @@ final class Race implements AutoCloseable {
     participant.close();
   }
 
-  /** Short runs, so that it can be seen when the speed becomes steady. */
+  /**
+   * Short runs, so that it can be seen when the speed becomes steady. On a busy machine they go on
+   * until the library has had the processor for long enough, too.
+   */
   private void warmUp(Participant participant, Entry entry) throws IOException {
     int steps = 1;
-    for (double spent = 0; spent < pace.warmUpSeconds(); ) {
+    double seconds = 0;
+    double processorSeconds = 0;
+    while (Math.min(seconds, processorSeconds) < pace.warmUpSeconds() && seconds < PATIENCE) {
       Run run = participant.run(steps);
       entry.addWarmUp(run);
-      spent += run.seconds();
+      seconds += run.seconds();
+      processorSeconds += run.processorSeconds();
       steps = stepsIn(WARM_UP_RUN_SECONDS, run);
     }
   }
 
+  /** How many steps take so long, once others leave the processors alone. */
   private static int stepsIn(double seconds, Run run) {
-    return Math.clamp(Math.round(seconds / run.secondsPerStep()), 1, 1_000_000);
+    double all = run.processorSeconds() > 0 ? run.processorSeconds() : run.seconds();
+    double undisturbed = Math.min(run.seconds(), all) / run.steps();
+    return Math.clamp(Math.round(seconds / undisturbed), 1, 1_000_000);
   }
 
   /** Returns the share of the machine that was busy with something else meanwhile. */

@@ -10,6 +10,9 @@ import java.util.Locale;
  * @param peak the machine's measured peak in GFLOP/s, 0 where it could not be measured
  */
 record Table(double peak) {
+  /** The share of the machine from which on others disturb a comparison. */
+  private static final double BUSY = 0.1;
+
   /** The names of the columns. */
   String head() {
     return row(
@@ -18,6 +21,7 @@ record Table(double peak) {
         "library",
         "images/s",
         "±",
+        "cpu/step",
         "GFLOP/s",
         "peak",
         "memory",
@@ -54,6 +58,7 @@ record Table(double peak) {
         line.name(),
         "%,.0f".formatted(result.work().images() / entry.secondsPerStep()),
         "%.0f %%".formatted(100 * entry.spread()),
+        seconds(entry.processorSecondsPerStep()),
         "%.1f".formatted(speed),
         peak > 0 ? "%.0f %%".formatted(100 * speed / peak) : "–",
         line.memory() > 0 ? "%,d MB".formatted(line.memory() >> 20) : "–",
@@ -66,21 +71,27 @@ record Table(double peak) {
 
   /** For example {@code 1.72× PyTorch (1.7 wanted)}. */
   private static String ratio(Result result, Line peer) {
-    Line own = result.lines().getFirst();
-    double ratio = peer.entry().secondsPerStep() / own.entry().secondsPerStep();
-    String text = "%.2f× %s".formatted(ratio, peer.name());
+    Entry own = result.lines().getFirst().entry();
+    double ratio = peer.entry().secondsPerStep() / own.secondsPerStep();
+    var text = new StringBuilder("%.2f× %s".formatted(ratio, peer.name()));
     double bar = result.contest().bar();
-    return bar == 0 || !peer.name().equals("PyTorch")
-        ? text
-        : text + " (%.1f wanted)".formatted(bar);
+    if (bar > 0 && peer.name().equals("PyTorch")) {
+      text.append(" (%.1f wanted)".formatted(bar));
+    }
+    if (result.others() > BUSY) {
+      double processor = peer.entry().processorSecondsPerStep() / own.processorSecondsPerStep();
+      text.append("; busy machine, %.2f× by processor time".formatted(processor));
+    }
+    return text.toString();
   }
 
   private static String seconds(double seconds) {
-    return seconds < 0.1 ? "%.0f ms".formatted(1000 * seconds) : "%.1f s".formatted(seconds);
+    String format = seconds < 0.01 ? "%.2f ms" : seconds < 0.1 ? "%.0f ms" : "%.1f s";
+    return format.formatted(seconds < 0.1 ? 1000 * seconds : seconds);
   }
 
   private static String row(Object... cells) {
-    return String.format(Locale.ROOT, "%-8s%-38s%-16s%12s%6s%10s%7s%9s%9s%9s%11s%8s  %s", cells)
+    return String.format(Locale.ROOT, "%-8s%-38s%-16s%12s%6s%10s%10s%7s%9s%9s%9s%11s%8s  %s", cells)
             .stripTrailing()
         + System.lineSeparator();
   }

@@ -8,7 +8,7 @@ import gradus.training.Trainer;
 
 /** Training as a notebook does it: batches from the pipeline, forward, loss, backward, momentum. */
 final class TrainingWorkload implements Workload {
-  private static final double LEARNING_RATE = 0.01;
+  private static final double LEARNING_RATE = 0.001;
 
   private final Network network;
   private final Examples examples;

@@ -57,7 +57,7 @@ public final class Worker {
         workload.orElseThrow(() -> new IllegalStateException("run came before prepare"));
     long start = System.nanoTime();
     double loss = ready.run(steps);
-    say("ran %.6f %.4f", (System.nanoTime() - start) / 1e9, loss);
+    say("ran %.6f %s", (System.nanoTime() - start) / 1e9, loss);
   }
 
   /** 0 where this JVM has no vectors to measure with. */

@@ -65,6 +65,12 @@ class BenchmarkTest {
   }
 
   @Test
+  void aTrainingThatDivergesProvesNothing() throws IOException {
+    Result result = race(FakeLibrary.named("Gradus", Double.NaN));
+    assertEquals(List.of("Gradus diverged: its loss is NaN"), result.failures());
+  }
+
+  @Test
   void aProcessThatEndsIsReportedAndTheOthersGoOn() throws IOException {
     var broken = new Start("PyTorch", FakeLibrary.named("", 0).command().subList(0, 4), Map.of());
     Result result = race(FakeLibrary.named("Gradus", 0.01), broken);
@@ -75,12 +81,13 @@ class BenchmarkTest {
   @Test
   void theMedianOfTheRoundsCountsAndAnOutlierDoesNot() {
     var entry = new Entry();
-    entry.addWarmUp(new Participant.Run(1, 3, 0));
-    entry.addWarmUp(new Participant.Run(1, 1, 0));
+    entry.addWarmUp(new Participant.Run(1, 3, 6));
+    entry.addWarmUp(new Participant.Run(1, 1, 2));
     for (double seconds : List.of(1.0, 1.0, 50.0)) {
-      entry.addRound(new Participant.Run(1, seconds, 0));
+      entry.addRound(new Participant.Run(1, seconds, 2));
     }
     assertEquals(1, entry.secondsPerStep());
+    assertEquals(2, entry.processorSecondsPerStep());
     assertEquals(3, entry.firstStep());
     assertEquals(3, entry.steadyAfter());
     assertEquals(4, entry.secondsOfFirst(2));

@@ -31,7 +31,7 @@ final class FakeLibrary {
         System.out.println("cannot run without its native part");
       } else if (line.startsWith("run ")) {
         int steps = Integer.parseInt(line.substring(4));
-        System.out.println("ran " + steps * secondsPerStep + " 2.3");
+        System.out.println("ran " + steps * secondsPerStep + " " + 100 * secondsPerStep);
       } else {
         System.out.println("ready 10 2e9 3");
       }
