@@ -16,8 +16,11 @@ import java.util.Iterator;
  * @param accuracy the share that is right
  */
 public record Evaluation(double loss, double accuracy) {
-  /** Few enough to be light on memory, enough to be fast. */
-  private static final int CHUNK = 500;
+  /** Few enough examples to be light on memory, enough to be fast. */
+  private static final int LARGEST_CHUNK = 500;
+
+  /** What a chunk may hold of large pictures, whose activations are large too: 13 of 224×224×3. */
+  private static final int NUMBERS_IN_A_CHUNK = 1 << 21;
 
   /** No evaluation: there was no set, or nobody asked. */
   public static Evaluation absent() {
@@ -28,7 +31,7 @@ public record Evaluation(double loss, double accuracy) {
   public static Evaluation of(Layer network, Loss loss, Examples examples) {
     double sum = 0;
     int right = 0;
-    for (Iterator<Batch> batches = Batches.inOrder(examples, CHUNK).iterator();
+    for (Iterator<Batch> batches = Batches.inOrder(examples, chunk(examples)).iterator();
         batches.hasNext(); ) {
       Batch batch = batches.next();
       Tensor scores = network.forward(batch.inputs(), Mode.evaluation()).output();
@@ -36,6 +39,11 @@ public record Evaluation(double loss, double accuracy) {
       right += right(scores, batch.labels());
     }
     return new Evaluation(sum / examples.count(), right / (double) examples.count());
+  }
+
+  private static int chunk(Examples examples) {
+    int size = Math.max(1, examples.batch(0, 0).inputs().size());
+    return Math.clamp(NUMBERS_IN_A_CHUNK / size, 1, LARGEST_CHUNK);
   }
 
   /** The class of the highest score for each example, in evaluation mode. */

@@ -5,12 +5,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import gradus.data.Npz;
 import gradus.tensor.Precision;
 import gradus.tensor.Seed;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import gradus.tensor.Window;
+import gradus.training.Checkpoint;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -248,17 +248,10 @@ class LayerContractTest {
     Tensor x = layerCase.example(Precision.SINGLE);
     Layer saved = layerCase.layer(Precision.SINGLE);
     saved.forward(x, Mode.training(new Random(5)));
-    Npz npz = Npz.empty();
-    for (var entry : saved.parameters()) {
-      npz = npz.with(entry.getKey(), entry.getValue().value());
-    }
     Path file = folder.resolve("layer.npz");
-    npz.write(file);
-    Npz stored = Npz.read(file);
+    Checkpoint.of(saved).write(file);
     Layer loaded = layerCase.make().apply(Initializer.he(Precision.SINGLE, new Seed(99)));
-    for (var entry : loaded.parameters()) {
-      entry.getValue().value().assign(stored.tensor(entry.getKey()));
-    }
+    Checkpoint.read(file).load(loaded);
     assertArrayEquals(
         saved.forward(x, Mode.evaluation()).output().toArray(),
         loaded.forward(x, Mode.evaluation()).output().toArray());

@@ -12,6 +12,8 @@ import gradus.training.Search;
 import gradus.training.Setting;
 import gradus.training.Step;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
 
@@ -78,6 +80,23 @@ class TrainingTablesTest {
     var evaluation = new Evaluation(loss, 0.5);
     return new History(
         List.of(), List.of(new Epoch(1, 2, 2.2, 0.4, Evaluation.absent(), evaluation, 1)), 1);
+  }
+
+  @Test
+  void aChartHasACurveForEachThingThatWasMeasured() {
+    assertEquals(
+        Set.of("mini-batch", "validation set"),
+        TrainingCharts.accuracy(HISTORY).getSeriesMap().keySet());
+    List<Step> many = LongStream.rangeClosed(1, 1_500).mapToObj(TrainingTablesTest::step).toList();
+    var series = TrainingCharts.loss(new History(many, List.of(), 1)).getSeriesMap();
+    double[] means = series.get("mean of 3 mini-batches").getYData();
+    assertEquals(500, means.length);
+    assertEquals(2, means[0]);
+    assertTrue(Renderings.of(TrainingCharts.loss(HISTORY)).isPresent());
+  }
+
+  private static Step step(long number) {
+    return new Step(number, 1, 0.1, (double) number, 0.5);
   }
 
   @Test
