@@ -23,8 +23,13 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class InstallationTest {
+  /** Where nothing stalls, a busy machine may take its time. */
   private static final Patience SHORT =
-      new Patience(Duration.ofMillis(300), Duration.ofMillis(1), 3);
+      new Patience(Duration.ofSeconds(20), Duration.ofMillis(1), 3);
+
+  private static final Patience SHORTEST =
+      new Patience(Duration.ofSeconds(1), Duration.ofMillis(1), 3);
+
   private static final String IMAGES = "train-images-idx3-ubyte.gz";
 
   @TempDir static Path archives;
@@ -207,7 +212,9 @@ class InstallationTest {
   }
 
   private Installation of(PublishedSet set, String... behaviours) {
-    return new Installation(at(set, behaviours), data, Storage.disk(), SHORT);
+    boolean quiet = Arrays.stream(behaviours).anyMatch(List.of("stalled", "silent")::contains);
+    Patience patience = quiet ? SHORTEST : SHORT;
+    return new Installation(at(set, behaviours), data, Storage.disk(), patience);
   }
 
   private void install(PublishedSet set, String... behaviours) throws Exception {
