@@ -73,17 +73,17 @@ public final class BatchNorm implements Layer {
     Tensor variance = x.varianceRows(mean);
     track(mean, variance, x.rows());
     Tensor inverse = inverseDeviation(variance);
-    Tensor xHat = x.normalize(mean, inverse, mean.times(0));
-    Tensor gamma = scale.value();
+    Tensor factor = scale.value().times(inverse);
     return new Pass(
-        xHat.timesRow(gamma).plusRow(shift.value()),
+        x.normalize(mean, factor, shift.value()),
         dy -> {
+          Tensor xHat = x.normalize(mean, inverse, mean.times(0));
           Tensor dBeta = dy.sumRows();
           Tensor dGamma = dy.dotRows(xHat);
           shift.accumulate(dBeta);
           scale.accumulate(dGamma);
           // dx = γ/√(σ² + ε) ∘ (dy − (dβ + x̂∘dγ)/R)
-          return xHat.normalizeGradient(dy, dBeta, dGamma, gamma.times(inverse));
+          return xHat.normalizeGradient(dy, dBeta, dGamma, factor);
         });
   }
 

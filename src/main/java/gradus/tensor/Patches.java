@@ -2,6 +2,7 @@ package gradus.tensor;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 
 /**
  * The matrix that im2col would make of a batch of images, of which only strips ever exist: a few
@@ -16,19 +17,26 @@ final class Patches {
   private final int height;
   private final int width;
   private final int channels;
+  private final int windowWidth;
+  private final int columnStep;
   private final int outputHeight;
   private final int outputWidth;
   private final int images;
 
-  /** All patches of these images under the window. */
-  Patches(Tensor images, Window window) {
+  /**
+   * All patches of these images under the window, or under so many neighbouring positions of it at
+   * a time; their number divides the positions in a row.
+   */
+  Patches(Tensor images, Window window, int group) {
     this.window = window;
     pixels = images.floats();
     height = images.shape().dimension(1);
     width = images.shape().dimension(2);
     channels = images.columns();
     outputHeight = window.outputHeight(height);
-    outputWidth = window.outputWidth(width);
+    outputWidth = window.outputWidth(width) / group;
+    windowWidth = window.width() + (group - 1) * window.stride();
+    columnStep = group * window.stride();
     this.images = images.shape().dimension(0);
   }
 
@@ -48,7 +56,7 @@ final class Patches {
 
   /** Pixels under the window; each stands for as many columns of the matrix as it has channels. */
   int taps() {
-    return window.area();
+    return window.height() * windowWidth;
   }
 
   int channels() {
@@ -76,7 +84,7 @@ final class Patches {
     int firstRow = position / perImage() * height;
     for (int i = 0; i < strip.rows(); i++) {
       int top = y * window.stride() - window.padding();
-      int left = x * window.stride() - window.padding();
+      int left = x * columnStep - window.padding();
       visit(firstRow, top, left, tap, taps, strip.data(), i * strip.rowStep(), back);
       if (++x == outputWidth) {
         x = 0;
@@ -91,9 +99,9 @@ final class Patches {
   /** Walks from row to row of the window at one position; each is a run of pixels. */
   private void visit(
       int image, int top, int left, int tap, int taps, float[] strip, int at, boolean back) {
-    int row = top + tap / window.width();
-    int column = left + tap % window.width();
-    int right = left + window.width();
+    int row = top + tap / windowWidth;
+    int column = left + tap % windowWidth;
+    int right = left + windowWidth;
     for (int rest = taps; rest > 0; row++) {
       int end = Math.min(right, column + rest);
       int length = (end - column) * channels;
@@ -145,14 +153,11 @@ final class Patches {
   }
 
   private static void add(float[] from, int first, float[] to, int at, int length) {
-    int i = 0;
-    for (; i <= length - Tile.LANES; i += Tile.LANES) {
-      FloatVector.fromArray(Tile.SPECIES, to, at + i)
-          .add(FloatVector.fromArray(Tile.SPECIES, from, first + i))
-          .intoArray(to, at + i);
-    }
-    for (; i < length; i++) {
-      to[at + i] += from[first + i];
+    for (int i = 0; i < length; i += Tile.LANES) {
+      VectorMask<Float> inside = Tile.SPECIES.indexInRange(i, length);
+      FloatVector.fromArray(Tile.SPECIES, to, at + i, inside)
+          .add(FloatVector.fromArray(Tile.SPECIES, from, first + i, inside))
+          .intoArray(to, at + i, inside);
     }
   }
 }

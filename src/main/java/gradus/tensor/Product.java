@@ -25,8 +25,8 @@ final class Product {
 
   private Product() {}
 
-  /** c += a·b, by all threads. */
-  static void multiply(View a, View b, View c) {
+  /** c = start + a·b, by all threads. */
+  static void multiply(View a, View b, View start, View c) {
     int rowTasks = Math.ceilDiv(a.rows(), TASK_ROWS);
     long work = (long) a.rows() * a.columns() * b.columns();
     int columnTasks =
@@ -42,7 +42,8 @@ final class Product {
           int j = task % across * columns;
           int m = Math.min(rows, a.rows() - i);
           int n = Math.min(columns, b.columns() - j);
-          addBlock(a.rows(i, m), b.columns(j, n), c.rows(i, m).columns(j, n));
+          View from = start.rows(i, m).columns(j, n);
+          block(a.rows(i, m), b.columns(j, n), from, c.rows(i, m).columns(j, n));
         });
   }
 
@@ -51,40 +52,42 @@ final class Product {
     return Math.max(1, Math.ceilDiv(Math.ceilDiv(length, unit), Math.max(1, parts))) * unit;
   }
 
-  /** c += a·b, by this thread. */
-  static void addBlock(View a, View b, View c) {
+  /** c = start + a·b, by this thread. */
+  static void block(View a, View b, View start, View c) {
     int step = evenly(a.columns(), Math.ceilDiv(a.columns(), DEPTH), 1);
-    for (int k = 0; k < a.columns(); k += step) {
+    // Nothing to sum up is one step of depth 0.
+    for (int k = 0; k == 0 || k < a.columns(); k += step) {
       int depth = Math.min(step, a.columns() - k);
+      View from = k == 0 ? start : c;
       for (int j = 0; j < b.columns(); j += Tile.COLUMNS) {
         int columns = Math.min(Tile.COLUMNS, b.columns() - j);
         View panel = pack(b.rows(k, depth).columns(j, columns));
-        addPanel(a.columns(k, depth), panel, c.columns(j, columns));
+        panel(a.columns(k, depth), panel, from.columns(j, columns), c.columns(j, columns));
       }
     }
   }
 
-  /** c += a·panel, where c has at most as many columns as a tile. */
-  private static void addPanel(View a, View panel, View c) {
+  /** c = start + a·panel, where c has at most as many columns as a tile. */
+  private static void panel(View a, View panel, View start, View c) {
     for (int i = 0; i < a.rows(); i += Tile.ROWS) {
       int rows = Math.min(Tile.ROWS, a.rows() - i);
       if (rows == Tile.ROWS && c.columns() == Tile.COLUMNS) {
-        Tile.multiply(a, i, panel, c.data(), c.from() + i * c.rowStep(), c.rowStep());
+        Tile.multiply(a, i, panel, start.rows(i, rows), c.rows(i, rows));
       } else {
-        float[] edge = Scratch.EDGE.zeros(Tile.ROWS * Tile.COLUMNS);
-        Tile.multiply(a, i, panel, edge, 0, Tile.COLUMNS);
-        addEdge(edge, c.rows(i, rows));
+        View edge =
+            View.of(Scratch.EDGE.atLeast(Tile.ROWS * Tile.COLUMNS), Tile.ROWS, Tile.COLUMNS);
+        copy(start.rows(i, rows), edge);
+        Tile.multiply(a, i, panel, edge, edge);
+        copy(edge.rows(0, rows).columns(0, c.columns()), c.rows(i, rows));
       }
     }
   }
 
-  private static void addEdge(float[] edge, View c) {
-    float[] to = c.data();
-    for (int i = 0; i < c.rows(); i++) {
-      int row = c.from() + i * c.rowStep();
-      for (int j = 0; j < c.columns(); j++) {
-        to[row + j] += edge[i * Tile.COLUMNS + j];
-      }
+  private static void copy(View from, View to) {
+    for (int i = 0; i < from.rows(); i++) {
+      int source = from.from() + i * from.rowStep();
+      System.arraycopy(
+          from.data(), source, to.data(), to.from() + i * to.rowStep(), from.columns());
     }
   }
 

@@ -24,8 +24,14 @@ final class Scratch {
   /** Weights turned round, for all threads of one convolution. */
   static final Scratch WEIGHTS = new Scratch();
 
+  /** Filters of several neighbouring positions. */
+  static final Scratch SPREAD = new Scratch();
+
   /** Sums of parts, to be added in order. */
   static final Scratch PARTS = new Scratch();
+
+  /** A row of zeros: only ever read. */
+  static final Scratch NOTHING = new Scratch();
 
   private final ThreadLocal<float[]> array = ThreadLocal.withInitial(() -> new float[0]);
 

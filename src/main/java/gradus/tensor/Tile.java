@@ -22,13 +22,15 @@ final class Tile {
   private Tile() {}
 
   /**
-   * c[i, j] += Σₖ a[first + i, k]·b[k, j] for all i &lt; {@value #ROWS} and j &lt; {@link
-   * #COLUMNS}, where c[i, j] stands at cFrom + i·cRow + j.
+   * c[i, j] = start[i, j] + Σₖ a[first + i, k]·b[k, j] for all i &lt; {@value #ROWS} and j &lt;
+   * {@link #COLUMNS}.
    *
-   * <p>a may lie row by row or column by column; where it ends, its last row is repeated. b lies
-   * row by row.
+   * <p>a may lie row by row or column by column; where it ends, its last row is repeated. The
+   * others lie row by row. Where the sum starts from c itself, the product is added to it; where it
+   * starts from a row that serves for all, the rows being no distance apart, that is a bias or
+   * nothing.
    */
-  static void multiply(View a, int first, View b, float[] c, int cFrom, int cRow) {
+  static void multiply(View a, int first, View b, View start, View c) {
     multiply(
         a.data(),
         a.from() + first * a.rowStep(),
@@ -39,9 +41,12 @@ final class Tile {
         b.from(),
         b.rowStep(),
         b.rows(),
-        c,
-        cFrom,
-        cRow);
+        start.data(),
+        start.from(),
+        start.rowStep(),
+        c.data(),
+        c.from(),
+        c.rowStep());
   }
 
   private static void multiply(
@@ -54,6 +59,9 @@ final class Tile {
       int bFrom,
       int bRow,
       int depth,
+      float[] s,
+      int sFrom,
+      int sRow,
       float[] c,
       int cFrom,
       int cRow) {
@@ -70,31 +78,31 @@ final class Tile {
     int a9 = aFrom + Math.min(9, last) * aRow;
     int a10 = aFrom + Math.min(10, last) * aRow;
     int a11 = aFrom + Math.min(11, last) * aRow;
-    FloatVector l0 = FloatVector.fromArray(SPECIES, c, cFrom + 0 * cRow);
-    FloatVector l1 = FloatVector.fromArray(SPECIES, c, cFrom + 1 * cRow);
-    FloatVector l2 = FloatVector.fromArray(SPECIES, c, cFrom + 2 * cRow);
-    FloatVector l3 = FloatVector.fromArray(SPECIES, c, cFrom + 3 * cRow);
-    FloatVector l4 = FloatVector.fromArray(SPECIES, c, cFrom + 4 * cRow);
-    FloatVector l5 = FloatVector.fromArray(SPECIES, c, cFrom + 5 * cRow);
-    FloatVector l6 = FloatVector.fromArray(SPECIES, c, cFrom + 6 * cRow);
-    FloatVector l7 = FloatVector.fromArray(SPECIES, c, cFrom + 7 * cRow);
-    FloatVector l8 = FloatVector.fromArray(SPECIES, c, cFrom + 8 * cRow);
-    FloatVector l9 = FloatVector.fromArray(SPECIES, c, cFrom + 9 * cRow);
-    FloatVector l10 = FloatVector.fromArray(SPECIES, c, cFrom + 10 * cRow);
-    FloatVector l11 = FloatVector.fromArray(SPECIES, c, cFrom + 11 * cRow);
-    cFrom += LANES;
-    FloatVector r0 = FloatVector.fromArray(SPECIES, c, cFrom + 0 * cRow);
-    FloatVector r1 = FloatVector.fromArray(SPECIES, c, cFrom + 1 * cRow);
-    FloatVector r2 = FloatVector.fromArray(SPECIES, c, cFrom + 2 * cRow);
-    FloatVector r3 = FloatVector.fromArray(SPECIES, c, cFrom + 3 * cRow);
-    FloatVector r4 = FloatVector.fromArray(SPECIES, c, cFrom + 4 * cRow);
-    FloatVector r5 = FloatVector.fromArray(SPECIES, c, cFrom + 5 * cRow);
-    FloatVector r6 = FloatVector.fromArray(SPECIES, c, cFrom + 6 * cRow);
-    FloatVector r7 = FloatVector.fromArray(SPECIES, c, cFrom + 7 * cRow);
-    FloatVector r8 = FloatVector.fromArray(SPECIES, c, cFrom + 8 * cRow);
-    FloatVector r9 = FloatVector.fromArray(SPECIES, c, cFrom + 9 * cRow);
-    FloatVector r10 = FloatVector.fromArray(SPECIES, c, cFrom + 10 * cRow);
-    FloatVector r11 = FloatVector.fromArray(SPECIES, c, cFrom + 11 * cRow);
+    FloatVector l0 = FloatVector.fromArray(SPECIES, s, sFrom + 0 * sRow);
+    FloatVector l1 = FloatVector.fromArray(SPECIES, s, sFrom + 1 * sRow);
+    FloatVector l2 = FloatVector.fromArray(SPECIES, s, sFrom + 2 * sRow);
+    FloatVector l3 = FloatVector.fromArray(SPECIES, s, sFrom + 3 * sRow);
+    FloatVector l4 = FloatVector.fromArray(SPECIES, s, sFrom + 4 * sRow);
+    FloatVector l5 = FloatVector.fromArray(SPECIES, s, sFrom + 5 * sRow);
+    FloatVector l6 = FloatVector.fromArray(SPECIES, s, sFrom + 6 * sRow);
+    FloatVector l7 = FloatVector.fromArray(SPECIES, s, sFrom + 7 * sRow);
+    FloatVector l8 = FloatVector.fromArray(SPECIES, s, sFrom + 8 * sRow);
+    FloatVector l9 = FloatVector.fromArray(SPECIES, s, sFrom + 9 * sRow);
+    FloatVector l10 = FloatVector.fromArray(SPECIES, s, sFrom + 10 * sRow);
+    FloatVector l11 = FloatVector.fromArray(SPECIES, s, sFrom + 11 * sRow);
+    sFrom += LANES;
+    FloatVector r0 = FloatVector.fromArray(SPECIES, s, sFrom + 0 * sRow);
+    FloatVector r1 = FloatVector.fromArray(SPECIES, s, sFrom + 1 * sRow);
+    FloatVector r2 = FloatVector.fromArray(SPECIES, s, sFrom + 2 * sRow);
+    FloatVector r3 = FloatVector.fromArray(SPECIES, s, sFrom + 3 * sRow);
+    FloatVector r4 = FloatVector.fromArray(SPECIES, s, sFrom + 4 * sRow);
+    FloatVector r5 = FloatVector.fromArray(SPECIES, s, sFrom + 5 * sRow);
+    FloatVector r6 = FloatVector.fromArray(SPECIES, s, sFrom + 6 * sRow);
+    FloatVector r7 = FloatVector.fromArray(SPECIES, s, sFrom + 7 * sRow);
+    FloatVector r8 = FloatVector.fromArray(SPECIES, s, sFrom + 8 * sRow);
+    FloatVector r9 = FloatVector.fromArray(SPECIES, s, sFrom + 9 * sRow);
+    FloatVector r10 = FloatVector.fromArray(SPECIES, s, sFrom + 10 * sRow);
+    FloatVector r11 = FloatVector.fromArray(SPECIES, s, sFrom + 11 * sRow);
     int i = 0;
     for (int k = 0; k < depth; k++) {
       FloatVector left = FloatVector.fromArray(SPECIES, b, bFrom);
@@ -138,19 +146,6 @@ final class Tile {
       i += aColumn;
       bFrom += bRow;
     }
-    r0.intoArray(c, cFrom + 0 * cRow);
-    r1.intoArray(c, cFrom + 1 * cRow);
-    r2.intoArray(c, cFrom + 2 * cRow);
-    r3.intoArray(c, cFrom + 3 * cRow);
-    r4.intoArray(c, cFrom + 4 * cRow);
-    r5.intoArray(c, cFrom + 5 * cRow);
-    r6.intoArray(c, cFrom + 6 * cRow);
-    r7.intoArray(c, cFrom + 7 * cRow);
-    r8.intoArray(c, cFrom + 8 * cRow);
-    r9.intoArray(c, cFrom + 9 * cRow);
-    r10.intoArray(c, cFrom + 10 * cRow);
-    r11.intoArray(c, cFrom + 11 * cRow);
-    cFrom -= LANES;
     l0.intoArray(c, cFrom + 0 * cRow);
     l1.intoArray(c, cFrom + 1 * cRow);
     l2.intoArray(c, cFrom + 2 * cRow);
@@ -163,5 +158,18 @@ final class Tile {
     l9.intoArray(c, cFrom + 9 * cRow);
     l10.intoArray(c, cFrom + 10 * cRow);
     l11.intoArray(c, cFrom + 11 * cRow);
+    cFrom += LANES;
+    r0.intoArray(c, cFrom + 0 * cRow);
+    r1.intoArray(c, cFrom + 1 * cRow);
+    r2.intoArray(c, cFrom + 2 * cRow);
+    r3.intoArray(c, cFrom + 3 * cRow);
+    r4.intoArray(c, cFrom + 4 * cRow);
+    r5.intoArray(c, cFrom + 5 * cRow);
+    r6.intoArray(c, cFrom + 6 * cRow);
+    r7.intoArray(c, cFrom + 7 * cRow);
+    r8.intoArray(c, cFrom + 8 * cRow);
+    r9.intoArray(c, cFrom + 9 * cRow);
+    r10.intoArray(c, cFrom + 10 * cRow);
+    r11.intoArray(c, cFrom + 11 * cRow);
   }
 }

@@ -13,32 +13,38 @@ final class VectorEngine extends FloatEngine {
 
   @Override
   public void matmul(Tensor a, Tensor b, Tensor out) {
-    Product.multiply(View.of(a), View.of(b), View.of(out));
+    multiply(View.of(a), View.of(b), out);
   }
 
   @Override
   public void transposeMatmul(Tensor a, Tensor b, Tensor out) {
-    Product.multiply(View.of(a).transpose(), View.of(b), View.of(out));
+    multiply(View.of(a).transpose(), View.of(b), out);
   }
 
   @Override
   public void matmulTranspose(Tensor a, Tensor b, Tensor out) {
-    Product.multiply(View.of(a), View.of(b).transpose(), View.of(out));
+    multiply(View.of(a), View.of(b).transpose(), out);
+  }
+
+  private static void multiply(View a, View b, Tensor out) {
+    View nothing = View.repeated(Scratch.NOTHING.atLeast(out.columns()), out.rows(), out.columns());
+    Product.multiply(a, b, nothing, View.of(out));
   }
 
   @Override
   public void convolve(Tensor x, Tensor weight, Tensor bias, Window window, Tensor out) {
-    new Convolution(new Patches(x, window)).forward(weight, bias, out);
+    new Convolution(x, window, weight.columns())
+        .forward(View.of(weight), bias.floats(), out.floats());
   }
 
   @Override
   public void convolveInputGradient(Tensor gradient, Tensor weight, Window window, Tensor out) {
-    new Convolution(new Patches(out, window)).inputGradient(gradient, weight);
+    Convolution.inputGradient(gradient, weight, window, out);
   }
 
   @Override
   public void convolveWeightGradient(Tensor x, Tensor gradient, Window window, Tensor out) {
-    new Convolution(new Patches(x, window)).weightGradient(gradient, out);
+    new Convolution(x, window, gradient.columns()).weightGradient(gradient, out);
   }
 
   @Override
@@ -47,7 +53,7 @@ final class VectorEngine extends FloatEngine {
     float[] right = y.floats();
     float[] to = out.floats();
     if (left.length != right.length) {
-      super.elementwise(operation, x, y, out);
+      rowByRow(operation, x, y, out);
       return;
     }
     Passes.overElements(
@@ -60,6 +66,23 @@ final class VectorEngine extends FloatEngine {
             case DIVIDED -> Passes.divided(left, right, to, from, end);
           }
         });
+  }
+
+  /** y is one row or one column; a division is rare enough to be left to the plain engine. */
+  private void rowByRow(Operation operation, Tensor x, Tensor y, Tensor out) {
+    int columns = x.columns();
+    if (y.columns() != columns || operation == Operation.DIVIDED) {
+      super.elementwise(operation, x, y, out);
+      return;
+    }
+    Tensor none = Tensor.zeros(Precision.SINGLE, y.shape());
+    Tensor one = Tensor.full(Precision.SINGLE, y.shape(), 1);
+    switch (operation) {
+      case PLUS -> normalize(x, none, one, y, out);
+      case MINUS -> normalize(x, y, one, none, out);
+      case TIMES -> normalize(x, none, y, none, out);
+      case DIVIDED -> throw new AssertionError(operation);
+    }
   }
 
   @Override
@@ -165,7 +188,7 @@ final class VectorEngine extends FloatEngine {
   @Override
   public void convolveReluMaxPool(
       Tensor x, Tensor weight, Tensor bias, Window window, Window pooling, Selection out) {
-    new Convolution(new Patches(x, window)).forward(weight, bias, pooling, out);
+    new Convolution(x, window, weight.columns()).forward(weight, bias, pooling, out);
   }
 
   @Override

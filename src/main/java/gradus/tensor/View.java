@@ -20,6 +20,11 @@ record View(float[] data, int from, int rows, int columns, int rowStep, int colu
     return new View(data, 0, rows, columns, columns, 1);
   }
 
+  /** One row that serves for so many. */
+  static View repeated(float[] row, int rows, int columns) {
+    return new View(row, 0, rows, columns, 0, 1);
+  }
+
   /** The same numbers, rows as columns. */
   View transpose() {
     return new View(data, from, columns, rows, columnStep, rowStep);
