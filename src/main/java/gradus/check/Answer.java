@@ -163,6 +163,8 @@ public record Answer(String name, Tensor received, List<Mistake> mistakes) {
         return mistake.hint();
       }
     }
-    return Suspicion.about(received, expected);
+    return Resemblance.of(name, received, expected)
+        .map(found -> found.toString())
+        .orElse("Compute this one number by hand, and compare each step.");
   }
 }

@@ -23,10 +23,7 @@ final class Factor {
         return Optional.empty();
       }
     }
-    boolean several = pairs.size() > 1 || pairs.getFirst().expected().size() > 1;
-    return several
-        ? length(name, trials, factors).or(() -> constant(name, factors))
-        : Optional.empty();
+    return length(name, trials, factors).or(() -> constant(name, pairs, factors));
   }
 
   /** received / expected where that is one number for all elements, else NaN. */
@@ -75,13 +72,22 @@ final class Factor {
         .allMatch(i -> near(factors[i], length.applyAsDouble(trials.get(i))));
   }
 
-  private static Optional<Mistake> constant(String name, double[] factors) {
-    return IntStream.range(0, factors.length).allMatch(i -> near(factors[i], factors[0]))
-        ? Optional.of(
-            new Mistake(
-                "%s is %.4g times what it should be, everywhere".formatted(name, factors[0]),
-                "look for a constant factor: a 2 or ½ from a square, a mean for a sum, a step taken twice"))
-        : Optional.empty();
+  /** One number once is some multiple of any other: there the factor must be a whole one. */
+  private static Optional<Mistake> constant(String name, List<Comparison> pairs, double[] factors) {
+    double times = Math.max(factors[0], 1 / factors[0]);
+    boolean several = pairs.size() > 1 || pairs.getFirst().expected().size() > 1;
+    boolean same = IntStream.range(0, factors.length).allMatch(i -> near(factors[i], factors[0]));
+    if (!same || (!several && !near(times, Math.rint(times)))) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        factors[0] > 1
+            ? new Mistake(
+                "%s is %.4g times too large".formatted(name, times),
+                "everywhere alike; look for a division that is missing, or a square's ½")
+            : new Mistake(
+                "%s is %.4g times too small".formatted(name, times),
+                "everywhere alike; look for a factor that is missing, or a division done twice"));
   }
 
   private static boolean near(double a, double b) {

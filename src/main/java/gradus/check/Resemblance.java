@@ -15,6 +15,13 @@ final class Resemblance {
 
   private Resemblance() {}
 
+  /** What one received value shows by itself. */
+  static Optional<Mistake> of(String name, Tensor received, Tensor expected) {
+    Values given = Values.none();
+    return of(
+        name, List.of(new Trial(given, given.and(name, expected), given.and(name, received))));
+  }
+
   /** The mistake that all trials show, if there is one. */
   static Optional<Mistake> of(String name, List<Trial> trials) {
     List<Comparison> pairs =
@@ -62,7 +69,7 @@ final class Resemblance {
         ? Optional.of(
             new Mistake(
                 name + " is infinite or no number",
-                "look for a division by zero, a logarithm of zero, a root of a negative number or an exponential of a large one"))
+                "look for an exponential that overflows to ∞, for 0/0 or ∞ − ∞, and for the root or logarithm of a number that is not positive"))
         : Optional.empty();
   }
 
@@ -73,20 +80,22 @@ final class Resemblance {
                 transpose ->
                     new Mistake(
                         name + " is transposed",
-                        "rows and columns are exchanged; look at the order of the factors in the matrix product, or at the two indices"))
+                        "rows and columns are exchanged; look for a transpose too many or too few, the order of the factors, or the two indices"))
         : Optional.empty();
   }
 
   private static Optional<Mistake> shape(String name, List<Comparison> pairs) {
-    return pairs.stream()
-        .filter(pair -> !pair.fits())
-        .findFirst()
-        .map(
-            pair ->
-                new Mistake(
-                    name + " has the wrong shape",
-                    "a value has the shape of what it belongs to, here %s; look for a sum that is missing, or one over the wrong dimension"
-                        .formatted(pair.expected().shape())));
+    return pairs.stream().filter(pair -> !pair.fits()).findFirst().map(pair -> shape(name, pair));
+  }
+
+  private static Mistake shape(String name, Comparison pair) {
+    boolean summed = pair.received().columns() == 1 && pair.expected().rows() == 1;
+    return new Mistake(
+        name + " has the wrong shape",
+        summed
+            ? "there is one number for each row, and one for each column is wanted: sum the other way"
+            : "a value has the shape of what it belongs to, here %s; write the shapes of all factors beside the formula, the inner ones must agree"
+                .formatted(pair.expected().shape()));
   }
 
   private static Mistake nothing(String name) {

@@ -104,17 +104,27 @@ final class SoftmaxQuestion {
   private static List<Values> trials(RandomGenerator random) {
     Draw draw = new Draw(random);
     return List.of(
-        trial(draw, 7, 5, 4, 0.3, 0.5),
-        trial(draw, 11, 6, 3, 0.05, 1),
-        trial(draw, 5, 3, 6, 0, 900));
+        trial(draw, 7, 5, 4, 0.3), trial(draw, 11, 6, 3, 0.05), raised(trial(draw, 5, 3, 6, 0)));
   }
 
-  private static Values trial(
-      Draw draw, int n, int features, int classes, double reg, double scale) {
-    return Values.of("W", draw.gaussian(scale, features, classes))
+  private static Values trial(Draw draw, int n, int features, int classes, double reg) {
+    return Values.of("W", draw.gaussian(0.5, features, classes))
         .and("X", draw.gaussian(1, n, features))
         .and("y", draw.labels(n, classes))
         .and("reg", reg);
+  }
+
+  /** The same with 1000 more on every score: the last feature is 1 and weighs so much. */
+  private static Values raised(Values given) {
+    Tensor x = given.tensor("X");
+    Tensor w = given.tensor("W");
+    for (int i = 0; i < x.rows(); i++) {
+      x.set((i + 1) * x.columns() - 1, 1);
+    }
+    for (int c = 0; c < w.columns(); c++) {
+      w.set((w.rows() - 1) * w.columns() + c, 1000);
+    }
+    return given.and("X", x).and("W", w);
   }
 
   private static Tensor largest(Tensor scores) {

@@ -93,7 +93,7 @@ class DiagnosisTest {
             "transposed", Tensor::transpose,
             "sign", w -> w.times(-1),
             "factor of 5", w -> w.times(w.rows()),
-            "0.2500 times", w -> w.times(0.25),
+            "4.000 times too small", w -> w.times(0.25),
             "zero everywhere", w -> w.times(0),
             "cut to whole", w -> w.map(v -> (long) v),
             "single precision", w -> w.map(v -> (float) v),
