@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** A kernel in a process of its own that runs cells one after the other, within limits. */
 final class KernelProcess implements AutoCloseable {
@@ -23,6 +24,8 @@ final class KernelProcess implements AutoCloseable {
   /** A loop hears an interrupt at its next turn; what has not heard it by then never will. */
   private static final Duration LAST_CHANCE = Duration.ofSeconds(1);
 
+  private static final int PATIENCE = 3;
+  private static final int POLL_MILLISECONDS = 100;
   private static final int MOST_WAITING_ANSWERS = 16;
 
   /** The code with which a JVM ends that was told to end when its memory is full. */
@@ -68,9 +71,29 @@ final class KernelProcess implements AutoCloseable {
     }
   }
 
+  /**
+   * The next answer, empty if there is none in time.
+   *
+   * <p>Time is that of the processor: on a busy machine everyone gets the same. Who sleeps through
+   * three times as much is late, too.
+   */
   private String await(Duration time) throws InterruptedException {
-    String answer = answers.poll(time.toMillis(), TimeUnit.MILLISECONDS);
-    return answer == null ? "" : answer.strip();
+    long start = System.nanoTime();
+    Duration used = processorTime();
+    while (processorTime().minus(used).compareTo(time) <= 0
+        && System.nanoTime() - start <= PATIENCE * time.toNanos()) {
+      String answer = answers.poll(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
+      if (answer != null) {
+        return answer.strip();
+      }
+    }
+    return "";
+  }
+
+  private Duration processorTime() {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        .flatMap(handle -> handle.info().totalCpuDuration().stream())
+        .reduce(Duration.ZERO, Duration::plus);
   }
 
   private void send(String line) throws IOException {

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * What a cell may take.
  *
- * @param time before it is ended
+ * @param time of the processor before it is ended, or three times as much of the clock
  * @param megabytes of memory for the objects of its kernel
  */
 public record Limits(Duration time, int megabytes) {
