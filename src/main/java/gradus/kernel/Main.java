@@ -13,7 +13,7 @@ import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
 /** Starts the kernel for one notebook: Jupyter calls it with the file that says where to listen. */
 public final class Main {
   /** What IJava imports, and its display functions. */
-  private static final String IMPORTS =
+  static final String IMPORTS =
       """
       import java.io.*;
       import java.math.*;

@@ -25,9 +25,6 @@ import java.util.concurrent.Executors;
  * cannot know the word, so what they write past the kernel on standard output passes for no answer.
  */
 public final class PipedKernel {
-  private static final String DISPLAY =
-      "import static org.dflib.jjava.jupyter.kernel.BaseNotebookStatics.*;";
-
   /** No reader wants more of what one cell prints. */
   private static final int MOST_CHARACTERS = 20_000;
 
@@ -50,7 +47,7 @@ public final class PipedKernel {
     String word = in.readLine();
     Session session = new Session(List.of("--add-modules=jdk.incubator.vector"));
     Magics magics = new Magics(session);
-    session.evaluate(DISPLAY, 0);
+    session.evaluate(Main.IMPORTS, 0);
     out.println(word + "{}");
     out.flush();
     try (ExecutorService cells = Executors.newSingleThreadExecutor()) {

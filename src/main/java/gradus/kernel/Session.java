@@ -1,6 +1,5 @@
 package gradus.kernel;
 
-import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -12,29 +11,17 @@ import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
-import jdk.jshell.VarSnippet;
 import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 
-/**
- * The Java session of a notebook: evaluates cells one after the other, and keeps the variables
- * alive.
- *
- * <p>JShell moves a variable into a new class whenever something that it depends on changes (an
- * import, a method, a class), and the new class starts with null. The session remembers where each
- * variable lives and carries its value over.
- */
+/** The Java session of a notebook: evaluates cells piece by piece and keeps the variables alive. */
 final class Session implements AutoCloseable {
   private final Execution execution = new Execution();
   private final JShell shell;
-  private final Map<String, Home> homes = new HashMap<>();
   private final Map<String, Origin> origins = new HashMap<>();
-  private final List<String> notes = new ArrayList<>();
+  private final Variables variables;
   private boolean evaluating;
-
-  /** Where a variable lives: the snippet that declared it and the static field that holds it. */
-  private record Home(String snippet, Field field) {}
 
   /**
    * Where a snippet was written.
@@ -72,6 +59,7 @@ final class Session implements AutoCloseable {
             .compilerOptions(options.toArray(String[]::new))
             .build();
     shell.addToClasspath(System.getProperty("java.class.path"));
+    variables = new Variables(shell, execution);
   }
 
   /** The value of a cell's last expression, absent where it has none or it is null. */
@@ -87,7 +75,7 @@ final class Session implements AutoCloseable {
   private synchronized void begin() {
     Interruption.clear();
     evaluating = true;
-    notes.clear();
+    variables.forgetNotes();
   }
 
   private synchronized void end() {
@@ -124,12 +112,9 @@ final class Session implements AutoCloseable {
     return result;
   }
 
-  /**
-   * What the reader of the last cell should know though nothing failed, such as objects that were
-   * lost.
-   */
+  /** What the reader of the last cell should know though nothing failed. */
   List<String> notes() {
-    return List.copyOf(notes);
+    return variables.notes();
   }
 
   private static boolean onlyComments(String code) {
@@ -161,7 +146,7 @@ final class Session implements AutoCloseable {
         throw Mistakes.compilation(shell, snippet, origin);
       }
       if (event.exception() != null) {
-        carryVariables(snippet);
+        variables.carry(snippet);
         throw Mistakes.thrown(event.exception(), execution.failure(), this);
       }
       value =
@@ -171,88 +156,14 @@ final class Session implements AutoCloseable {
               : Optional.empty();
     }
     for (SnippetEvent event : events) {
-      carryVariables(event.snippet());
+      variables.carry(event.snippet());
     }
-    dropTemporary(events);
+    variables.dropTemporary(events);
     return value;
   }
 
   private String nextId() {
     return Integer.toString(1 + (int) shell.snippets().count());
-  }
-
-  /** Looks up where every variable lives now; those that JShell moved get their values back. */
-  private void carryVariables(Snippet cause) {
-    for (VarSnippet variable : shell.variables().toList()) {
-      if (!shell.status(variable).isDefined()) {
-        lost(variable.name());
-        continue;
-      }
-      shell.varValue(variable);
-      Field field = execution.lookedUp();
-      Home old = homes.put(variable.name(), new Home(variable.id(), field));
-      if (old == null || old.field().equals(field)) {
-        continue;
-      }
-      if (old.snippet().equals(variable.id()) && !variable.id().equals(cause.id())) {
-        carry(variable, old.field(), field);
-      }
-      forget(old.field());
-    }
-  }
-
-  /** A variable whose class went away while it was replaced is gone; its reader should know. */
-  private void lost(String name) {
-    Home old = homes.remove(name);
-    if (old != null) {
-      forget(old.field());
-      notes.add(
-          name
-              + " is gone: its class changed in a way that objects cannot follow; run the cell again that made it");
-    }
-  }
-
-  private void carry(VarSnippet variable, Field from, Field to) {
-    try {
-      Object value = from.get(null);
-      if (value == null || to.getType().isPrimitive() || to.getType().isInstance(value)) {
-        to.set(null, value);
-      } else {
-        notes.add(
-            "%s was reset: its class changed in a way that objects cannot follow; run the cell again that made it"
-                .formatted(variable.name()));
-      }
-    } catch (IllegalAccessException e) {
-      throw new IllegalStateException("the fields of snippets are accessible", e);
-    }
-  }
-
-  /** The class of an old variable is never unloaded, so what it held must be let go. */
-  private static void forget(Field field) {
-    if (!field.getType().isPrimitive()) {
-      try {
-        field.set(null, null);
-      } catch (IllegalAccessException e) {
-        throw new IllegalStateException("the fields of snippets are accessible", e);
-      }
-    }
-  }
-
-  /**
-   * A bare expression makes a variable such as $7, which nobody asked for and which would keep its
-   * value for ever.
-   */
-  private void dropTemporary(List<SnippetEvent> events) {
-    for (SnippetEvent event : events) {
-      if (event.snippet() instanceof VarSnippet variable
-          && variable.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND) {
-        Home home = homes.remove(variable.name());
-        if (home != null) {
-          forget(home.field());
-        }
-        shell.drop(variable);
-      }
-    }
   }
 
   /** Where the snippet of this id was written. */
