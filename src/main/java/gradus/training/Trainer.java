@@ -174,6 +174,7 @@ public final class Trainer {
     listeners.forEach(listener -> listener.begin(end - log.steps()));
     log.start();
     try {
+      endEpochIfDue(training, batches);
       while (log.steps() < end && !(log.epochEnded() && stopping.stops(history()))) {
         if (Thread.interrupted()) {
           checkpoints.ifPresent(kept -> kept.pause(this, log));
@@ -183,9 +184,7 @@ public final class Trainer {
         Step step = step(batches, log.steps());
         log.add(step);
         listeners.forEach(listener -> listener.step(step));
-        if (log.steps() % batches.perEpoch() == 0) {
-          endEpoch(training, batches.perEpoch());
-        }
+        endEpochIfDue(training, batches);
         checkpoints.ifPresent(kept -> kept.afterStep(this, log));
       }
       checkpoints.ifPresent(kept -> kept.pause(this, log));
@@ -214,8 +213,15 @@ public final class Trainer {
     return new Step(number + 1, batches.epochOf(number) + 1, rate, graded.loss(), accuracy);
   }
 
-  private void endEpoch(Examples training, int length) {
-    List<Step> own = log.last(length);
+  /** After an epoch's last step, even if an error of a listener's kept it from ending then. */
+  private void endEpochIfDue(Examples training, Batches batches) {
+    boolean whole = log.steps() > 0 && log.steps() % batches.perEpoch() == 0;
+    if (whole && !log.epochEnded()) {
+      endEpoch(training, log.last(batches.perEpoch()));
+    }
+  }
+
+  private void endEpoch(Examples training, List<Step> own) {
     Epoch epoch =
         new Epoch(
             own.getLast().epoch(),

@@ -138,6 +138,24 @@ class TrainerTest {
   }
 
   @Test
+  void anEpochThatAListenersErrorKeptFromEndingEndsLater() throws InterruptedException {
+    TrainingListener faulty =
+        new TrainingListener() {
+          @Override
+          public void step(Step step) {
+            if (step.number() == 3) {
+              throw new IllegalStateException("as a cell that is stopped");
+            }
+          }
+        };
+    Trainer trainer = trainer(network()).listener(faulty).build();
+    assertThrows(IllegalStateException.class, () -> trainer.epochs(examples, 2));
+    assertEquals(3, trainer.history().steps().size());
+    History history = trainer.epochs(examples, 2);
+    assertEquals(List.of(3L, 6L), history.epochs().stream().map(Epoch::step).toList());
+  }
+
+  @Test
   void accuraciesOnBatchesAndOnWholeSetsAreDifferentNumbers() throws InterruptedException {
     Layer network = network();
     Examples few = examples.subset(0, 1, 2, 3, 4, 5, 6);
