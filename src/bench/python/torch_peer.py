@@ -175,7 +175,20 @@ def distances(folder, queries, examples):
     return run
 
 
+def product(side):
+    a, b = torch.randn(side, side), torch.randn(side, side)
+
+    def run(steps):
+        for _ in range(steps):
+            c = a @ b
+        return c[0, 0].item()
+
+    return run
+
+
 def prepare(folder, case):
+    if case == "P1":
+        return product(1024)
     if case in TRAINING:
         return training(folder, *TRAINING[case])
     if case in DISTANCES:

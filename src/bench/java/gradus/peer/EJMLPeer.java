@@ -7,8 +7,8 @@ import org.ejml.data.FMatrixRMaj;
 import org.ejml.dense.row.CommonOps_FDRM;
 
 /**
- * EJML's own products where nothing else is needed: perceptrons with one hidden layer, and
- * distances.
+ * EJML's own products, alone and where little else is needed: perceptrons with one hidden layer,
+ * and distances.
  */
 final class EJMLPeer {
   private static final float LEARNING_RATE = 0.001f;
@@ -25,8 +25,29 @@ final class EJMLPeer {
       case "A3" -> new Perceptron(Pixels.read(folder, "objects", "train"), 100, 500);
       case "A4" -> new Perceptron(Pixels.read(folder, "digits", "train"), 32, 1000);
       case "K1" -> distances(folder, 500, 5_000);
+      case "P1" -> product(1024);
       default -> throw new UnsupportedOperationException(id);
     };
+  }
+
+  private static Protocol.Steps product(int side) {
+    FMatrixRMaj a = gaussian(side, side, new Random(1));
+    FMatrixRMaj b = gaussian(side, side, new Random(2));
+    return steps -> {
+      var c = new FMatrixRMaj(side, side);
+      for (int i = 0; i < steps; i++) {
+        CommonOps_FDRM.mult(a, b, c);
+      }
+      return c.data[0];
+    };
+  }
+
+  private static FMatrixRMaj gaussian(int rows, int columns, Random random) {
+    var matrix = new FMatrixRMaj(rows, columns);
+    for (int i = 0; i < matrix.data.length; i++) {
+      matrix.data[i] = (float) (random.nextGaussian() * Math.sqrt(2.0 / rows));
+    }
+    return matrix;
   }
 
   private static final class Perceptron implements Protocol.Steps {
@@ -116,14 +137,6 @@ final class EJMLPeer {
       FMatrixRMaj v = velocities[number];
       CommonOps_FDRM.add(MOMENTUM, v, -LEARNING_RATE, gradient, v);
       CommonOps_FDRM.addEquals(values[number], v);
-    }
-
-    private static FMatrixRMaj gaussian(int rows, int columns, Random random) {
-      var matrix = new FMatrixRMaj(rows, columns);
-      for (int i = 0; i < matrix.data.length; i++) {
-        matrix.data[i] = (float) (random.nextGaussian() * Math.sqrt(2.0 / rows));
-      }
-      return matrix;
     }
   }
 

@@ -43,7 +43,13 @@ final class Cases {
           distances("K1", 500, 5_000, 1.2),
           distances("K2", 10_000, 50_000, 1.0),
           inference("I1-1", 1),
-          inference("I1-1000", 1000));
+          inference("I1-1000", 1000),
+          new Case(
+              "P1",
+              "product of 1,024×1,024 matrices",
+              OBJECTS,
+              0,
+              data -> new ProductWorkload(1024, initializer())));
 
   private Cases() {}
 
