@@ -44,7 +44,10 @@ public record Comparison(Results results, Budget budget) {
     return findings;
   }
 
-  /** One finding for each number; a row without one has our test accuracy. */
+  /**
+   * One finding for each number of these quantities, or of all if none is named; then a row without
+   * a number has our test accuracy.
+   */
   public List<Finding> numbers(Experiment experiment, Quantity... wanted) throws IOException {
     List<Quantity> only = List.of(wanted);
     List<Finding> findings = new ArrayList<>();
@@ -54,7 +57,7 @@ public record Comparison(Results results, Budget budget) {
           findings.add(number(experiment, row, reported));
         }
       }
-      if (row.reported().isEmpty()) {
+      if (row.reported().isEmpty() && only.isEmpty()) {
         findings.add(shown(experiment, row));
       }
     }

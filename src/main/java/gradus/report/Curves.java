@@ -35,18 +35,29 @@ public record Curves(Comparison comparison, List<Row> rows) {
   }
 
   /** The accuracy on the mini-batches, which is what several reports call training accuracy. */
-  public XYChart batches(String title) throws IOException {
-    XYChart chart = Charts.lines(title, "step", "mini-batch accuracy");
+  public XYChart batchAccuracy(String title) throws IOException {
+    return batches(Charts.lines(title, "step", "mini-batch accuracy"), Stretch::accuracy);
+  }
+
+  /** The loss on the mini-batches. */
+  public XYChart batchLoss(String title) throws IOException {
+    return batches(Charts.lines(title, "step", "mini-batch loss"), Stretch::loss);
+  }
+
+  private XYChart batches(XYChart chart, ToDoubleFunction<Stretch> y) throws IOException {
     for (Row row : rows) {
       for (RunRecord run : first(row)) {
-        List<Stretch> stretches = run.batches();
-        chart.addSeries(
-            row.setting(),
-            stretches.stream().mapToDouble(Stretch::step).toArray(),
-            stretches.stream().mapToDouble(Stretch::accuracy).toArray());
+        List<Stretch> stretches =
+            run.batches().stream().filter(s -> Double.isFinite(y.applyAsDouble(s))).toList();
+        if (!stretches.isEmpty()) {
+          chart.addSeries(
+              row.setting(),
+              stretches.stream().mapToDouble(Stretch::step).toArray(),
+              stretches.stream().mapToDouble(y).toArray());
+        }
       }
     }
-    return chart;
+    return labelled(chart);
   }
 
   private XYChart chart(XYChart chart, ToDoubleFunction<Mark> x, ToDoubleFunction<Mark> y)
@@ -62,6 +73,14 @@ public record Curves(Comparison comparison, List<Row> rows) {
               marks.stream().mapToDouble(y).toArray());
         }
       }
+    }
+    return labelled(chart);
+  }
+
+  /** Says in the title what an empty chart would leave open. */
+  private static XYChart labelled(XYChart chart) {
+    if (chart.getSeriesMap().isEmpty()) {
+      chart.setTitle(chart.getTitle() + ": not run yet");
     }
     return chart;
   }

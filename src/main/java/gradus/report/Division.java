@@ -11,30 +11,33 @@ import java.util.stream.IntStream;
  * A way to divide a data set, with its name.
  *
  * @param name as a table shows it
+ * @param training how many images train, of a published set
  * @param rule the split of a set; the seed serves those that draw
  */
-public record Division(String name, BiFunction<DataSet, Seed, Split> rule) {
+public record Division(String name, int training, BiFunction<DataSet, Seed, Split> rule) {
   /** 49,000 / 1,000 / 10,000 of CIFAR-10: CS231n's, but tested on all test images. */
   public static Division cs231n() {
     return new Division(
         "last 1,000 validate, all test images",
+        49_000,
         (set, seed) -> Split.holdOut(set, 1_000, set.test().count()));
   }
 
   /** 50,000 / 10,000 / 10,000 of MNIST. */
   public static Division fiveToOne() {
-    return new Division("5 : 1, all test images", (set, seed) -> Split.fiveToOne(set));
+    return new Division("5 : 1, all test images", 50_000, (set, seed) -> Split.fiveToOne(set));
   }
 
   /** 60,000 / 0 / 10,000 of MNIST. */
   public static Division published() {
-    return new Division("as published, no validation", (set, seed) -> Split.published(set));
+    return new Division("as published, no validation", 60_000, (set, seed) -> Split.published(set));
   }
 
   /** So many images train, drawn from those before the last sixth, which validates. */
   public static Division sample(int training) {
     return new Division(
         "random %,d for training, last sixth validates".formatted(training),
+        training,
         (set, seed) -> {
           Split whole = Split.fiveToOne(set);
           int count = Math.min(training, whole.training().count());
@@ -47,6 +50,7 @@ public record Division(String name, BiFunction<DataSet, Seed, Split> rule) {
   public static Division fold(int folds) {
     return new Division(
         "fold k of %d validates, k = seed".formatted(folds),
+        60_000 / folds * (folds - 1),
         (set, seed) -> {
           Images all = set.training();
           int fold = (int) Math.floorMod(seed.value() - 1, (long) folds);

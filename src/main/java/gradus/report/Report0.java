@@ -218,6 +218,7 @@ final class Report0 {
                     scale("raw", "he", Start.he()),
                     VALIDATION_ACCURACY))
             .open(OPEN)
+            .remark("the runs on raw pixels last 4 epochs: enough to see whether they learn")
             .open(
                 "the weights' scale, before and after",
                 "five, with pixels as CS231n leaves them and standardised",
@@ -260,7 +261,10 @@ final class Report0 {
   private static Row scale(String setting, String name, Start start) {
     return Row.of(
         setting,
-        N5.named("r0-n5-raw-" + name).preprocessing(Scaling.MEAN_IMAGE).initialisation(start));
+        N5.named("r0-n5-raw-" + name)
+            .preprocessing(Scaling.MEAN_IMAGE)
+            .initialisation(start)
+            .epochs(4));
   }
 
   /** Fully connected with these hidden widths and batch norm before, after or none. */

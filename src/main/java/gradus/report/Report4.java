@@ -43,21 +43,21 @@ final class Report4 {
                   initializer -> ScaledNetworks.n14WithoutSoftmax(1, 0, initializer)));
 
   private static final Recipe ALEX =
-      LENET.named("r4-alex").split(Division.sample(6_000)).epochs(30);
+      LENET.named("r4-alex").split(Division.sample(3_000)).epochs(30);
 
   private static final Recipe PHOTO =
       Recipe.of(
               "r4-photo-lenet",
               new Architecture("N14: LeNet, sigmoid, softmax", i -> ReportNetworks.n14(3, 0, i)),
               Corpus.CIFAR_10)
-          .split(Division.sample(10_000))
+          .split(Division.sample(5_000))
           .preprocessing(Scaling.STANDARDISED)
           .initialisation(Start.xavierUniform())
           .optimizer(Rule.adam())
           .rate(5e-4)
           .batch(128)
           .epochs(15)
-          .measuredEvery(3);
+          .measuredEvery(5);
 
   private static final List<OpenChoice> OPEN =
       List.of(
