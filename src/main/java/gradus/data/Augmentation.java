@@ -21,9 +21,7 @@ public interface Augmentation {
   byte[] change(byte[] picture, Extent extent, RandomGenerator random);
 
   /** No change. */
-  static Augmentation none() {
-    return (picture, extent, random) -> picture;
-  }
+  Augmentation NONE = (picture, extent, random) -> picture;
 
   /** A mirror image: left and right change places. */
   static Augmentation flip() {
@@ -90,6 +88,9 @@ public interface Augmentation {
 
   /** The pictures with these indices as the given epoch sees them. */
   default Images apply(Images images, Seed seed, long epoch, int... indices) {
+    if (equals(NONE)) {
+      return images.select(indices);
+    }
     int d = images.extent().size();
     byte[] changed = new byte[indices.length * d];
     IntStream.range(0, indices.length)

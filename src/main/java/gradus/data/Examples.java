@@ -96,45 +96,8 @@ public interface Examples {
   }
 
   /** Pictures, which become numbers only when they are asked for: N×H×W×C. */
-  static Examples of(Images images, Precision precision, Preprocessing preprocessing) {
-    return new Examples() {
-      @Override
-      public int count() {
-        return images.count();
-      }
-
-      @Override
-      public Batch batch(long epoch, int... indices) {
-        Images chosen = images.select(indices);
-        return new Batch(preprocessing.apply(chosen, precision), chosen.labels());
-      }
-
-      @Override
-      public Examples augmented(Augmentation augmentation, Seed seed) {
-        return Examples.augmented(images, augmentation, seed, precision, preprocessing);
-      }
-    };
-  }
-
-  /** Pictures that are changed at random, anew in every epoch, before they become numbers. */
-  static Examples augmented(
-      Images images,
-      Augmentation augmentation,
-      Seed seed,
-      Precision precision,
-      Preprocessing preprocessing) {
-    return new Examples() {
-      @Override
-      public int count() {
-        return images.count();
-      }
-
-      @Override
-      public Batch batch(long epoch, int... indices) {
-        Images changed = augmentation.apply(images, seed, epoch, indices);
-        return new Batch(preprocessing.apply(changed, precision), changed.labels());
-      }
-    };
+  static ImageExamples of(Images images, Precision precision, Preprocessing preprocessing) {
+    return new ImageExamples(images, precision, preprocessing);
   }
 
   /** Says clearly that labels do not fit inputs. */

@@ -87,33 +87,38 @@ public final class Preprocessing {
   /** The value subtracted at each pixel position, H·W·C of them: the mean image. */
   public double[] offsets(Extent extent) {
     requireFit(extent);
-    double[] all = new double[extent.size()];
-    Arrays.setAll(all, i -> offset[i % offset.length]);
-    return all;
+    return spread(offset, extent);
   }
 
   private void fill(Images images, double[] values) {
-    int d = images.extent().size();
+    double[] offsets = spread(offset, images.extent());
+    double[] scales = spread(scale, images.extent());
     for (int image = 0; image < images.count(); image++) {
       byte[] bytes = images.bytes(image);
-      for (int i = 0; i < d; i++) {
-        values[image * d + i] = value(bytes[i], i);
+      int first = image * bytes.length;
+      for (int i = 0; i < bytes.length; i++) {
+        values[first + i] = ((bytes[i] & 0xFF) - offsets[i]) / scales[i];
       }
     }
   }
 
   private void fill(Images images, float[] values) {
-    int d = images.extent().size();
+    double[] offsets = spread(offset, images.extent());
+    double[] scales = spread(scale, images.extent());
     for (int image = 0; image < images.count(); image++) {
       byte[] bytes = images.bytes(image);
-      for (int i = 0; i < d; i++) {
-        values[image * d + i] = (float) value(bytes[i], i);
+      int first = image * bytes.length;
+      for (int i = 0; i < bytes.length; i++) {
+        values[first + i] = (float) (((bytes[i] & 0xFF) - offsets[i]) / scales[i]);
       }
     }
   }
 
-  private double value(byte pixel, int position) {
-    return ((pixel & 0xFF) - offset[position % offset.length]) / scale[position % scale.length];
+  /** One number for each pixel position, whether they are given so, by channel, or once. */
+  private static double[] spread(double[] numbers, Extent extent) {
+    double[] all = new double[extent.size()];
+    Arrays.setAll(all, i -> numbers[i % numbers.length]);
+    return all;
   }
 
   private void requireFit(Extent extent) {

@@ -112,12 +112,8 @@ class AugmentationTest {
   @Test
   void augmentedExamplesDifferFromEpochToEpoch() {
     var examples =
-        Examples.augmented(
-            Pictures.counting(5, LARGE),
-            Augmentation.cutout(5),
-            SEED,
-            Precision.SINGLE,
-            Preprocessing.unit());
+        Examples.of(Pictures.counting(5, LARGE), Precision.SINGLE, Preprocessing.unit())
+            .augmented(Augmentation.cutout(5), SEED);
     double[] first = examples.batch(0, 2).inputs().toArray();
     assertArrayEquals(first, examples.batch(0, 2).inputs().toArray());
     assertFalse(Arrays.equals(first, examples.batch(1, 2).inputs().toArray()));

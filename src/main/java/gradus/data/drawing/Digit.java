@@ -7,14 +7,18 @@ package gradus.data.drawing;
 public final class Digit {
   private static final int SIDE = 28;
 
+  /** Ink is brighter than this, so that every digit can be read. */
+  private static final double BRIGHTEST_GROUND = 0.6;
+
   private Digit() {}
 
   /** The 28×28 bytes of a picture of this digit. */
   public static byte[] draw(int digit, Dice dice) {
     var canvas = new Canvas(SIDE);
-    var ground = new Lighting(dice.between(0.1, 0.5), SIDE, dice);
+    var ground = new Lighting(dice.between(0.15, 0.6), SIDE, dice);
     double base = dice.between(0.15, 0.4);
-    canvas.fill((column, row) -> Rgb.grey(base + ground.at(column, row)));
+    canvas.fill(
+        (column, row) -> Rgb.grey(Math.min(BRIGHTEST_GROUND, base + ground.at(column, row))));
     int marks = dice.below(4);
     for (int i = 0; i < marks; i++) {
       canvas.paint(mark(dice), Pose.at(0, 0, 1), Rgb.grey(dice.between(0.4, 0.9)));
@@ -29,11 +33,11 @@ public final class Digit {
 
   private static Pose pose(Dice dice) {
     double size = dice.between(6.5, 10);
-    double column = SIDE / 2.0 + dice.normal(1.2);
-    double row = SIDE / 2.0 + dice.normal(1.2);
+    double column = SIDE / 2.0 + dice.normal(1.4);
+    double row = SIDE / 2.0 + dice.normal(1.4);
     return Pose.at(column, row, size)
         .slanted(dice.normal(0.2), dice.between(0.8, 1.2))
-        .turned(dice.normal(0.12));
+        .turned(dice.normal(0.14));
   }
 
   /** A short stray stroke somewhere along the rim. */

@@ -1,0 +1,41 @@
+package gradus.data;
+
+import gradus.tensor.Precision;
+import gradus.tensor.Seed;
+
+/**
+ * Pictures to learn from, which become numbers N×H×W×C only when they are asked for.
+ *
+ * @param augmentation drawn anew for every picture in every epoch
+ * @param seed of the augmentation
+ */
+public record ImageExamples(
+    Images images,
+    Precision precision,
+    Preprocessing preprocessing,
+    Augmentation augmentation,
+    Seed seed)
+    implements Examples {
+
+  /** Pictures as they are. */
+  public ImageExamples(Images images, Precision precision, Preprocessing preprocessing) {
+    this(images, precision, preprocessing, Augmentation.NONE, new Seed(0));
+  }
+
+  /** The same pictures, changed at random, anew in every epoch, before they become numbers. */
+  @Override
+  public ImageExamples augmented(Augmentation augmentation, Seed seed) {
+    return new ImageExamples(images, precision, preprocessing, augmentation, seed);
+  }
+
+  @Override
+  public int count() {
+    return images.count();
+  }
+
+  @Override
+  public Batch batch(long epoch, int... indices) {
+    Images seen = augmentation.apply(images, seed, epoch, indices);
+    return new Batch(preprocessing.apply(seen, precision), seen.labels());
+  }
+}
