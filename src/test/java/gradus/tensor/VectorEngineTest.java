@@ -1,79 +1,59 @@
 package gradus.tensor;
 
-import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.util.SplittableRandom;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
-/** The fast kernels against the readable ones, on random shapes: odd, tiny, empty. */
+/** The fast engine, in processes that differ in the width of their vectors and in threads. */
 class VectorEngineTest {
-  private static final int SHAPES = 10_000;
-
-  private final SplittableRandom random = new SplittableRandom(20_26);
+  private static final String VECTORS = "--add-modules=jdk.incubator.vector";
 
   @Test
   void singlePrecisionIsComputedByVectors() {
     assertInstanceOf(VectorEngine.class, Engine.of(Precision.SINGLE));
   }
 
-  @Test
-  void allThreeProductsAreThoseOfTheReadableEngine() {
-    for (int i = 0; i < SHAPES; i++) {
-      Tensor a = numbers(length(), length());
-      Tensor b = numbers(a.columns(), length());
-      Tensor expected = a.to(Precision.DOUBLE).matmul(b.to(Precision.DOUBLE));
-      assertClose(expected, a.matmul(b));
-      assertClose(expected, a.transpose().transposeMatmul(b));
-      assertClose(expected, a.matmulTranspose(b.transpose()));
-    }
+  static IntStream widths() {
+    return IntStream.of(128, 256, 512).filter(bits -> bits <= Tile.SPECIES.vectorBitSize());
+  }
+
+  @ParameterizedTest
+  @MethodSource("widths")
+  void everyKernelIsItsTwinOnTenThousandShapes(int bits) throws Exception {
+    String result = run(10_000, VECTORS, "-XX:MaxVectorSize=" + bits / 8);
+    assertTrue(result.startsWith(bits + " bits"), result);
   }
 
   @Test
-  void convolutionsAndTheirGradientsAreThoseOfTheReadableEngine() {
-    for (int i = 0; i < SHAPES; i++) {
-      Window window =
-          new Window(1 + below(4), 1 + below(4), 1 + below(3), below(3), random.nextBoolean());
-      Shape images =
-          Shape.of(below(4), window.height() + below(6), window.width() + below(6), 1 + below(20));
-      Tensor x = numbers(images);
-      Tensor weight = numbers(window.area() * x.columns(), 1 + below(40));
-      Tensor bias = numbers(1, weight.columns());
-      Tensor y = x.convolve(weight, bias, window);
-      Tensor dy = numbers(y.shape());
-      Tensor exactX = x.to(Precision.DOUBLE);
-      Tensor exactWeight = weight.to(Precision.DOUBLE);
-      Tensor exactDy = dy.to(Precision.DOUBLE);
-      assertClose(exactX.convolve(exactWeight, bias.to(Precision.DOUBLE), window), y);
-      assertClose(
-          exactX.convolveWeightGradient(exactDy, window), x.convolveWeightGradient(dy, window));
-      assertClose(
-          exactDy.convolveInputGradient(exactWeight, window, images),
-          dy.convolveInputGradient(weight, window, images));
-    }
+  void resultsAreTheSameToTheBitAtAnyNumberOfThreads() throws Exception {
+    String one = run(300, VECTORS, "-Dgradus.threads=1");
+    String all = run(300, VECTORS);
+    assertEquals(one.replaceFirst(", 1 threads", ""), all.replaceFirst(", \\d+ threads", ""));
   }
 
-  /** Mostly small, now and then larger than a tile or a block, sometimes nothing. */
-  private int length() {
-    int most = new int[] {3, 13, 40, 70, random.nextInt(20) == 0 ? 300 : 20}[below(5)];
-    return below(most);
-  }
-
-  private int below(int bound) {
-    return random.nextInt(bound);
-  }
-
-  private Tensor numbers(int... dimensions) {
-    return numbers(Shape.of(dimensions));
-  }
-
-  private Tensor numbers(Shape shape) {
-    return Tensor.random(Precision.SINGLE, shape, () -> random.nextDouble(-1, 1));
-  }
-
-  private static void assertClose(Tensor expected, Tensor actual) {
-    assertEquals(expected.shape(), actual.shape());
-    assertArrayEquals(expected.toArray(), actual.toArray(), 2e-4);
+  private static String run(int shapes, String... flags) throws IOException, InterruptedException {
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    List<String> words =
+        Stream.of(
+                Stream.of(java),
+                Stream.of(flags),
+                Stream.of("-cp", System.getProperty("java.class.path")),
+                Stream.of(RandomShapes.class.getName(), Integer.toString(shapes)))
+            .flatMap(part -> part)
+            .toList();
+    Process process = new ProcessBuilder(words).redirectErrorStream(true).start();
+    String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+    assertEquals(0, process.waitFor(), output);
+    return output.lines().reduce((first, second) -> second).orElseThrow();
   }
 }
