@@ -101,7 +101,7 @@ final class Resemblance {
   private static Mistake nothing(String name) {
     return new Mistake(
         name + " is zero everywhere",
-        "it is returned as it was made; is the result stored in it, and does the loop run?");
+        "it is returned as it was made; check that the result is stored in it and that the loop runs");
   }
 
   private static Mistake sign(String name) {
