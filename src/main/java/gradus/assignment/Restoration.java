@@ -4,6 +4,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * A submission made fit for grading: the student's answers and own cells among the teacher's.
@@ -22,24 +26,44 @@ record Restoration(Notebook notebook, List<String> remarks) {
   static Restoration of(Notebook source, Notebook submitted) {
     Map<String, Cell> returned = new LinkedHashMap<>();
     Map<String, List<Cell>> own = new LinkedHashMap<>();
+    List<String> remarks = new ArrayList<>();
     String latest = "";
-    List<String> known = source.cells().stream().map(Cell::gradeId).toList();
+    Set<String> locked = ids(source, Cell::isLocked);
+    Set<String> answers = ids(source, cell -> !cell.isLocked());
+    Reserved reserved = Reserved.by(source);
     for (Cell cell : submitted.cells()) {
       String id = cell.gradeId();
-      if (!id.isEmpty() && known.contains(id)) {
+      Optional<String> declared = reserved.declaredBy(cell);
+      if (locked.contains(id)) {
         latest = id;
-        if (returned.putIfAbsent(id, cell) == null || cell.isLocked()) {
-          continue;
-        }
+        returned.putIfAbsent(id, cell);
+      } else if (declared.isPresent()) {
+        remarks.add(
+            "A cell was left out: it declares \"%s\", which the tests use; choose another name."
+                .formatted(declared.get()));
+      } else if (answers.contains(id) && !returned.containsKey(id)) {
+        latest = id;
+        returned.put(id, cell);
+      } else {
+        own.computeIfAbsent(latest, unused -> new ArrayList<>()).add(cell);
       }
-      own.computeIfAbsent(latest, unused -> new ArrayList<>()).add(cell);
     }
-    return assembled(source, returned, own);
+    return assembled(source, returned, own, remarks);
+  }
+
+  private static Set<String> ids(Notebook source, Predicate<Cell> kind) {
+    return source.cells().stream()
+        .filter(kind)
+        .map(Cell::gradeId)
+        .filter(id -> !id.isEmpty())
+        .collect(Collectors.toSet());
   }
 
   private static Restoration assembled(
-      Notebook source, Map<String, Cell> returned, Map<String, List<Cell>> own) {
-    List<String> remarks = new ArrayList<>();
+      Notebook source,
+      Map<String, Cell> returned,
+      Map<String, List<Cell>> own,
+      List<String> remarks) {
     List<Cell> cells = new ArrayList<>(own.getOrDefault("", List.of()));
     Notebook release = Release.of(source);
     for (int i = 0; i < source.cells().size(); i++) {

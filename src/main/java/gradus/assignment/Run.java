@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
@@ -16,6 +17,8 @@ import java.util.stream.Collectors;
 final class Run implements AutoCloseable {
   /** Cells with this tag are for playing; grading passes them over. */
   static final String EXPLORE = "explore";
+
+  private static final Pattern MAGIC = Pattern.compile("%{1,2}[A-Za-z]");
 
   private static final int MOST_KERNELS = 6;
 
@@ -79,11 +82,11 @@ final class Run implements AutoCloseable {
     }
   }
 
-  /** The library is on the kernel's class path already. */
+  /** The library is on the kernel's class path already, and nothing else is to be loaded. */
   private static String withoutMagic(String source) {
     return source
         .lines()
-        .map(line -> line.startsWith("%jars") || line.startsWith("%classpath") ? "" : line)
+        .map(line -> MAGIC.matcher(line).lookingAt() ? "" : line)
         .collect(Collectors.joining("\n"));
   }
 

@@ -1,0 +1,100 @@
+package gradus.assignment;
+
+import static gradus.assignment.Notebooks.locked;
+import static gradus.assignment.Notebooks.plain;
+import static gradus.assignment.Notebooks.solution;
+import static gradus.assignment.Notebooks.test;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What is run of a submission, before any of it runs. */
+class RestorationTest {
+  private static final Notebook SOURCE =
+      Notebooks.of(
+          locked("setup", "double wave(int n) {\n  return n;\n}"),
+          solution("double", "int doubled(int x) {\n  return 2 * x;\n}"),
+          test("seen", 1, "Answer.of(\"the Double\", doubled(2)).mustBe(4);"));
+
+  private static Restoration with(Cell... cells) {
+    return Restoration.of(SOURCE, Release.of(SOURCE).withCells(List.of(cells)));
+  }
+
+  private static List<String> code(Restoration restored) {
+    return restored.notebook().cells().stream().map(Cell::source).toList();
+  }
+
+  @Test
+  void hersStaysBesideWhatIsTheTeachers() {
+    Cell answer = solution("double", "int doubled(int x) { return x + x; }");
+    Cell note = plain("code", "int three = 3;");
+    assertEquals(
+        List.of(
+            SOURCE.cells().getFirst().source(),
+            answer.source(),
+            note.source(),
+            SOURCE.cells().getLast().source()),
+        code(with(SOURCE.cells().getFirst(), answer, note, SOURCE.cells().getLast())));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "class Answer {}",
+        "record Answer() {}",
+        "final class /* my */ Answer {}",
+        "class Mine { static class Answer {} }",
+        "cl\\u0061ss Answer {}",
+        "String s = \"/*\"; class Answer {} String t = \"*/\";",
+        "double wave(int n) { return 0; }",
+      })
+  void aCellThatDeclaresWhatTheTestsUseIsLeftOut(String hostile) {
+    Cell[] cells = {SOURCE.cells().get(1), plain("code", hostile)};
+    Restoration restored = with(cells);
+    assertEquals(3, restored.notebook().cells().size());
+    assertEquals("A cell was left out", restored.remarks().getFirst().substring(0, 19));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "class Mine {}",
+        "Answer.of(\"x\", 1).mustBe(1);",
+        "import java.util.List;",
+        "double waves(int n) { return wave(n); }",
+        "record Double2(int x) {}",
+      })
+  void otherCellsStay(String harmless) {
+    Restoration restored = with(SOURCE.cells().get(1), plain("code", harmless));
+    assertEquals(4, restored.notebook().cells().size());
+  }
+
+  @Test
+  void aLockedCellThatComesTwiceRunsOnce() {
+    Cell changed = test("seen", 1, "// fine");
+    Restoration restored = with(SOURCE.cells().getFirst(), SOURCE.cells().get(1), changed, changed);
+    assertEquals(3, restored.notebook().cells().size());
+    assertEquals(
+        List.of("The locked cell \"seen\" had been changed; it was restored."), restored.remarks());
+  }
+
+  @Test
+  void aFolderThatLeadsElsewhereHoldsNothing(@TempDir Path folder) throws Exception {
+    Path other = Files.createDirectories(folder.resolve("ada/a1"));
+    Release.of(SOURCE).write(other.resolve("n.ipynb"));
+    Files.createSymbolicLink(Files.createDirectories(folder.resolve("bob")).resolve("a1"), other);
+    SchoolClass students = SchoolClass.in(folder, "a1");
+    Grader grader =
+        new Grader(
+            new Assignment("a1", Map.of("n.ipynb", SOURCE)), new Isolation.None(), Limits.DEFAULT);
+    Marks marks = grader.grade("bob", students.folders().get("bob"));
+    assertEquals(List.of("n: No notebook n.ipynb was handed in."), marks.remarks());
+  }
+}
