@@ -7,9 +7,11 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Grades what one student handed in, and never stops because of it.
@@ -36,7 +38,8 @@ public record Grader(Assignment assignment, Isolation isolation, Limits limits) 
   private OfNotebook grade(String name, Notebook source, Path folder) throws InterruptedException {
     Path file = folder.resolve(name);
     // A link could lead to another's work, or to the solutions.
-    if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
+    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
+        || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       return nothing(name, source, "No notebook %s was handed in.".formatted(name));
     }
     try {
@@ -62,19 +65,32 @@ public record Grader(Assignment assignment, Isolation isolation, Limits limits) 
   }
 
   private static OfExercise marks(Exercise exercise, Map<String, Outcome> outcomes) {
-    List<String> hints = new ArrayList<>();
-    Optional<Outcome> answer = Optional.ofNullable(outcomes.get(exercise.id()));
-    answer.filter(outcome -> outcome.error().isPresent()).ifPresent(o -> hints.add(o.hint()));
+    Set<String> hints = new LinkedHashSet<>();
     double earned = 0;
     for (Cell test : exercise.tests()) {
       double possible = test.grading().orElseThrow().points();
       Optional<Outcome> outcome = Optional.ofNullable(outcomes.get(test.gradeId()));
       double points = outcome.map(result -> result.earned(possible)).orElse(0.0);
       earned += points;
-      if (points < possible && hints.isEmpty()) {
+      if (points < possible) {
         outcome.ifPresent(result -> hints.add(result.hint()));
       }
     }
-    return new OfExercise(exercise.id(), exercise.title(), earned, exercise.points(), hints);
+    return new OfExercise(
+        exercise.id(),
+        exercise.title(),
+        earned,
+        exercise.points(),
+        hints.isEmpty()
+            ? List.of()
+            : answerHint(exercise, outcomes).map(List::of).orElse(List.copyOf(hints)));
+  }
+
+  /** Why there is no answer; the tests would only say that they miss it. */
+  private static Optional<String> answerHint(Exercise exercise, Map<String, Outcome> outcomes) {
+    Outcome answer = outcomes.get(exercise.id());
+    return answer == null
+        ? Optional.of("There is no answer: its cell is empty or was deleted.")
+        : answer.leavesNothing() ? Optional.of(answer.hint()) : Optional.empty();
   }
 }

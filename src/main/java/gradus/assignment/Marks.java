@@ -25,6 +25,21 @@ public record Marks(String student, List<OfNotebook> notebooks) {
       exercises = List.copyOf(exercises);
       remarks = List.copyOf(remarks);
     }
+
+    /** The name without what files are called. */
+    String title() {
+      return name.replace(".ipynb", "");
+    }
+
+    /** The points earned with it. */
+    double earned() {
+      return exercises.stream().mapToDouble(OfExercise::earned).sum();
+    }
+
+    /** The points that it offers. */
+    double possible() {
+      return exercises.stream().mapToDouble(OfExercise::possible).sum();
+    }
   }
 
   /**
@@ -34,7 +49,7 @@ public record Marks(String student, List<OfNotebook> notebooks) {
    * @param title the heading above it
    * @param earned points
    * @param possible points
-   * @param hints why points were lost
+   * @param hints why points were lost; none where none were
    */
   public record OfExercise(
       String id, String title, double earned, double possible, List<String> hints) {
@@ -45,12 +60,12 @@ public record Marks(String student, List<OfNotebook> notebooks) {
 
   /** All points earned. */
   public double earned() {
-    return exercises().stream().mapToDouble(OfExercise::earned).sum();
+    return notebooks.stream().mapToDouble(OfNotebook::earned).sum();
   }
 
   /** All points that there are. */
   public double possible() {
-    return exercises().stream().mapToDouble(OfExercise::possible).sum();
+    return notebooks.stream().mapToDouble(OfNotebook::possible).sum();
   }
 
   /** The exercises of all notebooks. */
@@ -58,8 +73,18 @@ public record Marks(String student, List<OfNotebook> notebooks) {
     return notebooks.stream().flatMap(notebook -> notebook.exercises().stream()).toList();
   }
 
+  /** A name for each of the exercises, such as {@code knn/vote}. */
+  List<String> exerciseNames() {
+    return notebooks.stream()
+        .flatMap(
+            notebook -> notebook.exercises().stream().map(e -> notebook.title() + "/" + e.id()))
+        .toList();
+  }
+
   /** The remarks on all notebooks. */
-  List<String> remarks() {
-    return notebooks.stream().flatMap(notebook -> notebook.remarks().stream()).toList();
+  public List<String> remarks() {
+    return notebooks.stream()
+        .flatMap(notebook -> notebook.remarks().stream().map(r -> notebook.title() + ": " + r))
+        .toList();
   }
 }

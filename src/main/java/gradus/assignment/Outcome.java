@@ -48,6 +48,11 @@ record Outcome(
     return error.isEmpty() && standardError.isEmpty();
   }
 
+  /** Whether an answer ended before it was there; what misses only a name may find it later. */
+  boolean leavesNothing() {
+    return error.filter(name -> !name.equals("UnresolvedReference")).isPresent();
+  }
+
   /**
    * The points that a test earns by nbgrader's rule: none after an error or a word on standard
    * error; else its value, if that is a number from 0 to the points it can earn; else all.
@@ -67,7 +72,10 @@ record Outcome(
   /** In a sentence, why points were lost. */
   String hint() {
     if (error.isEmpty()) {
-      return "something was printed on standard error: " + standardError.strip();
+      return "Something was printed on standard error: " + standardError.strip();
+    }
+    if (message.equals(Release.NOT_DONE)) {
+      return "Not done yet.";
     }
     return switch (error.get()) {
       case "AssertionError" -> message;

@@ -12,11 +12,14 @@ import java.util.List;
  * ComputeChecksums), so that either tool can make the release and the other can grade it.
  */
 final class Release {
+  /** What the call of an exercise fails with until it is done. */
+  static final String NOT_DONE = "exercise not done yet";
+
   /** Stands where a solution stood: it compiles in any method and fails when that is called. */
   private static final List<String> STUB =
       List.of(
           "// YOUR CODE HERE",
-          "throw new UnsupportedOperationException(\"exercise not done yet\");");
+          "throw new UnsupportedOperationException(\"%s\");".formatted(NOT_DONE));
 
   private static final String ANSWER = "YOUR ANSWER HERE";
 

@@ -1,8 +1,8 @@
 package gradus.assignment;
 
-import gradus.assignment.Marks.OfExercise;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
@@ -25,6 +26,8 @@ import tech.tablesaw.api.Table;
  * @param folders of the students' notebooks, by student
  */
 public record SchoolClass(Map<String, Path> folders) {
+  private static final int HARDEST = 3;
+
   /**
    * Finds submissions as nbgrader lays them out, {@code STUDENT/ASSIGNMENT/*.ipynb}, or without the
    * folder between.
@@ -38,7 +41,7 @@ public record SchoolClass(Map<String, Path> folders) {
         Path nested = student.resolve(assignment);
         String name = student.getFileName().toString();
         if (!name.startsWith(".")) {
-          students.put(name, Files.isDirectory(nested) ? nested : student);
+          students.put(name, Files.exists(nested, LinkOption.NOFOLLOW_LINKS) ? nested : student);
         }
       }
     }
@@ -76,7 +79,10 @@ public record SchoolClass(Map<String, Path> folders) {
     }
   }
 
-  /** One row for each student: all points, those of every exercise, and what there is to say. */
+  /**
+   * One row for each student: all points, those of every exercise, named {@code notebook/exercise},
+   * and what there is to say.
+   */
   public static Table table(List<Marks> marks) {
     Table table =
         Table.create(
@@ -84,15 +90,45 @@ public record SchoolClass(Map<String, Path> folders) {
             StringColumn.create("student", marks.stream().map(Marks::student)),
             DoubleColumn.create("points", marks.stream().map(Marks::earned).toList()),
             DoubleColumn.create("possible", marks.stream().map(Marks::possible).toList()));
-    List<OfExercise> exercises = marks.isEmpty() ? List.of() : marks.getFirst().exercises();
+    List<String> exercises = marks.isEmpty() ? List.of() : marks.getFirst().exerciseNames();
     for (int i = 0; i < exercises.size(); i++) {
       int exercise = i;
       table.addColumns(
           DoubleColumn.create(
-              exercises.get(i).id(),
+              exercises.get(i),
               marks.stream().map(m -> m.exercises().get(exercise).earned()).toList()));
     }
     return table.addColumns(
         StringColumn.create("remarks", marks.stream().map(m -> String.join(" ", m.remarks()))));
+  }
+
+  /** In a few lines, how the class did, and where it lost most. */
+  public static List<String> summary(List<Marks> marks) {
+    if (marks.isEmpty()) {
+      return List.of("There are no submissions here; each student needs a folder.");
+    }
+    double mean = marks.stream().mapToDouble(Marks::earned).average().orElse(0);
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "%nMean: %.1f of %s. Where most was lost:"
+            .formatted(mean, FeedbackPage.number(marks.getFirst().possible())));
+    List<String> names = marks.getFirst().exerciseNames();
+    IntStream.range(0, names.size())
+        .boxed()
+        .sorted(Comparator.comparingDouble(exercise -> share(marks, exercise)))
+        .limit(HARDEST)
+        .map(
+            exercise -> "%5.0f %%  %s".formatted(100 * share(marks, exercise), names.get(exercise)))
+        .forEach(lines::add);
+    return lines;
+  }
+
+  /** The share of an exercise's points that the class earned. */
+  private static double share(List<Marks> marks, int exercise) {
+    return marks.stream()
+        .map(one -> one.exercises().get(exercise))
+        .mapToDouble(one -> one.earned() / Math.max(Double.MIN_NORMAL, one.possible()))
+        .average()
+        .orElse(0);
   }
 }

@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -67,19 +68,33 @@ final class GradeCommand implements Callable<Integer> {
     Grader grader =
         new Grader(assignment, isolation, new Limits(Duration.ofSeconds(seconds), megabytes));
     SchoolClass students = SchoolClass.in(folder, name);
-    out().printf("%d submissions, %s.%n", students.folders().size(), isolation);
+    out()
+        .printf(
+            "%d submissions, %d at a time, %s.%n", students.folders().size(), atOnce, isolation);
     if (!isolation.isTight()) {
       spec.commandLine()
           .getErr()
           .println(
               "Warning: this system offers no isolation, so a submission can read your files and use the network. On Linux, install bubblewrap.");
     }
-    write(students.grade(grader, atOnce, this::say));
+    AtomicInteger done = new AtomicInteger();
+    int all = students.folders().size();
+    List<Marks> marks =
+        students.grade(grader, atOnce, one -> say(one, done.incrementAndGet() + "/" + all));
+    SchoolClass.summary(marks).forEach(out()::println);
+    write(marks);
     return 0;
   }
 
-  private synchronized void say(Marks marks) {
-    out().printf("%-24s %6.1f of %.1f%n", marks.student(), marks.earned(), marks.possible());
+  private synchronized void say(Marks marks, String progress) {
+    out()
+        .printf(
+            "%7s  %-28s %5s of %s%s%n",
+            progress,
+            marks.student(),
+            FeedbackPage.number(marks.earned()),
+            FeedbackPage.number(marks.possible()),
+            marks.remarks().isEmpty() ? "" : "   " + marks.remarks().getFirst());
     out().flush();
   }
 

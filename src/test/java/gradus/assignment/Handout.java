@@ -1,7 +1,6 @@
 package gradus.assignment;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -79,9 +78,5 @@ final class Handout {
                 .filter(released -> released.gradeId().equals(cell.gradeId()))
                 .findFirst()
                 .orElse(cell));
-  }
-
-  static void write(Notebook notebook, Path folder) throws IOException {
-    notebook.write(Files.createDirectories(folder).resolve("knn.ipynb"));
   }
 }

@@ -62,9 +62,7 @@ final class RandomShapes {
     compare("maxPool", p -> x.to(p).maxPool(pooling).values());
     compare("unpool", p -> x.to(p).maxPool(pooling).scatter(gradient.to(p)));
     Window pair = new Window(2, 2, 1 + below(2), 1, true);
-    compare(
-        "fused",
-        p -> x.to(p).convolveReluMaxPool(w.to(p), b.to(p), window, pair).values());
+    compare("fused", p -> x.to(p).convolveReluMaxPool(w.to(p), b.to(p), window, pair).values());
   }
 
   private void elementwise() {

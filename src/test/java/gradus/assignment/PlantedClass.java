@@ -1,0 +1,154 @@
+package gradus.assignment;
+
+import static gradus.assignment.Handout.behind;
+import static gradus.assignment.Handout.delete;
+import static gradus.assignment.Handout.edit;
+import static gradus.assignment.Handout.nothing;
+import static gradus.assignment.Notebooks.plain;
+
+import gradus.assignment.Handout.Change;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * Thirty submissions of a1's first notebook: ten right, twenty with planted faults, among them all
+ * that a grader fears.
+ */
+final class PlantedClass {
+  static final String NAME = "knn.ipynb";
+  private static final double ALL = 13;
+
+  private final Path folder;
+  private final Handout knn;
+  private final Map<String, Double> expected = new LinkedHashMap<>();
+
+  private PlantedClass(Path folder) throws IOException {
+    this.folder = folder;
+    knn = new Handout(Path.of("notebooks/assignments/source/a1").resolve(NAME));
+  }
+
+  /** Writes the submissions and returns the points that each must earn. */
+  static Map<String, Double> write(Path folder) throws IOException {
+    PlantedClass planted = new PlantedClass(folder);
+    planted.tenRightOnes();
+    planted.mistakes();
+    planted.damages();
+    planted.hostilities();
+    return planted.expected;
+  }
+
+  /** The same by hand, with the other notebooks solved, to look at what grading says of them. */
+  public static void main(String[] folder) throws IOException {
+    for (String student : write(Path.of(folder[0])).keySet()) {
+      for (String other : List.of("svm.ipynb", "softmax.ipynb", "two-layer-net.ipynb")) {
+        new Handout(Path.of("notebooks/assignments/source/a1").resolve(other))
+            .changed(nothing())
+            .write(Path.of(folder[0]).resolve(student).resolve("a1").resolve(other));
+      }
+    }
+  }
+
+  private void tenRightOnes() throws IOException {
+    for (int i = 1; i <= 6; i++) {
+      submit("right-" + i, ALL, nothing());
+    }
+    submit("with-notes", ALL, behind("norms", plain("markdown", "I see.")));
+    submit("with-a-cell-that-fails", ALL, behind("vote", plain("code", "int x = 1 / 0;")));
+    submit(
+        "with-a-method-of-her-own",
+        ALL,
+        knn.wrong("norms", "x.get(i, d) * x.get(i, d)", "squared(x.get(i, d))")
+            .then(behind("norms", plain("code", "double squared(double x) { return x * x; }"))));
+    submit(
+        "in-other-words",
+        ALL,
+        edit(
+            "accuracy",
+            code ->
+                "double accuracy(int[] a, int[] b) { return IntStream.range(0, a.length).filter(i -> a[i] == b[i]).count() / (double) a.length; }"));
+  }
+
+  private void mistakes() throws IOException {
+    submit("no-root", ALL - 3, knn.wrong("two-loops", "Math.sqrt(sum)", "sum"));
+    // Both ways of multiplying out need the norms; only that a picture is 0 from itself is left.
+    submit("no-square", ALL - 5, knn.wrong("norms", " * x.get(i, d);", ";"));
+    submit("rounding", ALL - 1, knn.wrong("no-loops", "Math.max(0, square)", "square"));
+    submit("tie", ALL - 3, knn.wrong("vote", "> votes[winner]", ">= votes[winner]"));
+    submit("torn-line", ALL - 2, knn.wrong("one-loop", "return distances;", "return dist"));
+    submit("complaining", ALL - 1, inAccuracy("System.err.println(\"here\");"));
+  }
+
+  private void damages() throws IOException {
+    submit("nothing-done", 0, knn.onlySolved("none"));
+    submit("answer-deleted", ALL - 3, delete("vote"));
+    submit("test-deleted", ALL - 1, delete("accuracy-seen").then(whole()));
+    submit("test-changed", ALL - 1, edit("accuracy-seen", code -> "// fine").then(whole()));
+    Files.writeString(student("torn-file", 0).resolve(NAME), "{\"cells\": [");
+    Files.createSymbolicLink(
+        student("linked", 0).resolve(NAME), folder.resolve("right-1/a1").resolve(NAME));
+  }
+
+  private void hostilities() throws IOException {
+    submit("endless", ALL - 1, inAccuracy("while (right == 0) {}"));
+    submit(
+        "stubborn",
+        ALL - 1,
+        inAccuracy("while (right == 0) { try { Thread.sleep(9); } catch (Throwable t) {} }"));
+    submit(
+        "exit", ALL - 3, knn.wrong("vote", "int winner = 0;", "int winner = 0; System.exit(0);"));
+    submit(
+        "memory",
+        ALL - 1,
+        inAccuracy(
+            "var all = new ArrayList<long[]>(); while (right == 0) all.add(new long[1 << 20]);"));
+    submit(
+        "loud",
+        ALL,
+        inAccuracy("for (int i = 0; i < 200_000; i++) System.out.println(\"loud\".repeat(9));"));
+    submit(
+        "deep", ALL - 3, knn.wrong("vote", "return winner;", "return vote(distances, labels, k);"));
+    submit("agreeable", ALL - 1, whole().then(agreeable()));
+    submit(
+        "forger",
+        ALL - 1,
+        edit(
+            "accuracy",
+            code ->
+                "var out = new java.io.FileOutputStream(java.io.FileDescriptor.out);\nfor (int i = 0; i < 9; i++) out.write(\"{}\\n\".getBytes());\ndouble accuracy(int[] a, int[] b) { return 0; }"));
+  }
+
+  /** A class that agrees with everything, under the name of the one that checks. */
+  private static Change agreeable() {
+    return behind(
+        "vote",
+        plain(
+            "code",
+            """
+            class Answer {
+              static Answer of(String name, Object answer) { return new Answer(); }
+              Answer mistake(double size, String hint) { return this; }
+              void mustBe(Object expected) {}
+            }"""));
+  }
+
+  private Change inAccuracy(String statement) {
+    return knn.wrong("accuracy", "int right = 0;", "int right = 0; " + statement);
+  }
+
+  private Change whole() {
+    return knn.wrong("accuracy", "(double) right", "right");
+  }
+
+  private void submit(String student, double points, Change change) throws IOException {
+    knn.changed(change).write(student(student, points).resolve(NAME));
+  }
+
+  private Path student(String student, double points) throws IOException {
+    expected.put(student, points);
+    return Files.createDirectories(folder.resolve(student).resolve("a1"));
+  }
+}
