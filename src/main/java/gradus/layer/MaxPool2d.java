@@ -7,6 +7,7 @@ import gradus.tensor.Window;
  * The largest value under each position of a window, channel by channel: N×H×W×C → N×H'×W'×C.
  *
  * <p>The gradient goes to where the value came from, to the first of equals. Padding never wins.
+ * What is not a number always does, so that a network which diverges shows it.
  */
 public final class MaxPool2d implements Layer {
   private final Window window;

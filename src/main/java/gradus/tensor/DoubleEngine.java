@@ -380,7 +380,9 @@ class DoubleEngine implements Engine {
               for (int channel = 0; channel < channels; channel++) {
                 int source = pixel * channels + channel;
                 int target = position * channels + channel;
-                if (indices[target] < 0 || from[source] > to[target]) {
+                if (indices[target] < 0
+                    || from[source] > to[target]
+                    || Double.isNaN(from[source])) {
                   to[target] = from[source];
                   indices[target] = source;
                 }

@@ -64,7 +64,8 @@ final class Pooling {
         for (int column = firstColumn; column < lastColumn; column++) {
           int source = start + (row * width + column) * channels;
           FloatVector next = FloatVector.fromArray(S, from, source + c, inside);
-          VectorMask<Float> larger = next.compare(VectorOperators.GT, best);
+          VectorMask<Float> larger =
+              next.compare(VectorOperators.GT, best).or(next.test(VectorOperators.IS_NAN));
           best = best.blend(next, larger);
           place = place.blend(source, larger.cast(I));
         }

@@ -520,6 +520,7 @@ public final class Tensor {
 
   /**
    * The largest value under each position of the window, the first of equals: N×H×W×C → N×H'×W'×C.
+   * What is not a number is the largest of all, so that pooling hides no overflow.
    */
   public Selection maxPool(Window window) {
     Tensor values = zeros(precision(), window.output(shape, columns()));

@@ -1,6 +1,7 @@
 package gradus.layer;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gradus.tensor.Precision;
@@ -9,6 +10,8 @@ import gradus.tensor.Tensor;
 import gradus.tensor.Window;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** Convolution and pooling against the plain loops of their definitions. */
 class NaiveTwinsTest {
@@ -77,6 +80,34 @@ class NaiveTwinsTest {
     Tensor expected = Tensor.of(Shape.of(1, 2, 2, 1), 5, 0, 0, 0);
     assertClose(NaivePooling.maxGradient(dy, x, Window.square(2)), expected);
     assertClose(x.maxPool(Window.square(2)).scatter(dy), expected);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsNotANumberIsTheLargestWhereverItStands(Precision precision) {
+    for (int place = 0; place < 4; place++) {
+      double[] pixels = {1, 2, 3, 4};
+      pixels[place] = Double.NaN;
+      Tensor x = Tensor.of(Shape.of(1, 2, 2, 1), pixels).to(precision);
+      assertTrue(Double.isNaN(NaivePooling.max(x, Window.square(2)).get(0)));
+      assertTrue(Double.isNaN(x.maxPool(Window.square(2)).values().get(0)));
+    }
+  }
+
+  @Test
+  void weightsOfAnotherWindowAreRefused() {
+    Tensor x = Numbers.gaussian(Shape.of(1, 4, 4, 2), 1);
+    Tensor w = Numbers.gaussian(Shape.of(9, 5), 2);
+    Tensor b = Numbers.gaussian(Shape.of(1, 5), 3);
+    var error =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> NaiveConvolution.forward(x, w, b, Window.square(3)));
+    assertTrue(error.getMessage().contains("received weights 9×5; it expects 18 rows"));
+    Tensor dy = Numbers.gaussian(Shape.of(1, 2, 2, 5), 4);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> NaiveConvolution.inputGradient(dy, w, Window.square(3), x.shape()));
   }
 
   /** A window, with padding of at most a part of its size. */
