@@ -22,9 +22,15 @@ public final class MeanSquaredError implements Loss {
   /**
    * Grades outputs against targets of the same shape.
    *
-   * @throws IllegalArgumentException if the shapes differ
+   * @throws IllegalArgumentException if the shapes differ or there is no example
    */
   public Graded grade(Tensor outputs, Tensor targets) {
+    Loss.requireExamples(outputs);
+    if (!targets.shape().equals(outputs.shape())) {
+      throw new IllegalArgumentException(
+          "MeanSquaredError received targets of shape %s for outputs of shape %s; they must be equal: reshape the targets"
+              .formatted(targets.shape(), outputs.shape()));
+    }
     Tensor error = outputs.minus(targets);
     return new Graded(error.dot(error) / error.size(), error.times(2.0 / error.size()));
   }

@@ -64,6 +64,27 @@ class LossTest {
     assertEquals("label 5 for scores of shape 4×5; labels go from 0 to 4", error.getMessage());
   }
 
+  @ParameterizedTest
+  @MethodSource("losses")
+  void aBatchOfNobodyIsRefused(Loss loss) {
+    Tensor none = Tensor.zeros(Precision.SINGLE, Shape.of(0, 5));
+    var error = assertThrows(IllegalArgumentException.class, () -> loss.grade(none, new int[0]));
+    assertTrue(error.getMessage().startsWith("a loss received outputs of shape 0×5"));
+  }
+
+  @Test
+  void whatDoesNotFitALossIsRefused() {
+    Tensor other = Tensor.zeros(Precision.DOUBLE, Shape.of(5, 4));
+    var error =
+        assertThrows(
+            IllegalArgumentException.class, () -> new MeanSquaredError().grade(SCORES, other));
+    assertEquals(
+        "MeanSquaredError received targets of shape 5×4 for outputs of shape 4×5; they must be equal: reshape the targets",
+        error.getMessage());
+    assertThrows(IllegalArgumentException.class, () -> new MulticlassHinge(-1));
+    assertThrows(IllegalArgumentException.class, () -> new SoftmaxCrossEntropy(1));
+  }
+
   @Test
   void scoresThatSayNothingCostTheLogarithmOfTheNumberOfClasses() {
     Tensor equal = Tensor.zeros(Precision.DOUBLE, Shape.of(1, 10));
