@@ -35,6 +35,7 @@ public final class Average implements Layer {
   @Override
   public Pass forward(Tensor x, Mode mode) {
     List<Pass> passes = members.stream().map(member -> member.forward(x, mode)).toList();
+    passes.forEach(pass -> requireEqual(x, passes.getFirst().output(), pass.output()));
     double share = 1.0 / members.size();
     Tensor mean = passes.stream().map(Pass::output).reduce(Tensor::plus).orElseThrow().times(share);
     return new Pass(
@@ -46,6 +47,14 @@ public final class Average implements Layer {
               .reduce(Tensor::plus)
               .orElseThrow();
         });
+  }
+
+  private static void requireEqual(Tensor x, Tensor first, Tensor other) {
+    if (!first.shape().equals(other.shape())) {
+      throw new IllegalArgumentException(
+          "Average received %s, of which one member made %s and another %s; they must be equal: let all members end in the same shape"
+              .formatted(x.shape(), first.shape(), other.shape()));
+    }
   }
 
   @Override

@@ -36,16 +36,21 @@ public final class BatchNorm implements Layer {
   /**
    * For this many columns.
    *
-   * @param momentum the share of the newest batch in the running statistics
-   * @param epsilon what keeps a column without variance from dividing by zero
+   * @param momentum the share of the newest batch in the running statistics, from 0 to 1
+   * @param epsilon what keeps a column without variance from dividing by zero, 0 or more
    */
   public BatchNorm(int columns, double momentum, double epsilon, Initializer initializer) {
     this(momentum, epsilon, true, initializer.constant(Shape.of(1, columns), 1));
   }
 
   private BatchNorm(double momentum, double epsilon, boolean unbiased, Tensor startVariance) {
+    if (!(momentum >= 0 && momentum <= 1)) {
+      throw new IllegalArgumentException(
+          "momentum is the share of the newest batch, from 0 to 1 and usually 0.1, got "
+              + momentum);
+    }
     this.momentum = momentum;
-    this.epsilon = epsilon;
+    this.epsilon = Require.epsilon(epsilon);
     this.unbiased = unbiased;
     Tensor zeros = Tensor.zeros(startVariance.precision(), startVariance.shape());
     scale = Parameter.bias(zeros.map(zero -> 1));
@@ -67,7 +72,10 @@ public final class BatchNorm implements Layer {
 
   private Pass train(Tensor x) {
     if (x.rows() < 2) {
-      throw Require.mismatch(this, x.shape(), "at least two rows in training: use a larger batch");
+      throw Require.mismatch(
+          this,
+          x.shape(),
+          "at least two rows in training: use larger batches, or drop a smaller last one");
     }
     Tensor mean = x.meanRows();
     Tensor variance = x.varianceRows(mean);

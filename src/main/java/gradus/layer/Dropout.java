@@ -14,20 +14,24 @@ public final class Dropout implements Layer {
   private final double keep;
 
   private Dropout(double keep) {
-    if (!(keep > 0 && keep <= 1)) {
-      throw new IllegalArgumentException(
-          "dropout keeps with a probability above 0 and up to 1, got " + keep);
-    }
     this.keep = keep;
   }
 
   /** Each number is zeroed with this probability, from 0 to below 1. */
   public static Dropout zeroing(double probability) {
+    if (!(probability >= 0 && probability < 1)) {
+      throw new IllegalArgumentException(
+          "dropout zeroes with a probability from 0 to below 1, got " + probability);
+    }
     return new Dropout(1 - probability);
   }
 
   /** Each number is kept with this probability, from above 0 to 1. */
   public static Dropout keeping(double probability) {
+    if (!(probability > 0 && probability <= 1)) {
+      throw new IllegalArgumentException(
+          "dropout keeps with a probability above 0 and up to 1, got " + probability);
+    }
     return new Dropout(probability);
   }
 

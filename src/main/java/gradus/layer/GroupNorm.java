@@ -24,14 +24,19 @@ public final class GroupNorm implements Layer {
     this(groups, channels, USUAL_EPSILON, initializer);
   }
 
-  /** So many groups of channels / groups channels each. */
+  /**
+   * So many groups of channels / groups channels each; ε, 0 or more, keeps a group without variance
+   * from dividing by zero.
+   *
+   * @throws IllegalArgumentException if the channels do not divide into the groups
+   */
   public GroupNorm(int groups, int channels, double epsilon, Initializer initializer) {
     if (groups < 1 || channels % groups != 0) {
       throw new IllegalArgumentException(
           "%d channels do not divide into %d groups; choose a divisor".formatted(channels, groups));
     }
     this.groups = groups;
-    this.epsilon = epsilon;
+    this.epsilon = Require.epsilon(epsilon);
     scale = Parameter.bias(initializer.constant(Shape.of(1, channels), 1));
     shift = Parameter.bias(initializer.zeros(Shape.of(1, channels)));
   }

@@ -21,9 +21,9 @@ public final class LayerNorm implements Layer {
     this(columns, USUAL_EPSILON, initializer);
   }
 
-  /** For this many columns; ε keeps a row without variance from dividing by zero. */
+  /** For this many columns; ε, 0 or more, keeps a row without variance from dividing by zero. */
   public LayerNorm(int columns, double epsilon, Initializer initializer) {
-    this.epsilon = epsilon;
+    this.epsilon = Require.epsilon(epsilon);
     scale = Parameter.bias(initializer.constant(Shape.of(1, columns), 1));
     shift = Parameter.bias(initializer.zeros(Shape.of(1, columns)));
   }

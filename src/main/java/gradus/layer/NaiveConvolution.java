@@ -27,9 +27,11 @@ public final class NaiveConvolution {
    * @param x images N×H×W×C
    * @param w weights (height·width·C)×F
    * @param b bias 1×F
+   * @throws IllegalArgumentException if the weights have other rows, or the window does not fit
    */
   public static Tensor forward(Tensor x, Tensor w, Tensor b, Window window) {
     Shape output = window.output(x.shape(), w.columns());
+    requireRows(w, window, x.shape());
     Tensor y = Tensor.zeros(x.precision(), output).plusRow(b);
     forEach(
         x.shape(), output, window, (yi, xi, wi) -> y.set(yi, y.get(yi) + x.get(xi) * w.get(wi)));
@@ -43,6 +45,7 @@ public final class NaiveConvolution {
    * @param images the shape of the images
    */
   public static Tensor inputGradient(Tensor dy, Tensor w, Window window, Shape images) {
+    requireRows(w, window, images);
     Tensor dx = Tensor.zeros(dy.precision(), images);
     forEach(
         images,
@@ -65,6 +68,15 @@ public final class NaiveConvolution {
         window,
         (yi, xi, wi) -> dw.set(wi, dw.get(wi) + dy.get(yi) * x.get(xi)));
     return dw;
+  }
+
+  private static void requireRows(Tensor w, Window window, Shape images) {
+    int rows = window.area() * images.columns();
+    if (w.rows() != rows) {
+      throw new IllegalArgumentException(
+          "NaiveConvolution of %s received weights %s; it expects %d rows, one for each pixel of the %s and each channel"
+              .formatted(images, w.shape(), rows, window));
+    }
   }
 
   /** All products, in the order of the loops. */

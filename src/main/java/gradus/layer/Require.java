@@ -17,11 +17,15 @@ final class Require {
   static void columns(Object layer, Tensor x, int columns) {
     if (x.columns() != columns) {
       throw mismatch(
-          layer,
-          x.shape(),
-          "a last dimension of %d%s"
-              .formatted(columns, x.shape().rank() > 2 ? ": flatten the images first" : ""));
+          layer, x.shape(), "a last dimension of %d: %s".formatted(columns, remedy(x, columns)));
     }
+  }
+
+  private static String remedy(Tensor x, int columns) {
+    boolean fitsOnceFlat = x.size() == (long) x.shape().dimension(0) * columns;
+    return fitsOnceFlat && x.shape().rank() > 2
+        ? "flatten the images first"
+        : "make the layer for %d, or the one in front of it for %d".formatted(x.columns(), columns);
   }
 
   /** A batch of images. */
@@ -53,5 +57,14 @@ final class Require {
                   Math.max(1, window.height() - 2 * window.padding()),
                   Math.max(1, window.width() - 2 * window.padding())));
     }
+  }
+
+  /** An ε that a root is taken of: 0 or more. */
+  static double epsilon(double epsilon) {
+    if (!(epsilon >= 0 && epsilon < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException(
+          "ε keeps a root from being 0: it is 0 or more, usually 1e-5, got " + epsilon);
+    }
+    return epsilon;
   }
 }

@@ -67,7 +67,7 @@ class BatchNormTest {
         assertThrows(
             IllegalArgumentException.class, () -> layer.forward(BATCH.slice(0, 1), TRAINING));
     assertEquals(
-        "BatchNorm(2) received 1×2; it expects at least two rows in training: use a larger batch",
+        "BatchNorm(2) received 1×2; it expects at least two rows in training: use larger batches, or drop a smaller last one",
         error.getMessage());
     assertTrue(layer.forward(BATCH.slice(0, 1), Mode.evaluation()).output().get(0) > 1.9);
   }

@@ -40,7 +40,10 @@ class DropoutTest {
 
   @Test
   void keepingNothingIsRefused() {
-    assertThrows(IllegalArgumentException.class, () -> Dropout.zeroing(1));
+    var error = assertThrows(IllegalArgumentException.class, () -> Dropout.zeroing(1));
+    assertEquals(
+        "dropout zeroes with a probability from 0 to below 1, got 1.0", error.getMessage());
+    assertThrows(IllegalArgumentException.class, () -> Dropout.zeroing(-0.1));
     assertThrows(IllegalArgumentException.class, () -> Dropout.keeping(Double.NaN));
   }
 }

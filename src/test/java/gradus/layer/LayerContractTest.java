@@ -13,10 +13,13 @@ import gradus.tensor.Window;
 import gradus.training.Checkpoint;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -96,6 +99,18 @@ class LayerContractTest {
         LayerCase.any(
                 "Sequential", init -> new Sequential(new Linear(5, 4, init), new Tanh()), 3, 5)
             .refusing(3, 4),
+        LayerCase.any(
+                "Sequential of a convolution, a ReLU and a max pooling in one pass",
+                init ->
+                    new Sequential(
+                        conv(2, 3, Window.square(3).withPadding(1), init),
+                        new Relu(),
+                        new MaxPool2d(2)),
+                2,
+                4,
+                5,
+                2)
+            .refusing(2, 4, 5, 3),
         LayerCase.any("Residual", init -> new Residual(smooth(init)), 3, 5).refusing(3, 4),
         LayerCase.any(
                 "Residual with a shortcut of its own",
@@ -243,6 +258,36 @@ class LayerContractTest {
 
   @ParameterizedTest
   @MethodSource("layers")
+  void aGradientOfAnotherShapeIsRefused(LayerCase layerCase) {
+    Layer layer = layerCase.layer(Precision.DOUBLE);
+    Pass pass = layer.forward(layerCase.example(Precision.DOUBLE), Mode.evaluation());
+    Shape shape = pass.output().shape();
+    Tensor wrong = Tensor.zeros(Precision.DOUBLE, shape.with(-1, shape.columns() + 1));
+    var error = assertThrows(IllegalArgumentException.class, () -> pass.backward(wrong));
+    assertEquals(
+        "backward received a gradient of shape %s for an output of shape %s; they must be equal"
+            .formatted(wrong.shape(), shape),
+        error.getMessage());
+    assertThrows(IllegalArgumentException.class, () -> pass.learn(wrong));
+  }
+
+  @ParameterizedTest
+  @MethodSource("layers")
+  void whatIsNotANumberIsNeverHidden(LayerCase layerCase) {
+    for (Precision precision : Precision.values()) {
+      for (Supplier<Mode> mode : modes()) {
+        for (int place : new int[] {0, layerCase.input().columns()}) {
+          Tensor x = layerCase.example(precision).copy();
+          x.set(place, Double.NaN);
+          Tensor y = layerCase.layer(precision).forward(x, mode.get()).output();
+          assertTrue(Arrays.stream(y.toArray()).anyMatch(Double::isNaN), () -> place + " of " + x);
+        }
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("layers")
   void whatIsSavedAndLoadedGivesTheSameOutput(LayerCase layerCase, @TempDir Path folder)
       throws IOException {
     Tensor x = layerCase.example(Precision.SINGLE);
@@ -255,6 +300,49 @@ class LayerContractTest {
     assertArrayEquals(
         saved.forward(x, Mode.evaluation()).output().toArray(),
         loaded.forward(x, Mode.evaluation()).output().toArray());
+  }
+
+  @Test
+  void theRemedyIsOneThatHelps() {
+    Initializer init = Initializer.he(Precision.SINGLE, new Seed(1));
+    Tensor images = Tensor.zeros(Precision.SINGLE, Shape.of(64, 28, 28, 1));
+    assertRefused(
+        "Linear(784→100) received 64×28×28×1; it expects a last dimension of 784: flatten the images first",
+        () -> new Linear(784, 100, init).forward(images, Mode.evaluation()));
+    assertRefused(
+        "BatchNorm(3) received 64×28×28×1; it expects a last dimension of 3: make the layer for 1, or the one in front of it for 3",
+        () -> new BatchNorm(3, init).forward(images, Mode.evaluation()));
+  }
+
+  @Test
+  void membersThatMakeDifferentShapesAreRefused() {
+    Initializer init = Initializer.he(Precision.SINGLE, new Seed(1));
+    Layer average = new Average(new Linear(5, 3, init), new Linear(5, 4, init));
+    assertRefused(
+        "Average received 2×5, of which one member made 2×3 and another 2×4; they must be equal: let all members end in the same shape",
+        () -> average.forward(Tensor.zeros(Precision.SINGLE, Shape.of(2, 5)), Mode.evaluation()));
+  }
+
+  @Test
+  void settingsThatMakeNoSenseAreRefused() {
+    Initializer init = Initializer.he(Precision.SINGLE, new Seed(1));
+    assertRefused(
+        "momentum is the share of the newest batch, from 0 to 1 and usually 0.1, got 1.1",
+        () -> new BatchNorm(3, 1.1, 1e-5, init));
+    assertRefused(
+        "ε keeps a root from being 0: it is 0 or more, usually 1e-5, got -1.0",
+        () -> new LayerNorm(3, -1, init));
+    assertThrows(IllegalArgumentException.class, () -> new BatchNorm(3, 0.1, Double.NaN, init));
+    assertThrows(IllegalArgumentException.class, () -> new GroupNorm(1, 3, -1, init));
+    assertThrows(IllegalArgumentException.class, () -> new GroupNorm(2, 3, init));
+    assertThrows(IllegalArgumentException.class, () -> new Maxout(0));
+    assertThrows(IllegalArgumentException.class, () -> new Average(List.of()));
+    assertThrows(
+        IllegalArgumentException.class, () -> new MaxPool2d(Window.square(3).withPadding(2)));
+  }
+
+  private static void assertRefused(String message, Executable attempt) {
+    assertEquals(message, assertThrows(IllegalArgumentException.class, attempt).getMessage());
   }
 
   static Stream<LayerCase> demandingLayers() {
