@@ -187,10 +187,26 @@ def networks():
     ), (3, 16, 16)
 
 
-def optimizers():
+def optimizers(name):
+    """Three for every network, and all others for the smallest."""
     yield "Sgd", lambda p: torch.optim.SGD(p, lr=0.02)
     yield "Momentum", lambda p: torch.optim.SGD(p, lr=0.005, momentum=0.9)
     yield "Adam", lambda p: torch.optim.Adam(p, lr=0.001, betas=(0.9, 0.999), eps=1e-8)
+    if name == "mlp":
+        yield "Nesterov", lambda p: torch.optim.SGD(p, lr=0.005, momentum=0.9, nesterov=True)
+        yield "AdaGrad", lambda p: torch.optim.Adagrad(p, lr=0.01, eps=1e-8)
+        yield "RmsProp", lambda p: torch.optim.RMSprop(p, lr=0.001, alpha=0.99, eps=1e-8)
+        yield "AdamW", lambda p: torch.optim.AdamW(decaying(p, 0.1), lr=0.001)
+        yield "decay", lambda p: torch.optim.SGD(decaying(p, 0.1), lr=0.02)
+
+
+def decaying(parameters, decay):
+    """Only weights decay: no bias, no shift, no scale."""
+    parameters = list(parameters)
+    return [
+        {"params": [p for p in parameters if p.dim() > 1], "weight_decay": decay},
+        {"params": [p for p in parameters if p.dim() == 1], "weight_decay": 0},
+    ]
 
 
 def write_trainings(folder, steps=50, batch=8, batches=3):
@@ -207,7 +223,7 @@ def write_trainings(folder, steps=50, batch=8, batches=3):
         labels = torch.tensor(random.integers(0, 10, batches * batch))
         arrays |= {"inputs": single(inputs), "labels": labels.numpy()}
         start = {key: value.clone() for key, value in network.state_dict().items()}
-        for optimizer_name, make in optimizers():
+        for optimizer_name, make in optimizers(name):
             network.load_state_dict(start)
             optimizer = make(network.parameters())
             losses = []

@@ -19,17 +19,25 @@ import gradus.loss.Graded;
 import gradus.loss.SoftmaxCrossEntropy;
 import gradus.model.LeNet;
 import gradus.model.Mlp;
+import gradus.optimizer.AdaGrad;
 import gradus.optimizer.Adam;
+import gradus.optimizer.AdamW;
 import gradus.optimizer.Momentum;
+import gradus.optimizer.Nesterov;
 import gradus.optimizer.Optimizer;
+import gradus.optimizer.RmsProp;
 import gradus.optimizer.Sgd;
+import gradus.optimizer.WeightDecay;
 import gradus.tensor.Precision;
 import gradus.tensor.Seed;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import gradus.tensor.Window;
 import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -54,40 +62,39 @@ class TrainingParityTest {
 
   /** The optimizers that the script trains with, at its learning rates. */
   enum Rule {
-    SGD("Sgd", 0.02) {
-      @Override
-      Optimizer optimizer() {
-        return new Sgd();
-      }
-    },
-    MOMENTUM("Momentum", 0.005) {
-      @Override
-      Optimizer optimizer() {
-        return new Momentum(0.9);
-      }
-    },
-    ADAM("Adam", 0.001) {
-      @Override
-      Optimizer optimizer() {
-        return new Adam();
-      }
-    };
+    SGD("Sgd", Sgd::new, 0.02),
+    MOMENTUM("Momentum", Momentum::new, 0.005),
+    ADAM("Adam", Adam::new, 0.001),
+    NESTEROV("Nesterov", Nesterov::new, 0.005),
+    ADA_GRAD("AdaGrad", AdaGrad::new, 0.01),
+    RMS_PROP("RmsProp", RmsProp::new, 0.001),
+    ADAM_W("AdamW", () -> new AdamW(0.1), 0.001),
+    DECAY("decay", Sgd::new, 0.02, WeightDecay.halfSquare(0.1));
 
     private final String name;
+    private final Supplier<Optimizer> optimizer;
     private final double learningRate;
+    private final WeightDecay decay;
 
-    Rule(String name, double learningRate) {
-      this.name = name;
-      this.learningRate = learningRate;
+    Rule(String name, Supplier<Optimizer> optimizer, double learningRate) {
+      this(name, optimizer, learningRate, WeightDecay.none());
     }
 
-    abstract Optimizer optimizer();
+    Rule(String name, Supplier<Optimizer> optimizer, double learningRate, WeightDecay decay) {
+      this.name = name;
+      this.optimizer = optimizer;
+      this.learningRate = learningRate;
+      this.decay = decay;
+    }
   }
+
+  /** The three rules that every network is trained with. */
+  private static final Set<Rule> MAIN_RULES = EnumSet.of(Rule.SGD, Rule.MOMENTUM, Rule.ADAM);
 
   @ParameterizedTest
   @EnumSource
   void lossesAreThoseOfPyTorchToEightDigitsInDoublePrecision(Net net) throws Exception {
-    for (Rule rule : Rule.values()) {
+    for (Rule rule : MAIN_RULES) {
       compare(net, rule, Precision.DOUBLE, 1e-8);
     }
   }
@@ -95,9 +102,16 @@ class TrainingParityTest {
   @ParameterizedTest
   @EnumSource
   void lossesAreThoseOfPyTorchToThreeDigitsInSinglePrecision(Net net) throws Exception {
-    for (Rule rule : Rule.values()) {
+    for (Rule rule : MAIN_RULES) {
       compare(net, rule, Precision.SINGLE, 1e-3);
     }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyRuleTakesPyTorchsStepsOnThePerceptron(Rule rule) throws Exception {
+    compare(Net.MLP, rule, Precision.DOUBLE, 1e-8);
+    compare(Net.MLP, rule, Precision.SINGLE, 1e-3);
   }
 
   private static void compare(Net net, Rule rule, Precision precision, double tolerance)
@@ -117,7 +131,7 @@ class TrainingParityTest {
       throws Exception {
     Tensor inputs = arrays.data("inputs").to(precision);
     int[] labels = arrays.labels("labels");
-    Optimizer optimizer = rule.optimizer();
+    Optimizer optimizer = rule.optimizer.get();
     Mode mode = Mode.training(new java.util.Random(0));
     double[] losses = new double[STEPS];
     for (int step = 0; step < STEPS; step++) {
@@ -128,6 +142,7 @@ class TrainingParityTest {
               .grade(pass.output(), Arrays.copyOfRange(labels, from, from + BATCH));
       network.parameters().clearGradients();
       pass.backward(graded.gradient());
+      rule.decay.addGradients(network.parameters());
       optimizer.step(network.parameters(), rule.learningRate);
       losses[step] = graded.loss();
     }
