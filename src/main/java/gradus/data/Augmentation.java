@@ -21,69 +21,106 @@ public interface Augmentation {
   byte[] change(byte[] picture, Extent extent, RandomGenerator random);
 
   /** No change. */
-  Augmentation NONE = (picture, extent, random) -> picture;
+  Augmentation NONE = named("none", (picture, extent, random) -> picture);
 
   /** A mirror image: left and right change places. */
   static Augmentation flip() {
-    return (picture, extent, random) ->
-        Resampling.nearest(
-            picture, extent, (row, column) -> row, (row, column) -> extent.width() - 1 - column);
+    return named(
+        "flip",
+        (picture, extent, random) ->
+            Resampling.nearest(
+                picture,
+                extent,
+                (row, column) -> row,
+                (row, column) -> extent.width() - 1 - column));
   }
 
-  /** A move by up to this part of the height and of the width, in whole pixels, each as likely. */
+  /**
+   * A move by up to this part of the height and of the width, in whole pixels, each as likely.
+   *
+   * @param largestPart from 0 to 1
+   */
   static Augmentation shift(double largestPart) {
-    return (picture, extent, random) -> {
-      int rows = symmetric(random, (int) Math.round(largestPart * extent.height()));
-      int columns = symmetric(random, (int) Math.round(largestPart * extent.width()));
-      return Resampling.nearest(
-          picture, extent, (row, column) -> row - rows, (row, column) -> column - columns);
-    };
+    require(largestPart >= 0 && largestPart <= 1, "shifts by a part from 0 to 1", largestPart);
+    return named(
+        "shift " + largestPart,
+        (picture, extent, random) -> {
+          int rows = symmetric(random, (int) Math.round(largestPart * extent.height()));
+          int columns = symmetric(random, (int) Math.round(largestPart * extent.width()));
+          return moved(picture, extent, rows, columns);
+        });
   }
 
-  /** A cut of the original size out of the picture with so many black pixels around it. */
+  /**
+   * A cut of the original size out of the picture with so many black pixels around it.
+   *
+   * @param padding on each side, 0 or more
+   */
   static Augmentation crop(int padding) {
-    return (picture, extent, random) -> {
-      int rows = symmetric(random, padding);
-      int columns = symmetric(random, padding);
-      return Resampling.nearest(
-          picture, extent, (row, column) -> row - rows, (row, column) -> column - columns);
-    };
+    require(padding >= 0, "crops with a padding of 0 or more", padding);
+    return named(
+        "crop " + padding,
+        (picture, extent, random) ->
+            moved(picture, extent, symmetric(random, padding), symmetric(random, padding)));
   }
 
-  /** A turn around the middle by up to so many degrees either way, each as likely. */
+  /**
+   * A turn around the middle by up to so many degrees either way, each as likely.
+   *
+   * @param largestDegrees from 0 to 180
+   */
   static Augmentation rotate(double largestDegrees) {
-    return (picture, extent, random) ->
-        Resampling.turned(
-            picture, extent, StrictMath.toRadians(random.nextDouble(-1, 1) * largestDegrees));
+    require(
+        largestDegrees >= 0 && largestDegrees <= 180,
+        "rotates by 0 to 180 degrees",
+        largestDegrees);
+    return named(
+        "rotate " + largestDegrees,
+        (picture, extent, random) ->
+            Resampling.turned(
+                picture, extent, StrictMath.toRadians(random.nextDouble(-1, 1) * largestDegrees)));
   }
 
   /**
    * A black square of this side around any pixel (T. DeVries and G. Taylor, "Improved
    * regularization of convolutional neural networks with cutout", 2017); parts of it may lie
    * outside.
+   *
+   * @param side in pixels, 0 or more
    */
   static Augmentation cutout(int side) {
-    return (picture, extent, random) -> {
-      int top = random.nextInt(extent.height()) - side / 2;
-      int left = random.nextInt(extent.width()) - side / 2;
-      return Resampling.masked(
-          picture,
-          extent,
-          (row, column) ->
-              row >= top && row < top + side && column >= left && column < left + side);
-    };
+    require(side >= 0, "cuts out a square with a side of 0 or more", side);
+    return named(
+        "cutout " + side,
+        (picture, extent, random) -> {
+          int top = random.nextInt(extent.height()) - side / 2;
+          int left = random.nextInt(extent.width()) - side / 2;
+          return Resampling.masked(
+              picture,
+              extent,
+              (row, column) ->
+                  row >= top && row < top + side && column >= left && column < left + side);
+        });
   }
 
   /** This change, then another. */
   default Augmentation then(Augmentation next) {
-    return (picture, extent, random) ->
-        next.change(change(picture, extent, random), extent, random);
+    return named(
+        this + ", " + next,
+        (picture, extent, random) -> next.change(change(picture, extent, random), extent, random));
   }
 
-  /** This change with the given probability, else none. */
+  /**
+   * This change with the given probability, else none.
+   *
+   * @param probability from 0 to 1
+   */
   default Augmentation withProbability(double probability) {
-    return (picture, extent, random) ->
-        random.nextDouble() < probability ? change(picture, extent, random) : picture;
+    require(probability >= 0 && probability <= 1, "has a probability from 0 to 1", probability);
+    return named(
+        "(" + this + ") with probability " + probability,
+        (picture, extent, random) ->
+            random.nextDouble() < probability ? change(picture, extent, random) : picture);
   }
 
   /** The pictures with these indices as the given epoch sees them. */
@@ -111,6 +148,33 @@ public interface Augmentation {
    */
   default Images once(Images images, Seed seed) {
     return apply(images, seed, 0, IntStream.range(0, images.count()).toArray());
+  }
+
+  private static byte[] moved(byte[] picture, Extent extent, int rows, int columns) {
+    return Resampling.nearest(
+        picture, extent, (row, column) -> row - rows, (row, column) -> column - columns);
+  }
+
+  private static void require(boolean holds, String expected, Number received) {
+    if (!holds) {
+      throw new IllegalArgumentException(
+          "an augmentation %s, got %s".formatted(expected, received));
+    }
+  }
+
+  /** A change that says what it is: a checkpoint keeps that. */
+  private static Augmentation named(String name, Augmentation change) {
+    return new Augmentation() {
+      @Override
+      public byte[] change(byte[] picture, Extent extent, RandomGenerator random) {
+        return change.change(picture, extent, random);
+      }
+
+      @Override
+      public String toString() {
+        return name;
+      }
+    };
   }
 
   private static int symmetric(RandomGenerator random, int largest) {

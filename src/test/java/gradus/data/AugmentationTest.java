@@ -3,6 +3,7 @@ package gradus.data;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gradus.tensor.Precision;
@@ -117,6 +118,24 @@ class AugmentationTest {
     double[] first = examples.batch(0, 2).inputs().toArray();
     assertArrayEquals(first, examples.batch(0, 2).inputs().toArray());
     assertFalse(Arrays.equals(first, examples.batch(1, 2).inputs().toArray()));
+  }
+
+  @Test
+  void aChangeSaysWhatItIs() {
+    var change = Augmentation.shift(0.1).then(Augmentation.flip().withProbability(0.5));
+    assertEquals("shift 0.1, (flip) with probability 0.5", change.toString());
+    assertEquals("none", Augmentation.NONE.toString());
+  }
+
+  @Test
+  void changesThatCannotBeAreRefused() {
+    assertThrows(IllegalArgumentException.class, () -> Augmentation.shift(-0.1));
+    assertThrows(IllegalArgumentException.class, () -> Augmentation.shift(10));
+    assertThrows(IllegalArgumentException.class, () -> Augmentation.rotate(Double.NaN));
+    assertThrows(IllegalArgumentException.class, () -> Augmentation.cutout(-1));
+    assertThrows(IllegalArgumentException.class, () -> Augmentation.flip().withProbability(1.5));
+    var error = assertThrows(IllegalArgumentException.class, () -> Augmentation.crop(-3));
+    assertEquals("an augmentation crops with a padding of 0 or more, got -3", error.getMessage());
   }
 
   private static byte[] change(Augmentation augmentation, Extent extent, byte[] picture) {
