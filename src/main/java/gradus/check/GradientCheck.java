@@ -38,10 +38,10 @@ public record GradientCheck(List<GradientRow> rows, List<PassProperty> propertie
    * weighting of its output. The layer's statistics stay as they were and its gradients are
    * cleared.
    *
-   * @throws IllegalArgumentException if the input is not in double precision
+   * @throws IllegalArgumentException if the input is not in double precision or has no elements
    */
   public static GradientCheck of(Layer layer, Tensor input) {
-    requireDouble(input);
+    requireCheckable(input);
     return new LayerCheck(layer, input, y -> y.dot(weighting(y)), GradientCheck::weighting, SEED)
         .run();
   }
@@ -54,7 +54,7 @@ public record GradientCheck(List<GradientRow> rows, List<PassProperty> propertie
    * Checks a layer and the loss behind it with respect to the input and every trainable parameter.
    */
   public static GradientCheck of(Layer layer, Tensor input, Loss loss, int... labels) {
-    requireDouble(input);
+    requireCheckable(input);
     return new LayerCheck(
             layer,
             input,
@@ -66,7 +66,7 @@ public record GradientCheck(List<GradientRow> rows, List<PassProperty> propertie
 
   /** Checks a loss with respect to the scores. */
   public static GradientCheck of(Loss loss, Tensor scores, int... labels) {
-    requireDouble(scores);
+    requireCheckable(scores);
     return of(
         "scores", scores, loss.grade(scores, labels).gradient(), x -> loss.grade(x, labels).loss());
   }
@@ -74,12 +74,12 @@ public record GradientCheck(List<GradientRow> rows, List<PassProperty> propertie
   /**
    * Checks the gradient of any function of a tensor; the function may read the tensor only.
    *
-   * @throws IllegalArgumentException if the tensor is not in double precision
+   * @throws IllegalArgumentException if the tensor is not in double precision or has no elements
    * @throws AssertionError if the gradient has another shape than the tensor
    */
   public static GradientCheck of(
       String name, Tensor x, Tensor gradient, ToDoubleFunction<Tensor> function) {
-    requireDouble(x);
+    requireCheckable(x);
     return new GradientCheck(
         GradientRow.of(name, x, gradient, () -> function.applyAsDouble(x), SEED), List.of());
   }
@@ -90,7 +90,12 @@ public record GradientCheck(List<GradientRow> rows, List<PassProperty> propertie
     return of(name, Tensor.of(x), Tensor.of(gradient), unused -> function.applyAsDouble(x));
   }
 
-  private static void requireDouble(Tensor x) {
+  private static void requireCheckable(Tensor x) {
+    if (x.size() == 0) {
+      throw new IllegalArgumentException(
+          "gradients are checked element by element, received %s, which has none; use at least one example"
+              .formatted(x.shape()));
+    }
     if (x.precision() != Precision.DOUBLE) {
       throw new IllegalArgumentException(
           "gradients are checked in DOUBLE, received %s; make the network and the data in double precision"

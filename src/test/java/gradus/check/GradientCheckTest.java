@@ -88,6 +88,14 @@ class GradientCheckTest {
   }
 
   @Test
+  void nothingIsNotCalledRight() {
+    Tensor nobody = Tensor.zeros(Precision.DOUBLE, Shape.of(0, 6));
+    var error =
+        assertThrows(IllegalArgumentException.class, () -> GradientCheck.of(new Relu(), nobody));
+    assertTrue(error.getMessage().contains("received 0×6, which has none"), error.getMessage());
+  }
+
+  @Test
   void strongCurvatureIsNoKink() {
     Tensor far = x.map(v -> 200 * v);
     Tensor gradient = far.map(v -> Math.cos(30 * v) * 30);
