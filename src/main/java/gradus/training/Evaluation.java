@@ -13,7 +13,7 @@ import java.util.Iterator;
  * How well a network does on a whole set, in evaluation mode.
  *
  * @param loss the mean over the set
- * @param accuracy the share that is right
+ * @param accuracy the share that is right, where a score that is not a number never is
  */
 public record Evaluation(double loss, double accuracy) {
   /** Few enough examples to be light on memory, enough to be fast. */
@@ -27,8 +27,13 @@ public record Evaluation(double loss, double accuracy) {
     return new Evaluation(Double.NaN, Double.NaN);
   }
 
-  /** Evaluates a network on a set, a chunk at a time. */
+  /**
+   * Evaluates a network on a set, a chunk at a time.
+   *
+   * @throws IllegalArgumentException if the set is empty
+   */
   public static Evaluation of(Layer network, Loss loss, Examples examples) {
+    requireExamples(examples);
     double sum = 0;
     int right = 0;
     for (Iterator<Batch> batches = Batches.inOrder(examples, chunk(examples)).iterator();
@@ -41,6 +46,14 @@ public record Evaluation(double loss, double accuracy) {
     return new Evaluation(sum / examples.count(), right / (double) examples.count());
   }
 
+  /** Says clearly that nothing can be measured on nothing. */
+  static void requireExamples(Examples examples) {
+    if (examples.count() == 0) {
+      throw new IllegalArgumentException(
+          "a network is evaluated on at least one example, received a set of none; check how the set was cut");
+    }
+  }
+
   private static int chunk(Examples examples) {
     int size = Math.max(1, examples.batch(0, 0).inputs().size());
     return Math.clamp(NUMBERS_IN_A_CHUNK / size, 1, LARGEST_CHUNK);
@@ -51,12 +64,16 @@ public record Evaluation(double loss, double accuracy) {
     return network.forward(inputs, Mode.evaluation()).output().argMaxColumns();
   }
 
-  /** How many rows have their highest score at their label. */
+  /**
+   * How many rows have their highest score at their label. A network that diverged gives no
+   * numbers, and is not to be praised for the examples of the first class.
+   */
   static int right(Tensor scores, int[] labels) {
     int[] predicted = scores.argMaxColumns();
     int right = 0;
     for (int i = 0; i < labels.length; i++) {
-      right += predicted[i] == labels[i] ? 1 : 0;
+      boolean isNumber = !Double.isNaN(scores.at(i, labels[i]));
+      right += isNumber && predicted[i] == labels[i] ? 1 : 0;
     }
     return right;
   }

@@ -26,6 +26,15 @@ public enum Metric {
     };
   }
 
+  /** Whether it was measured, be it as not a number, as in a run that diverged. */
+  boolean isMeasuredIn(Epoch epoch) {
+    return switch (this) {
+      case VALIDATION_LOSS, VALIDATION_ACCURACY -> !epoch.validation().equals(Evaluation.absent());
+      case TRAINING_LOSS, TRAINING_ACCURACY -> !epoch.training().equals(Evaluation.absent());
+      case MEAN_BATCH_LOSS -> true;
+    };
+  }
+
   /** Whether a value is truly better than another. What is not a number is never better. */
   public boolean better(double value, double than) {
     if (Double.isNaN(value) || Double.isNaN(than)) {

@@ -14,7 +14,8 @@ import java.util.stream.IntStream;
  */
 public record Range(String name, double low, double high, boolean logarithmic) {
   public Range {
-    if (!(low < high) || (logarithmic && low <= 0)) {
+    boolean finite = Double.isFinite(low) && Double.isFinite(high);
+    if (!(low < high) || !finite || (logarithmic && low <= 0)) {
       throw new IllegalArgumentException(
           "%s from %s to %s%s; expected less to more%s"
               .formatted(
@@ -41,8 +42,16 @@ public record Range(String name, double low, double high, boolean logarithmic) {
     return at(random.nextDouble());
   }
 
-  /** So many values from the least to the greatest, evenly spaced. */
+  /**
+   * So many values from the least to the greatest, evenly spaced; one alone stands in the middle.
+   *
+   * @throws IllegalArgumentException if the number is below 1
+   */
   public double[] points(int number) {
+    if (number < 1) {
+      throw new IllegalArgumentException(
+          "a grid has at least one point of %s, got %d".formatted(name, number));
+    }
     return IntStream.range(0, number)
         .mapToDouble(i -> number == 1 ? at(0.5) : at(i / (number - 1.0)))
         .toArray();

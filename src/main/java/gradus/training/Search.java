@@ -11,7 +11,8 @@ import java.util.function.Consumer;
  * <p>Compare by a metric of the validation set. A setting that was chosen on the test set has seen
  * it, and its test accuracy flatters.
  *
- * @param metric what the settings are compared by, after the last epoch of each
+ * @param metric what the settings are compared by, after the last epoch of each; a network that
+ *     diverged has no loss and gets nothing right, so it comes last by any of them
  * @param trials one for each setting, in the order in which they were tried
  */
 public record Search(Metric metric, List<Trial> trials) {
@@ -31,23 +32,48 @@ public record Search(Metric metric, List<Trial> trials) {
     History train(Setting setting) throws InterruptedException;
   }
 
-  /** Tries all settings. */
+  /**
+   * Tries all settings.
+   *
+   * @throws InterruptedException if the thread was interrupted, in a trial or between two
+   * @throws IllegalArgumentException if a trial did not measure the metric
+   */
   public static Search run(List<Setting> settings, Metric metric, Experiment experiment)
       throws InterruptedException {
     return run(settings, metric, experiment, trial -> {});
   }
 
-  /** Tries all settings, showing each trial when it is done, to a progress line for example. */
+  /**
+   * Tries all settings, showing each trial when it is done: to a progress line, or to a list that
+   * keeps what is done if the search is interrupted.
+   *
+   * @throws InterruptedException if the thread was interrupted, in a trial or between two
+   * @throws IllegalArgumentException if a trial did not measure the metric
+   */
   public static Search run(
       List<Setting> settings, Metric metric, Experiment experiment, Consumer<Trial> watcher)
       throws InterruptedException {
     List<Trial> trials = new ArrayList<>();
     for (Setting setting : settings) {
+      if (Thread.interrupted()) {
+        throw new InterruptedException(
+            "the search was interrupted after %d of %d settings"
+                .formatted(trials.size(), settings.size()));
+      }
       Trial trial = new Trial(setting, experiment.train(setting));
+      requireMeasured(metric, trial);
       trials.add(trial);
       watcher.accept(trial);
     }
     return new Search(metric, trials);
+  }
+
+  private static void requireMeasured(Metric metric, Trial trial) {
+    if (!metric.isMeasuredIn(trial.history().last())) {
+      throw new IllegalArgumentException(
+          "a search by %s received a trial that did not measure it (%s); give its trainer a validation set, or let it evaluate the training set"
+              .formatted(metric, trial.setting()));
+    }
   }
 
   /** The trial that no other surpasses, the first if there are several. */

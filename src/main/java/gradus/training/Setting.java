@@ -52,17 +52,27 @@ public record Setting(SequencedMap<String, Double> values) {
     return List.copyOf(all);
   }
 
-  /** This setting and one more value. */
+  /**
+   * This setting and one more value.
+   *
+   * @throws IllegalArgumentException if there is a value of this name already
+   */
   public Setting and(String name, double value) {
+    if (values.containsKey(name)) {
+      throw new IllegalArgumentException(
+          "a setting has one value of each name, got another of %s for %s".formatted(name, this));
+    }
     SequencedMap<String, Double> more = new LinkedHashMap<>(values);
     more.put(name, value);
     return new Setting(more);
   }
 
   private Setting and(Setting other) {
-    SequencedMap<String, Double> more = new LinkedHashMap<>(values);
-    more.putAll(other.values);
-    return new Setting(more);
+    Setting both = this;
+    for (var entry : other.values.entrySet()) {
+      both = both.and(entry.getKey(), entry.getValue());
+    }
+    return both;
   }
 
   /** The value of this name. */

@@ -2,11 +2,20 @@ package gradus.training;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gradus.data.Examples;
+import gradus.layer.Initializer;
+import gradus.loss.SoftmaxCrossEntropy;
+import gradus.model.Mlp;
+import gradus.optimizer.Sgd;
+import gradus.tensor.Precision;
 import gradus.tensor.Seed;
+import gradus.tensor.Shape;
+import gradus.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -81,6 +90,65 @@ class SearchTest {
   }
 
   @Test
+  void aRunThatDivergedComesLastByItsAccuracyToo() throws Exception {
+    Tensor inputs = Tensor.gaussian(Precision.SINGLE, Shape.of(30, 8), 1, SEED.stream("inputs"));
+    Examples examples = Examples.of(inputs, SEED.stream("labels").ints(30, 0, 3).toArray());
+    Search search =
+        Search.run(
+            Setting.each("rate", 1e30, 1e-9),
+            Metric.VALIDATION_ACCURACY,
+            setting ->
+                Trainer.of(
+                        Mlp.of(Shape.of(8), Initializer.he(Precision.SINGLE, SEED), 6, 3),
+                        new SoftmaxCrossEntropy(),
+                        new Sgd())
+                    .learningRate(setting.of("rate"))
+                    .validation(examples)
+                    .build()
+                    .epochs(examples, 3));
+    assertEquals(1e-9, search.best().setting().of("rate"));
+    assertEquals(0, search.score(search.ranked().getLast()));
+  }
+
+  @Test
+  void anInterruptEndsASearchBetweenTwoTrialsAndTheWatcherHasWhatIsDone() {
+    List<Search.Trial> done = new ArrayList<>();
+    var error =
+        assertThrows(
+            InterruptedException.class,
+            () ->
+                Search.run(
+                    Setting.each("rate", 1, 2, 3, 4),
+                    Metric.VALIDATION_LOSS,
+                    setting -> ending(setting.of("rate")),
+                    trial -> {
+                      done.add(trial);
+                      if (done.size() == 2) {
+                        Thread.currentThread().interrupt();
+                      }
+                    }));
+    assertEquals("the search was interrupted after 2 of 4 settings", error.getMessage());
+    assertEquals(2, done.size());
+    assertFalse(Thread.currentThread().isInterrupted());
+  }
+
+  @Test
+  void aMetricThatNoTrialMeasuredIsRefusedAtTheFirst() {
+    History unmeasured =
+        new History(
+            List.of(),
+            List.of(new Epoch(1, 1, 2.3, 0.1, Evaluation.absent(), Evaluation.absent(), 0)),
+            0);
+    var error =
+        assertThrows(
+            IllegalArgumentException.class,
+            () ->
+                Search.run(
+                    Setting.each("rate", 1, 2), Metric.VALIDATION_LOSS, setting -> unmeasured));
+    assertTrue(error.getMessage().contains("did not measure it (rate 1)"), error.getMessage());
+  }
+
+  @Test
   void coarseToFineFindsTheValleyOfALoss() throws Exception {
     Search.Experiment valley =
         setting -> ending(Math.abs(Math.log(setting.of("learning rate") / 3e-3)));
@@ -94,7 +162,13 @@ class SearchTest {
   void whatMakesNoSenseIsRefused() {
     assertThrows(IllegalArgumentException.class, () -> Range.linear("dropout", 0.5, 0.5));
     assertThrows(IllegalArgumentException.class, () -> Range.logarithmic("decay", 0, 1));
+    assertThrows(
+        IllegalArgumentException.class, () -> Range.linear("rate", 0, Double.POSITIVE_INFINITY));
+    assertThrows(IllegalArgumentException.class, () -> Range.linear("rate", 0, 1).points(0));
     assertThrows(IllegalArgumentException.class, () -> Setting.none().of("rate"));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Setting.grid(Setting.each("rate", 1, 2), Setting.each("rate", 3)));
     assertThrows(
         IllegalArgumentException.class,
         () -> Search.run(List.of(), Metric.VALIDATION_LOSS, setting -> ending(1)));
