@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.SequencedMap;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 import java.util.zip.ZipOutputStream;
 
@@ -43,6 +44,11 @@ final class NpzFile {
         String plain = name.substring(0, name.length() - SUFFIX.length());
         arrays.put(plain, array(zip, entry));
       }
+    } catch (ZipException e) {
+      throw new IOException(
+          "%s is cut short or no .npz file (%s); delete it, or put a whole one in its place"
+              .formatted(file, e.getMessage()),
+          e);
     } catch (IOException e) {
       throw new IOException(file + ": " + e.getMessage(), e);
     }

@@ -40,6 +40,6 @@ public final class AdaGrad implements Optimizer {
 
   @Override
   public String toString() {
-    return "AdaGrad";
+    return "AdaGrad(ε " + epsilon + ")";
   }
 }

@@ -62,6 +62,6 @@ public final class Adam implements Optimizer {
 
   @Override
   public String toString() {
-    return "Adam(" + beta1 + ", " + beta2 + ")";
+    return "Adam(" + beta1 + ", " + beta2 + ", ε " + epsilon + ")";
   }
 }

@@ -40,6 +40,6 @@ public final class RmsProp implements Optimizer {
 
   @Override
   public String toString() {
-    return "RmsProp(" + decay + ")";
+    return "RmsProp(" + decay + ", ε " + epsilon + ")";
   }
 }

@@ -21,7 +21,7 @@ import gradus.layer.Parameters;
  * does nothing where the form has no use for it.
  *
  * @param form which of the three
- * @param strength λ
+ * @param strength λ, 0 or more
  * @param biases whether biases, shifts and scales decay too
  */
 public record WeightDecay(Form form, double strength, boolean biases) {
@@ -36,8 +36,8 @@ public record WeightDecay(Form form, double strength, boolean biases) {
   }
 
   public WeightDecay {
-    if (!(strength >= 0)) {
-      throw new IllegalArgumentException("weight decay is 0 or more, got " + strength);
+    if (!(strength >= 0 && strength < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("weight decay is 0 or more and finite, got " + strength);
     }
   }
 

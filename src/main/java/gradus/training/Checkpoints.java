@@ -12,7 +12,8 @@ import java.nio.file.Path;
  *
  * @param folder which is made if there is none
  * @param steps after how many steps the last is written too, 0 for none
- * @param metric what makes an epoch the best
+ * @param metric what makes an epoch the best; where it is not measured, or is not a number, no
+ *     epoch is
  */
 public record Checkpoints(Path folder, long steps, Metric metric) {
 
@@ -85,7 +86,10 @@ public record Checkpoints(Path folder, long steps, Metric metric) {
         }
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("the checkpoint cannot be written: " + e.getMessage(), e);
+      throw new UncheckedIOException(
+          "the checkpoint %s cannot be written: %s; choose a folder that can be written to"
+              .formatted(file, e),
+          e);
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();

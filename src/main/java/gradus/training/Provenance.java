@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** Where a checkpoint comes from, as texts by name, and what of it must agree to go on. */
 final class Provenance {
@@ -15,7 +16,16 @@ final class Provenance {
    * own.
    */
   private static final Set<String> MUST_AGREE =
-      Set.of("seed", "batch size", "weight decay", "loss", "optimizer");
+      Set.of("seed", "network", "batch size", "weight decay", "loss", "optimizer", "augmentation");
+
+  /** The name of a lambda, which differs from run to run. */
+  private static final Pattern LAMBDA = Pattern.compile("[\\w.$]*\\$\\$Lambda[\\w/]*@\\p{XDigit}+");
+
+  /** A class's simple name between its package, or its cell of a notebook, and its address. */
+  private static final Pattern ADDRESS = Pattern.compile("(?:[\\w.$]*[.$])?(\\w+)@\\p{XDigit}+");
+
+  /** So many characters of a text are shown in a message. */
+  private static final int LONG = 60;
 
   private final SequencedMap<String, String> texts = new LinkedHashMap<>();
 
@@ -44,7 +54,9 @@ final class Provenance {
       String was = stored.getOrDefault(entry.getKey(), "not stored");
       if (MUST_AGREE.contains(entry.getKey()) && !was.equals(entry.getValue())) {
         differences.append(
-            "\n  %s: it has %s, the trainer %s".formatted(entry.getKey(), was, entry.getValue()));
+            "\n  %s: it has %s, the trainer %s"
+                .formatted(
+                    entry.getKey(), part(was, entry.getValue()), part(entry.getValue(), was)));
       }
     }
     if (!differences.isEmpty()) {
@@ -54,11 +66,24 @@ final class Provenance {
     }
   }
 
-  /** Its text; where that is an address in memory, which no two runs share, its class. */
+  /** A text, or of a long one what stands where it begins to differ from another. */
+  private static String part(String text, String other) {
+    if (text.length() <= LONG) {
+      return text;
+    }
+    int same = 0;
+    while (same < Math.min(text.length(), other.length())
+        && text.charAt(same) == other.charAt(same)) {
+      same++;
+    }
+    int comma = text.lastIndexOf(", ", same);
+    int from = comma < 0 ? 0 : comma + 2;
+    return "… " + text.substring(from, Math.min(text.length(), from + LONG)) + " …";
+  }
+
+  /** Its text; where that has addresses in memory, the names of the classes alone. */
   private static String describe(Object value) {
-    String text = value.toString();
-    Class<?> type = value.getClass();
-    boolean address = text.equals(type.getName() + "@" + Integer.toHexString(value.hashCode()));
-    return !address ? text : type.isHidden() ? "a lambda" : type.getSimpleName();
+    String withoutLambdas = LAMBDA.matcher(value.toString()).replaceAll("a lambda");
+    return ADDRESS.matcher(withoutLambdas).replaceAll("$1");
   }
 }

@@ -2,6 +2,7 @@ package gradus.training;
 
 import gradus.data.Batch;
 import gradus.data.Batches;
+import gradus.data.Batches.Remainder;
 import gradus.data.Examples;
 import gradus.layer.Layer;
 import gradus.layer.Mode;
@@ -18,7 +19,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * The training loop: batch by batch forward, loss, backward, update.
@@ -40,7 +40,8 @@ public final class Trainer {
   private final WeightDecay decay;
   private final int batchSize;
   private final Seed seed;
-  private final UnaryOperator<Examples> augmentation;
+  private final Remainder remainder;
+  private final Augmenting augmentation;
   private final Optional<Examples> validation;
   private final boolean evaluatesTrainingSet;
   private final StoppingRule stopping;
@@ -57,6 +58,7 @@ public final class Trainer {
     decay = options.decay;
     batchSize = options.batchSize;
     seed = options.seed;
+    remainder = options.remainder;
     augmentation = options.augmentation;
     validation = options.validation;
     evaluatesTrainingSet = options.evaluatesTrainingSet;
@@ -148,12 +150,13 @@ public final class Trainer {
     Provenance provenance =
         new Provenance()
             .with("seed", seed.value())
-            .with("network", network instanceof Network named ? named.name() : network)
+            .with("network", network instanceof Network n ? n.name() + ": " + n.body() : network)
             .with("loss", loss)
             .with("optimizer", optimizer)
             .with("learning rate", learningRate)
             .with("weight decay", decay)
-            .with("batch size", batchSize)
+            .with("batch size", batchSize + (remainder == Remainder.DROP ? ", none smaller" : ""))
+            .with("augmentation", augmentation)
             .withVersions();
     examples.ifPresent(count -> provenance.with(EXAMPLES, count));
     return provenance;
@@ -167,7 +170,7 @@ public final class Trainer {
               .formatted(count, training.count()));
     }
     examples = Optional.of(count);
-    return new Batches(augmentation.apply(training), batchSize, seed);
+    return new Batches(augmentation.apply(training, seed), batchSize, remainder, seed);
   }
 
   private History run(Examples training, Batches batches, long end) throws InterruptedException {

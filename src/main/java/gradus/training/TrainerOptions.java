@@ -1,6 +1,7 @@
 package gradus.training;
 
 import gradus.data.Augmentation;
+import gradus.data.Batches.Remainder;
 import gradus.data.Examples;
 import gradus.layer.Layer;
 import gradus.loss.Loss;
@@ -11,7 +12,6 @@ import gradus.tensor.Seed;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /** The options of a {@link Trainer}; what is not set keeps the value that stands here. */
 public final class TrainerOptions {
@@ -22,7 +22,8 @@ public final class TrainerOptions {
   WeightDecay decay = WeightDecay.none();
   int batchSize = 100;
   Seed seed = new Seed(1);
-  UnaryOperator<Examples> augmentation = UnaryOperator.identity();
+  Remainder remainder = Remainder.KEEP;
+  Augmenting augmentation = new Augmenting(Augmentation.NONE, false);
   Optional<Examples> validation = Optional.empty();
   boolean evaluatesTrainingSet = false;
   StoppingRule stopping = StoppingRule.never();
@@ -52,9 +53,25 @@ public final class TrainerOptions {
     return this;
   }
 
-  /** How many examples a step sees. */
+  /**
+   * How many examples a step sees, at least 1; the last step of an epoch sees fewer where they do
+   * not divide.
+   */
   public TrainerOptions batchSize(int examples) {
+    if (examples < 1) {
+      throw new IllegalArgumentException(
+          "a batch has at least one example, got a batch size of " + examples);
+    }
     batchSize = examples;
+    return this;
+  }
+
+  /**
+   * Leaves the last batch of an epoch out where it is smaller than the others: batch normalisation
+   * cannot train on a batch of one, and is noisy on one of a few.
+   */
+  public TrainerOptions dropSmallerBatch() {
+    remainder = Remainder.DROP;
     return this;
   }
 
@@ -68,18 +85,23 @@ public final class TrainerOptions {
    * Changes the training pictures at random, anew in every epoch; evaluation sees the originals.
    */
   public TrainerOptions augmentation(Augmentation change) {
-    augmentation = examples -> examples.augmented(change, seed);
+    augmentation = new Augmenting(change, false);
     return this;
   }
 
   /** Changes each training picture once and for all; evaluation sees the originals. */
   public TrainerOptions augmentationOnce(Augmentation change) {
-    augmentation = examples -> examples.augmented(change, seed).once();
+    augmentation = new Augmenting(change, true);
     return this;
   }
 
-  /** The set on which the network is evaluated after every epoch. */
+  /**
+   * The set on which the network is evaluated after every epoch.
+   *
+   * @throws IllegalArgumentException if it is empty
+   */
   public TrainerOptions validation(Examples examples) {
+    Evaluation.requireExamples(examples);
     validation = Optional.of(examples);
     return this;
   }

@@ -6,12 +6,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gradus.data.Augmentation;
 import gradus.data.Examples;
 import gradus.layer.BatchNorm;
 import gradus.layer.Dropout;
 import gradus.layer.Initializer;
 import gradus.layer.Layer;
 import gradus.layer.Linear;
+import gradus.layer.Mode;
+import gradus.layer.Pass;
 import gradus.layer.Relu;
 import gradus.layer.Sequential;
 import gradus.loss.SoftmaxCrossEntropy;
@@ -23,6 +26,7 @@ import gradus.tensor.Seed;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -125,7 +129,8 @@ class CheckpointTest {
             .build();
     String message =
         assertThrows(IOException.class, () -> other.restore(trainer.checkpoint())).getMessage();
-    assertTrue(message.contains("optimizer: it has Adam(0.9, 0.999), the trainer Sgd"), message);
+    assertTrue(
+        message.contains("optimizer: it has Adam(0.9, 0.999, ε 1.0E-8), the trainer Sgd"), message);
   }
 
   @Test
@@ -144,6 +149,96 @@ class CheckpointTest {
   }
 
   @Test
+  void whateverElseSteersARunMustAgree() throws Exception {
+    Trainer trainer = options(network(12)).build();
+    trainer.epochs(examples, 1);
+    Checkpoint checkpoint = trainer.checkpoint();
+    Initializer initializer = Initializer.he(Precision.SINGLE, SEED);
+    Layer bolder =
+        new Sequential(
+            new Linear(8, 12, initializer),
+            new BatchNorm(12, initializer),
+            new Relu(),
+            Dropout.zeroing(0.5),
+            new Linear(12, 3, initializer));
+    assertRefused(
+        checkpoint, options(bolder), "it has … Dropout(zeroing 0.200), Linear(12→3)) …, the trainer … Dropout(zeroing 0.5");
+    TrainerOptions otherEpsilon =
+        Trainer.of(network(12), new SoftmaxCrossEntropy(), new Adam(0.9, 0.999, 1e-3))
+            .learningRate(RATE)
+            .batchSize(10)
+            .seed(SEED);
+    assertRefused(checkpoint, otherEpsilon, "optimizer: it has Adam(0.9, 0.999, ε 1.0E-8)");
+    assertRefused(
+        checkpoint,
+        options(network(12)).augmentationOnce(Augmentation.flip()),
+        "augmentation: it has none, the trainer flip, once");
+    assertRefused(
+        checkpoint,
+        options(network(12)).dropSmallerBatch(),
+        "batch size: it has 10, the trainer 10, none smaller");
+  }
+
+  private static void assertRefused(Checkpoint checkpoint, TrainerOptions options, String because) {
+    Trainer trainer = options.build();
+    var error = assertThrows(IOException.class, () -> trainer.restore(checkpoint));
+    assertTrue(error.getMessage().contains(because), error.getMessage());
+    assertEquals(0, trainer.history().steps().size());
+  }
+
+  @Test
+  void aLayerWithoutADescriptionIsKnownByItsClass() throws Exception {
+    Trainer first = options(undescribed()).build();
+    first.epochs(examples, 1);
+    Trainer second = options(undescribed()).build();
+    second.restore(first.checkpoint());
+    assertEquals(3, second.history().steps().size());
+    String network = first.checkpoint().provenance().get("network");
+    assertEquals("Sequential(Linear(8→3), Undescribed, a lambda)", network);
+  }
+
+  private static Layer undescribed() {
+    Layer lambda = (x, mode) -> Pass.unchanged(x);
+    return new Sequential(
+        new Linear(8, 3, Initializer.he(Precision.SINGLE, SEED)), new Undescribed(), lambda);
+  }
+
+  /** A layer as a learner may write it. */
+  private static final class Undescribed implements Layer {
+    @Override
+    public Pass forward(Tensor x, Mode mode) {
+      return Pass.unchanged(x);
+    }
+  }
+
+  @Test
+  void aCheckpointThatWasCutShortIsRefusedWithARemedyAndNothingIsChanged() throws Exception {
+    Checkpoints kept = Checkpoints.in(folder);
+    options(network(12)).checkpoints(kept).build().epochs(examples, 1);
+    byte[] whole = Files.readAllBytes(kept.last());
+    Layer network = network(12);
+    List<double[]> before = weights(network);
+    for (int length : new int[] {0, 1, 100, whole.length / 2, whole.length - 1}) {
+      Files.write(kept.last(), Arrays.copyOf(whole, length));
+      Trainer trainer = options(network).checkpoints(kept).build();
+      String message = assertThrows(IOException.class, trainer::resume).getMessage();
+      assertTrue(message.contains("last.npz is cut short or no .npz file"), message);
+      assertTrue(message.contains("delete it"), message);
+      assertArrayEquals(before.toArray(), weights(network).toArray());
+    }
+  }
+
+  @Test
+  void aFolderThatCannotBeWrittenToIsNamedWithTheReason() throws Exception {
+    Path file = Files.writeString(folder.resolve("taken"), "by a file");
+    Trainer trainer = options(network(12)).checkpoints(Checkpoints.in(file)).build();
+    String message =
+        assertThrows(UncheckedIOException.class, () -> trainer.epochs(examples, 1)).getMessage();
+    assertTrue(message.contains("FileAlreadyExistsException"), message);
+    assertTrue(message.endsWith("choose a folder that can be written to"), message);
+  }
+
+  @Test
   void theFileSaysWhereItComesFrom() throws Exception {
     Trainer trainer = options(network(12)).build();
     trainer.epochs(examples, 1);
@@ -152,7 +247,7 @@ class CheckpointTest {
     var provenance = Checkpoint.read(file).provenance();
     assertEquals("5", provenance.get("seed"));
     assertEquals("10", provenance.get("batch size"));
-    assertEquals("Adam(0.9, 0.999)", provenance.get("optimizer"));
+    assertEquals("Adam(0.9, 0.999, ε 1.0E-8)", provenance.get("optimizer"));
     assertEquals(RATE.toString(), provenance.get("learning rate"));
     assertEquals(Runtime.version().toString(), provenance.get("java"));
     assertEquals("30", provenance.get("examples"));

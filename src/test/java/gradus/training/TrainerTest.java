@@ -12,6 +12,7 @@ import gradus.data.Examples;
 import gradus.data.Extent;
 import gradus.data.Images;
 import gradus.data.Preprocessing;
+import gradus.layer.BatchNorm;
 import gradus.layer.Flatten;
 import gradus.layer.Initializer;
 import gradus.layer.Layer;
@@ -170,6 +171,53 @@ class TrainerTest {
     Epoch unmeasured = trainer(network()).build().epochs(examples, 1).last();
     assertEquals(Double.NaN, unmeasured.trainingAccuracy());
     assertEquals(Double.NaN, unmeasured.validationAccuracy());
+  }
+
+  @Test
+  void aSmallerLastBatchCanBeLeftOut() throws InterruptedException {
+    Examples notDividing = examples.subset(IntStream.range(0, 21).toArray());
+    Trainer keeping = trainer(normalized()).build();
+    var error = assertThrows(IllegalArgumentException.class, () -> keeping.epochs(notDividing, 1));
+    assertTrue(error.getMessage().contains("drop a smaller last one"), error.getMessage());
+    History history = trainer(normalized()).dropSmallerBatch().build().epochs(notDividing, 2);
+    assertEquals(4, history.steps().size());
+    assertEquals(2, history.last().number());
+  }
+
+  private Layer normalized() {
+    Initializer initializer = Initializer.he(Precision.SINGLE, seed);
+    return new Sequential(
+        Linear.withoutBias(8, 5, initializer),
+        new BatchNorm(5, initializer),
+        new Linear(5, 3, initializer));
+  }
+
+  @Test
+  void whatCannotBeTrainedOrMeasuredIsRefusedBeforeTheFirstStep() {
+    Examples none = examples.subset();
+    assertThrows(IllegalArgumentException.class, () -> trainer(network()).validation(none));
+    assertThrows(IllegalArgumentException.class, () -> trainer(network()).batchSize(0));
+    assertThrows(IllegalArgumentException.class, () -> trainer(network()).build().epochs(none, 1));
+    var error =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> Evaluation.of(network(), new SoftmaxCrossEntropy(), none));
+    assertTrue(error.getMessage().contains("received a set of none"), error.getMessage());
+  }
+
+  @Test
+  void aNetworkThatDivergedGetsNothingRight() throws InterruptedException {
+    History history =
+        trainer(network())
+            .learningRate(1e30)
+            .validation(examples)
+            .stopping(new EarlyStopping(Metric.VALIDATION_LOSS, 2))
+            .build()
+            .epochs(examples, 20);
+    assertEquals(3, history.epochs().size(), "no epoch is better than the first");
+    assertEquals(Double.NaN, history.last().validationLoss());
+    assertEquals(0, history.last().validationAccuracy());
+    assertEquals(0, history.steps().getLast().batchAccuracy());
   }
 
   @Test
