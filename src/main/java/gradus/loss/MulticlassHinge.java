@@ -6,12 +6,12 @@ import gradus.tensor.Tensor;
  * The loss of the multiclass support vector machine: L = mean of Σⱼ max(0, sⱼ − sᵧ + Δ) over the
  * wrong classes j (Weston and Watkins, 1999).
  *
- * @param margin Δ, 0 or more, by which the right score should exceed every other
+ * @param margin Δ, usually 1, by which the right score should exceed every other
  */
 public record MulticlassHinge(double margin) implements Loss {
   public MulticlassHinge {
-    if (!(margin >= 0 && margin < Double.POSITIVE_INFINITY)) {
-      throw new IllegalArgumentException("the margin Δ is 0 or more and finite, got " + margin);
+    if (!Double.isFinite(margin)) {
+      throw new IllegalArgumentException("the margin Δ is a finite number, got " + margin);
     }
   }
 

@@ -81,7 +81,7 @@ class LossTest {
     assertEquals(
         "MeanSquaredError received targets of shape 5×4 for outputs of shape 4×5; they must be equal: reshape the targets",
         error.getMessage());
-    assertThrows(IllegalArgumentException.class, () -> new MulticlassHinge(-1));
+    assertThrows(IllegalArgumentException.class, () -> new MulticlassHinge(Double.NaN));
     assertThrows(IllegalArgumentException.class, () -> new SoftmaxCrossEntropy(1));
   }
 
