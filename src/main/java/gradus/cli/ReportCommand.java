@@ -6,7 +6,7 @@ import picocli.CommandLine.Command;
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
-    description = "Shows and runs the experiments of the five reports.",
-    subcommands = {ReportListCommand.class, ReportRunCommand.class},
-    synopsisSubcommandLabel = "(list | run)")
+    description = "Shows, plans and runs the experiments of the five reports.",
+    subcommands = {ReportListCommand.class, ReportPlanCommand.class, ReportRunCommand.class},
+    synopsisSubcommandLabel = "(list | plan | run)")
 final class ReportCommand {}

@@ -66,6 +66,12 @@ final class ReportRunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException, InterruptedException {
+    if (!FastJava.isHere()) {
+      return FastJava.again(
+          Math.max(1, Runtime.getRuntime().availableProcessors() / together),
+          spec.root().commandLine().getParseResult().originalArgs(),
+          spec.commandLine().getErr());
+    }
     List<Experiment> experiments = new ArrayList<>();
     words.forEach(word -> experiments.addAll(Experiments.matching(word)));
     List<Run> runs =

@@ -58,9 +58,10 @@ public final class Campaign {
   }
 
   /**
-   * Carries out those of the runs that have no record.
+   * Carries out those of the runs that have no record. One that fails does not keep the others from
+   * being made.
    *
-   * @throws IOException if data or records cannot be read or written
+   * @throws IOException in the end, naming a run that failed
    * @throws InterruptedException if the thread was interrupted; the records so far stay
    */
   public void carryOut(List<Run> runs, Watcher watcher) throws IOException, InterruptedException {
@@ -73,13 +74,29 @@ public final class Campaign {
       missing.stream()
           .sorted(Comparator.comparingDouble(progress::work).reversed())
           .forEach(run -> ends.submit(() -> carryOut(run, watcher, progress)));
-      for (int i = 0; i < missing.size(); i++) {
-        ends.take().get();
-      }
-    } catch (ExecutionException e) {
-      throw new IOException("a run failed: " + e.getCause(), e.getCause());
+      requireAll(ends, missing.size());
     } finally {
       pool.shutdownNow();
+    }
+  }
+
+  private static void requireAll(CompletionService<Run> ends, int count)
+      throws IOException, InterruptedException {
+    List<Throwable> failures = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      try {
+        ends.take().get();
+      } catch (ExecutionException e) {
+        failures.add(e.getCause());
+      }
+    }
+    if (!failures.isEmpty()) {
+      var error =
+          new IOException(
+              "%d of %d runs failed, the first so: %s"
+                  .formatted(failures.size(), count, failures.getFirst().getMessage()));
+      failures.forEach(error::addSuppressed);
+      throw error;
     }
   }
 
@@ -94,6 +111,15 @@ public final class Campaign {
   }
 
   private Run carryOut(Run run, Watcher watcher, Progress progress)
+      throws IOException, InterruptedException {
+    try {
+      return recorded(run, watcher, progress);
+    } catch (IOException | RuntimeException e) {
+      throw new IOException(run + " failed: " + e, e);
+    }
+  }
+
+  private Run recorded(Run run, Watcher watcher, Progress progress)
       throws IOException, InterruptedException {
     Run.Yield yield =
         run.carryOut(

@@ -10,31 +10,35 @@ import java.util.function.BiFunction;
  * What becomes of the training images, with its name.
  *
  * @param name as a table shows it
+ * @param factor how many images become of one
  * @param before the images trained on, made before training
  * @param during what is changed anew in every epoch
  */
 public record Growth(
-    String name, BiFunction<Images, Seed, Images> before, Optional<Augmentation> during) {
+    String name,
+    int factor,
+    BiFunction<Images, Seed, Images> before,
+    Optional<Augmentation> during) {
   /** They stay as they are. */
   public static Growth none() {
-    return new Growth("none", (images, seed) -> images, Optional.empty());
+    return new Growth("none", 1, (images, seed) -> images, Optional.empty());
   }
 
   /** They are changed anew in every epoch. */
   public static Growth everyEpoch(String name, Augmentation change) {
-    return new Growth(name, (images, seed) -> images, Optional.of(change));
+    return new Growth(name, 1, (images, seed) -> images, Optional.of(change));
   }
 
   /** They and a copy of each, changed once and for all: twice as many images. */
   public static Growth changedCopy(String name, Augmentation change) {
     return new Growth(
-        name, (images, seed) -> images.and(change.once(images, seed)), Optional.empty());
+        name, 2, (images, seed) -> images.and(change.once(images, seed)), Optional.empty());
   }
 
   /** They and an unchanged copy of each: as many steps an epoch as with a changed copy. */
   public static Growth plainCopy() {
     return new Growth(
-        "each image twice, unchanged", (images, seed) -> images.and(images), Optional.empty());
+        "each image twice, unchanged", 2, (images, seed) -> images.and(images), Optional.empty());
   }
 
   @Override

@@ -236,6 +236,11 @@ public final class Recipe {
     return loss;
   }
 
+  /** On how many images it is trained in an epoch, of a published set. */
+  int trainingImages() {
+    return augmentation.factor() * split.training();
+  }
+
   boolean isMeasuredAfter(int epoch) {
     return epoch <= 1 || epoch % measured == 0 || epoch >= epochs;
   }

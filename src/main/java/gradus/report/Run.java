@@ -3,23 +3,12 @@ package gradus.report;
 import gradus.data.Budget;
 import gradus.data.DataFolder;
 import gradus.data.DataSet;
-import gradus.data.Examples;
-import gradus.data.Images;
 import gradus.data.Npz;
-import gradus.data.Preprocessing;
 import gradus.data.Split;
-import gradus.layer.Network;
 import gradus.report.RunRecord.Mark;
 import gradus.report.RunRecord.Stretch;
-import gradus.tensor.Precision;
 import gradus.tensor.Seed;
-import gradus.training.EarlyStopping;
-import gradus.training.Epoch;
-import gradus.training.Evaluation;
-import gradus.training.Metric;
 import gradus.training.Step;
-import gradus.training.StoppingRule;
-import gradus.training.Trainer;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
@@ -57,17 +46,17 @@ public record Run(Recipe recipe, long number, Budget budget) {
     Allowance allowance = Allowance.of(budget);
     DataSet set = recipe.data().read(folder);
     Split split = allowance.cut(recipe.split().rule().apply(set, seed));
-    var stage = new Stage(recipe, seed, allowance, split);
+    var tuition = new Tuition(recipe, seed, allowance, split);
     List<Mark> marks = new ArrayList<>();
     Npz kept = Npz.empty();
-    for (int epoch = 0; epoch <= allowance.epochs(recipe) && !stage.ended(); epoch++) {
+    for (int epoch = 0; epoch <= allowance.epochs(recipe) && !tuition.ended(); epoch++) {
       if (epoch > 0) {
-        stage.trainer.epochs(stage.training, 1);
+        tuition.epoch();
       }
       if (recipe.isMeasuredAfter(epoch) || epoch == allowance.epochs(recipe)) {
-        marks.add(stage.mark(epoch));
+        marks.add(tuition.mark(epoch));
       }
-      kept = number == 1 ? stage.keep(epoch, kept) : kept;
+      kept = number == 1 ? tuition.keep(epoch, kept) : kept;
       watcher.accept(epoch, marks.getLast());
     }
     RunRecord run =
@@ -76,13 +65,13 @@ public record Run(Recipe recipe, long number, Budget budget) {
             number,
             budget.toString(),
             set.name(),
-            List.of(stage.training.count(), split.validation().count(), split.test().count()),
+            List.of(tuition.images(), split.validation().count(), split.test().count()),
             recipe.settings(),
-            stage.network.parameters().count(),
+            tuition.parameters(),
             Machine.here(together),
-            stage.trainer.history().seconds(),
+            tuition.history().seconds(),
             marks,
-            stretches(stage.trainer.history().steps()));
+            stretches(tuition.history().steps()));
     return new Yield(run, kept);
   }
 
@@ -108,79 +97,5 @@ public record Run(Recipe recipe, long number, Budget budget) {
   @Override
   public String toString() {
     return "%s, seed %d".formatted(recipe.name(), number);
-  }
-
-  /** The network with its trainer and the sets that it is measured on. */
-  private static final class Stage {
-    private final Network network;
-    private final Examples training;
-    private final Images probe;
-    private final Split split;
-    private final Preprocessing preprocessing;
-    private final Recipe recipe;
-    private final Trainer trainer;
-    private final StoppingRule stopping;
-
-    Stage(Recipe recipe, Seed seed, Allowance allowance, Split split) {
-      this.recipe = recipe;
-      this.split = split;
-      preprocessing = recipe.preprocessing().measuredOn(split.training());
-      training = examples(recipe.augmentation().before().apply(split.training(), seed));
-      probe = allowance.probe(split.training());
-      network = recipe.build(seed);
-      stopping =
-          recipe.patience() > 0
-              ? new EarlyStopping(Metric.VALIDATION_ACCURACY, recipe.patience())
-              : StoppingRule.never();
-      int perEpoch = Math.ceilDiv(training.count(), recipe.batch());
-      var options =
-          Trainer.of(network, recipe.loss(), recipe.optimizer().maker().get())
-              .learningRate(recipe.rate().inEpochs(perEpoch))
-              .weightDecay(recipe.decay())
-              .batchSize(Math.min(recipe.batch(), training.count()))
-              .seed(seed);
-      if (recipe.patience() > 0) {
-        options.validation(examples(split.validation()));
-      }
-      recipe.augmentation().during().ifPresent(options::augmentation);
-      trainer = options.build();
-    }
-
-    Npz keep(int epoch, Npz kept) {
-      return recipe
-          .keepsake()
-          .after(epoch, new Keepsake.Stage(network, split.test(), preprocessing), kept);
-    }
-
-    boolean ended() {
-      return stopping.stops(trainer.history());
-    }
-
-    private Examples examples(Images images) {
-      return Examples.of(images, Precision.SINGLE, preprocessing);
-    }
-
-    private Evaluation evaluation(Images images) {
-      return images.count() == 0
-          ? Evaluation.absent()
-          : Evaluation.of(network, recipe.loss(), examples(images));
-    }
-
-    Mark mark(int number) {
-      List<Epoch> epochs = trainer.history().epochs();
-      List<Step> steps = trainer.history().steps();
-      boolean before = epochs.isEmpty();
-      return new Mark(
-          number,
-          steps.size(),
-          before ? recipe.rate().at(0) : steps.getLast().learningRate(),
-          before ? Double.NaN : epochs.getLast().meanBatchLoss(),
-          before ? Double.NaN : epochs.getLast().meanBatchAccuracy(),
-          before ? Double.NaN : steps.getLast().batchAccuracy(),
-          evaluation(probe),
-          evaluation(split.validation()),
-          evaluation(split.test()),
-          trainer.history().seconds());
-    }
   }
 }

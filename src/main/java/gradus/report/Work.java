@@ -19,7 +19,7 @@ final class Work {
   static double of(Run run) {
     Recipe recipe = run.recipe();
     Allowance allowance = Allowance.of(run.budget());
-    double images = Math.min(allowance.training(), recipe.split().training());
+    double images = Math.min(allowance.training(), recipe.trainingImages());
     Summary summary = recipe.build(new Seed(1)).summary();
     double steps = Math.max(1, images / recipe.batch());
     double epoch =

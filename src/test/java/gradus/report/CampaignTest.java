@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gradus.data.Budget;
 import gradus.data.DataFolder;
+import gradus.model.ReportNetworks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +55,30 @@ final class CampaignTest {
     assertEquals(first.last().test().accuracy(), again.run().last().test().accuracy());
     assertEquals(first.last().test().loss(), again.run().last().test().loss(), 1e-5);
     assertTrue(first.last().test().loss() != other.last().test().loss());
+  }
+
+  @Test
+  void aRunThatFailsIsNamedAndTheOthersAreMadeAllTheSame() throws Exception {
+    Recipe broken =
+        SMALL
+            .named("broken")
+            .network(new Architecture("for photographs", i -> ReportNetworks.n1(5, i)));
+    List<Run> runs = Campaign.runs(List.of(broken, SMALL), 1, Budget.QUICK);
+    Files.createDirectories(folder.resolve("quick"));
+    var error =
+        assertThrows(IOException.class, () -> campaign().carryOut(runs, new Campaign.Watcher() {}));
+    assertTrue(error.getMessage().contains("1 of 2 runs failed"), error.getMessage());
+    assertTrue(error.getMessage().contains("broken, seed 1"), error.getMessage());
+    assertEquals(1, records().size());
+  }
+
+  @Test
+  void aRunThatDivergesIsAResult() throws Exception {
+    Recipe wild = SMALL.named("wild").rate(1e30);
+    campaign().carryOut(Campaign.runs(List.of(wild), 1, Budget.QUICK), new Campaign.Watcher() {});
+    RunRecord run = new Results(folder).find(wild, 1, Budget.QUICK).orElseThrow();
+    assertTrue(Double.isNaN(run.last().test().loss()), run.last().toString());
+    assertEquals(0.1, run.last().test().accuracy(), 0.06);
   }
 
   @Test
