@@ -10,10 +10,17 @@ import gradus.tensor.Precision;
  * @param java the version of the virtual machine
  * @param gradus the version of the kit
  * @param engine what computed in single precision
- * @param together how many runs shared the processors; times are comparable only where it is equal
+ * @param together how many runs shared the processors
+ * @param clock what the seconds are: of a processor, where a run has one thread, or on the wall
  */
 public record Machine(
-    int processors, String architecture, String java, String gradus, String engine, int together) {
+    int processors,
+    String architecture,
+    String java,
+    String gradus,
+    String engine,
+    int together,
+    String clock) {
   /** This machine, now. */
   static Machine here(int together) {
     return new Machine(
@@ -22,6 +29,7 @@ public record Machine(
         Runtime.version().toString(),
         "1.0",
         Precision.SINGLE.engine(),
-        together);
+        together,
+        Stopwatch.kind());
   }
 }

@@ -121,19 +121,19 @@ public record Plan(DataFolder folder, int together) {
             recipe, new Seed(1), Allowance.of(Budget.REPORT), new Split(some, some, some.first(1)));
     secondsOfStep(tuition);
     double step = secondsOfStep(tuition);
-    long start = System.nanoTime();
+    Stopwatch watch = Stopwatch.started();
     tuition.mark(0);
-    return new Pace(step, (System.nanoTime() - start) / 1e9 / (2.0 * some.count()));
+    return new Pace(step, watch.seconds() / (2.0 * some.count()));
   }
 
   private static double secondsOfStep(Tuition tuition) throws InterruptedException {
-    long start = System.nanoTime();
+    Stopwatch watch = Stopwatch.started();
     int steps = 0;
     double seconds = 0;
     while (seconds < SECONDS) {
       tuition.steps(5);
       steps += 5;
-      seconds = (System.nanoTime() - start) / 1e9;
+      seconds = watch.seconds();
     }
     return seconds / steps;
   }

@@ -69,7 +69,7 @@ public record Run(Recipe recipe, long number, Budget budget) {
             recipe.settings(),
             tuition.parameters(),
             Machine.here(together),
-            tuition.history().seconds(),
+            tuition.seconds(),
             marks,
             stretches(tuition.history().steps()));
     return new Yield(run, kept);

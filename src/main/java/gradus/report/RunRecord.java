@@ -15,7 +15,7 @@ import java.util.Map;
  * @param settings the recipe in words; a record whose words differ from today's recipe is stale
  * @param parameters how many numbers were learned
  * @param machine where it ran
- * @param seconds of training, without evaluation
+ * @param seconds of training, without evaluation, by the clock that the machine names
  * @param epochs the states that were measured, the one before training first
  * @param batches the course between them, as means over stretches of mini-batches
  */

@@ -29,6 +29,7 @@ final class Tuition {
   private final Recipe recipe;
   private final Trainer trainer;
   private final StoppingRule stopping;
+  private double seconds;
 
   Tuition(Recipe recipe, Seed seed, Allowance allowance, Split split) {
     this.recipe = recipe;
@@ -56,7 +57,14 @@ final class Tuition {
   }
 
   void epoch() throws InterruptedException {
+    Stopwatch watch = Stopwatch.started();
     trainer.epochs(training, 1);
+    seconds += watch.seconds();
+  }
+
+  /** Of training so far. */
+  double seconds() {
+    return seconds;
   }
 
   void steps(int count) throws InterruptedException {
@@ -110,6 +118,6 @@ final class Tuition {
         evaluation(probe),
         evaluation(split.validation()),
         evaluation(split.test()),
-        trainer.history().seconds());
+        seconds);
   }
 }
