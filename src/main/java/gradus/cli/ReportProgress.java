@@ -11,12 +11,17 @@ import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
-/** A line for each run that ends and, in a terminal, a bar with the time left. */
+/**
+ * A line for each run that ends and, between them, how far it has come: in a terminal as a bar,
+ * elsewhere as a line a minute.
+ */
 final class ReportProgress implements Campaign.Watcher, AutoCloseable {
   private static final int PARTS = 1_000;
+  private static final long MINUTE = 60_000_000_000L;
 
   private final PrintWriter out;
   private Optional<ProgressBar> bar = Optional.empty();
+  private long lastLine = System.nanoTime();
 
   ReportProgress(PrintWriter out) {
     this.out = out;
@@ -40,26 +45,36 @@ final class ReportProgress implements Campaign.Watcher, AutoCloseable {
 
   @Override
   public synchronized void epoch(Run run, int epoch, Mark latest, Progress progress) {
+    String state =
+        "%s left; %s: epoch %d, test accuracy %.2f %%"
+            .formatted(left(progress), run, epoch, 100 * latest.test().accuracy());
     bar.ifPresent(
         shown -> {
           shown.stepTo((long) (PARTS * progress.share()));
-          shown.setExtraMessage(
-              "%s left; %s: epoch %d, test accuracy %.2f %%"
-                  .formatted(left(progress), run, epoch, 100 * latest.test().accuracy()));
+          shown.setExtraMessage(state);
         });
+    if (bar.isEmpty() && System.nanoTime() - lastLine > MINUTE) {
+      say(state);
+    }
+  }
+
+  private void say(String line) {
+    out.println(line);
+    out.flush();
+    lastLine = System.nanoTime();
   }
 
   @Override
   public synchronized void end(Run run, RunRecord written, Progress progress) {
-    out.printf(
-        "[%d/%d] %s: test accuracy %.2f %% in %.1f s of training; %s left%n",
-        progress.ended(),
-        progress.runs(),
-        run,
-        100 * written.last().test().accuracy(),
-        written.seconds(),
-        left(progress));
-    out.flush();
+    say(
+        "[%d/%d] %s: test accuracy %.2f %% in %.1f s of training; %s left"
+            .formatted(
+                progress.ended(),
+                progress.runs(),
+                run,
+                100 * written.last().test().accuracy(),
+                written.seconds(),
+                left(progress)));
   }
 
   private static String left(Progress progress) {

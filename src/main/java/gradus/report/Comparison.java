@@ -181,6 +181,6 @@ public record Comparison(Results results, Budget budget) {
     }
     return sample.count() < 2
         ? quantity.format(sample.mean())
-        : quantity.format(sample.mean()) + " ± " + quantity.format(sample.deviation());
+        : quantity.format(sample.mean(), sample.deviation());
   }
 }

@@ -44,6 +44,12 @@ public enum Quantity {
     };
   }
 
+  /** A mean and a deviation, with one unit for both. */
+  String format(double mean, double deviation) {
+    String unit = this == TEST_LOSS ? "" : this == SECONDS ? " s" : " %";
+    return format(mean).replace(unit, "") + " ± " + format(deviation);
+  }
+
   @Override
   public String toString() {
     return title;

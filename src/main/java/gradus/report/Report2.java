@@ -134,7 +134,7 @@ final class Report2 {
         Experiment.of("E2.13", "Figure 3: ten random images and their predictions")
             .rows(Row.of("300, 150", HEADLINE))
             .remark(
-                "the notebook shows the kit's own drawn digits: pictures of MNIST are not ours"));
+                "the notebook names the images by number: pictures of MNIST are not ours to show"));
   }
 
   private static Row width(
