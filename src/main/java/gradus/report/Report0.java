@@ -80,6 +80,7 @@ final class Report0 {
   private static final Recipe N5 =
       STANDARDISED
           .named("r0-n5")
+          .repetitions(3)
           .network(
               new Architecture(
                   "N5: conv 16-32 k5, ReLU, maxpool 2, 800-120-84-10", ReportNetworks::n5))
@@ -220,6 +221,7 @@ final class Report0 {
                     "N4, 6,000 steps",
                     STANDARDISED
                         .named("r0-n4")
+                        .repetitions(3)
                         .network(
                             new Architecture(
                                 "N4: conv 6-16 k5, ReLU, maxpool 2, 400-120-84-10",
