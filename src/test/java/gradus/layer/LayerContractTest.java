@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gradus.Implementations;
 import gradus.tensor.Precision;
 import gradus.tensor.Seed;
 import gradus.tensor.Shape;
@@ -16,7 +17,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -122,6 +125,15 @@ class LayerContractTest {
             .refusing(3, 4),
         LayerCase.any("Network", init -> new Network("Net", Shape.of(5), smooth(init)), 3, 5)
             .refusing(3, 4));
+  }
+
+  @Test
+  void noLayerEscapesItsContract() throws Exception {
+    Set<Class<?>> held =
+        layers().map(one -> one.layer(Precision.DOUBLE).getClass()).collect(Collectors.toSet());
+    assertEquals(
+        List.of(),
+        Implementations.of(Layer.class).stream().filter(layer -> !held.contains(layer)).toList());
   }
 
   private static Layer conv(int in, int out, Window window, Initializer initializer) {

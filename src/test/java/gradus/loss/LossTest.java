@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gradus.Implementations;
 import gradus.layer.Mode;
 import gradus.layer.Numbers;
 import gradus.layer.Softmax;
 import gradus.tensor.Precision;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,6 +31,14 @@ class LossTest {
         new MulticlassHinge(),
         new MulticlassHinge(0.77),
         new MeanSquaredError());
+  }
+
+  @Test
+  void noLossEscapesItsContract() throws Exception {
+    Set<Class<?>> held = losses().map(Loss::getClass).collect(Collectors.toSet());
+    assertEquals(
+        List.of(),
+        Implementations.of(Loss.class).stream().filter(loss -> !held.contains(loss)).toList());
   }
 
   @ParameterizedTest

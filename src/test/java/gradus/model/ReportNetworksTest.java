@@ -9,6 +9,7 @@ import gradus.layer.Initializer;
 import gradus.layer.Mode;
 import gradus.layer.Network;
 import gradus.layer.Pass;
+import gradus.layer.Summary;
 import gradus.tensor.Precision;
 import gradus.tensor.Seed;
 import gradus.tensor.Shape;
@@ -46,6 +47,7 @@ class ReportNetworksTest {
   @Test
   void convolutionalNetworksHaveTheParametersOfTheInventory() {
     assertParameters(62_006, ReportNetworks.n4(ZEROS));
+    assertParameters(121_182, ReportNetworks.n5(ZEROS));
     assertParameters(726_986, ReportNetworks.n6(ZEROS));
     assertParameters(4_330, ReportNetworks.n7(ZEROS));
     assertParameters(44_374, ReportNetworks.n13(ZEROS));
@@ -67,12 +69,18 @@ class ReportNetworksTest {
     for (Network network :
         new Network[] {
           ReportNetworks.n1(20, he),
+          ReportNetworks.n2(he, 30, 20, 10),
           ReportNetworks.n3(he, 30, 20, 10),
           ReportNetworks.n3After(he, 30, 20, 10),
           ReportNetworks.n4(he),
           ReportNetworks.n5(he),
+          ReportNetworks.n6(he),
           ReportNetworks.n7(he),
+          ReportNetworks.n8(he),
+          ReportNetworks.n9(he),
           ReportNetworks.n10(he),
+          ReportNetworks.n11(he, 100, 30),
+          ReportNetworks.n12(he),
           ReportNetworks.n13(he),
           ReportNetworks.n14(1, 0.2, he),
           ResNet.forCifar(1, he)
@@ -99,6 +107,38 @@ class ReportNetworksTest {
     assertCarriesAGradient(ReportNetworks.n16(3, he), 2);
     assertCarriesAGradient(ReportNetworks.n17(he), 1);
     assertCarriesAGradient(ReportNetworks.n18(he), 1);
+    assertCarriesAGradient(ReportNetworks.n19(0.5, he), 1);
+  }
+
+  @Test
+  void everyTableEndsInTenScoresAndAddsUp() {
+    for (Network network :
+        new Network[] {
+          ReportNetworks.n1(20, ZEROS),
+          ReportNetworks.n2(ZEROS, 30, 20, 10),
+          ReportNetworks.n3(ZEROS, 30, 20, 10),
+          ReportNetworks.n4(ZEROS),
+          ReportNetworks.n5(ZEROS),
+          ReportNetworks.n6(ZEROS),
+          ReportNetworks.n7(ZEROS),
+          ReportNetworks.n8(ZEROS),
+          ReportNetworks.n9(ZEROS),
+          ReportNetworks.n10(ZEROS),
+          ReportNetworks.n11(ZEROS, 500),
+          ReportNetworks.n12(ZEROS),
+          ReportNetworks.n13(ZEROS),
+          ReportNetworks.n14(3, 0.2, ZEROS),
+          ReportNetworks.n15(3, 0.5, ZEROS),
+          ReportNetworks.n16(3, ZEROS),
+          ReportNetworks.n17(ZEROS),
+          ReportNetworks.n18(ZEROS),
+          ReportNetworks.n19(0.5, ZEROS)
+        }) {
+      var outer = network.summary().rows().stream().filter(row -> row.depth() == 0).toList();
+      assertEquals(Shape.of(10), outer.getLast().output(), network::name);
+      long sum = outer.stream().mapToLong(Summary.Row::parameters).sum();
+      assertEquals(network.parameters().count(), sum, network::name);
+    }
   }
 
   @Test

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gradus.Implementations;
 import gradus.layer.Numbers;
 import gradus.layer.Parameter;
 import gradus.layer.Parameters;
@@ -11,7 +12,10 @@ import gradus.tensor.Precision;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -36,6 +40,15 @@ class OptimizerContractTest {
         new Rule(RmsProp::new, 2e-3),
         new Rule(Adam::new, 0.01),
         new Rule(() -> new AdamW(1e-6), 0.01));
+  }
+
+  @Test
+  void noOptimizerEscapesItsContract() throws Exception {
+    Set<Class<?>> held =
+        rules().stream().map(rule -> rule.make.get().getClass()).collect(Collectors.toSet());
+    assertEquals(
+        List.of(),
+        Implementations.of(Optimizer.class).stream().filter(one -> !held.contains(one)).toList());
   }
 
   /** A weight, a bias and a statistic. */

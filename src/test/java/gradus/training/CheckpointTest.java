@@ -162,7 +162,9 @@ class CheckpointTest {
             Dropout.zeroing(0.5),
             new Linear(12, 3, initializer));
     assertRefused(
-        checkpoint, options(bolder), "it has … Dropout(zeroing 0.200), Linear(12→3)) …, the trainer … Dropout(zeroing 0.5");
+        checkpoint,
+        options(bolder),
+        "it has … Dropout(zeroing 0.200), Linear(12→3)) …, the trainer … Dropout(zeroing 0.5");
     TrainerOptions otherEpsilon =
         Trainer.of(network(12), new SoftmaxCrossEntropy(), new Adam(0.9, 0.999, 1e-3))
             .learningRate(RATE)
