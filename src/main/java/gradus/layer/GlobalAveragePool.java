@@ -3,7 +3,7 @@ package gradus.layer;
 import gradus.tensor.Tensor;
 import gradus.tensor.Window;
 
-/** The mean of each channel over the whole image: N×H×W×C → N×C. */
+/** The mean of each channel over the whole image: N×H×W×C → N×C (Lin et al., 2014). */
 public final class GlobalAveragePool implements Layer {
   @Override
   public Pass forward(Tensor x, Mode mode) {

@@ -3,7 +3,8 @@ package gradus.layer;
 import gradus.tensor.Tensor;
 
 /**
- * The leaky rectifier y = x where x is positive and slope·x elsewhere, element by element.
+ * The leaky rectifier y = x where x is positive and slope·x elsewhere, element by element (Maas et
+ * al., 2013).
  *
  * @param slope below zero; 0.01 is usual
  */

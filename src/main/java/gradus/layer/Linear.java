@@ -4,7 +4,10 @@ import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import java.util.Optional;
 
-/** The affine map y = x·W + b: N×in → N×out. */
+/**
+ * The affine map y = x·W + b: N×in → N×out, and of images N×H×W×in → N×H×W×out, where it is a
+ * convolution with a window of one pixel.
+ */
 public final class Linear implements Layer {
   private final Parameter weight;
   private final Optional<Parameter> bias;

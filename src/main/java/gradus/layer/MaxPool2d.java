@@ -12,7 +12,12 @@ import gradus.tensor.Window;
 public final class MaxPool2d implements Layer {
   private final Window window;
 
-  /** A pooling of any window, stride and padding. */
+  /**
+   * A pooling of any window, stride and padding.
+   *
+   * @throws IllegalArgumentException if the padding is more than half the window, which would then
+   *     see nothing but padding
+   */
   public MaxPool2d(Window window) {
     this.window = Pooling.window(window);
   }

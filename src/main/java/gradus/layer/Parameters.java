@@ -41,7 +41,11 @@ public final class Parameters implements Iterable<Map.Entry<String, Parameter>> 
     return and("", of(List.of(Map.entry(name, parameter))));
   }
 
-  /** These and those of a part of the network, each under {@code part.name}. */
+  /**
+   * These and those of a part of the network, each under {@code part.name}.
+   *
+   * @throws IllegalArgumentException if another parameter has one of the names already
+   */
   public Parameters andPart(String part, Parameters others) {
     return and(part.isEmpty() ? "" : part + ".", others);
   }
@@ -64,7 +68,11 @@ public final class Parameters implements Iterable<Map.Entry<String, Parameter>> 
     return new Parameters(all);
   }
 
-  /** The parameter of this name. */
+  /**
+   * The parameter of this name.
+   *
+   * @throws IllegalArgumentException if there is none, naming those that there are
+   */
   public Parameter get(String name) {
     Parameter parameter = byName.get(name);
     if (parameter == null) {

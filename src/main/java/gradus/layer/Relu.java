@@ -2,7 +2,7 @@ package gradus.layer;
 
 import gradus.tensor.Tensor;
 
-/** The rectifier y = max(0, x), element by element. */
+/** The rectifier y = max(0, x), element by element (Nair and Hinton, 2010). */
 public final class Relu implements Layer {
   @Override
   public Pass forward(Tensor x, Mode mode) {

@@ -3,7 +3,7 @@ package gradus.layer;
 import gradus.tensor.Tensor;
 
 /**
- * Probabilities from scores, row by row: yⱼ = eˣʲ / Σₖ eˣᵏ.
+ * Probabilities from scores, row by row: yⱼ = eˣʲ / Σₖ eˣᵏ, N×C → N×C.
  *
  * <p>Not for use in front of {@code SoftmaxCrossEntropy}, which takes scores: two softmaxes keep
  * the loss of ten classes above 1.46 and starve the gradient.

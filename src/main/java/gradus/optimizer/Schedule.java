@@ -19,7 +19,12 @@ public interface Schedule {
     return named("constant " + rate, step -> rate);
   }
 
-  /** The rate times γ after every so many steps: rate·γ^⌊step/every⌋. */
+  /**
+   * The rate times γ after every so many steps: rate·γ^⌊step/every⌋.
+   *
+   * @param every in steps, at least 1, like all lengths of a schedule
+   * @throws IllegalArgumentException if it is less
+   */
   static Schedule step(double rate, long every, double gamma) {
     Require.atLeastOne("every", every);
     return named(
@@ -32,7 +37,7 @@ public interface Schedule {
     return step(rate, every, 0.5);
   }
 
-  /** The rate times γ at each of these steps. */
+  /** The rate times γ from each of these steps on, in any order. */
   static Schedule multiStep(double rate, double gamma, long... milestones) {
     long[] sorted = milestones.clone();
     Arrays.sort(sorted);
@@ -71,6 +76,8 @@ public interface Schedule {
   /**
    * One cycle: from 0 straight up to the rate at the peak, and straight down to 0 at the end (Smith
    * and Topin, 2018).
+   *
+   * @throws IllegalArgumentException if the peak is not between the first step and the last
    */
   static Schedule oneCycle(double rate, long peak, long steps) {
     if (peak < 1 || peak >= steps) {

@@ -16,6 +16,12 @@ import java.nio.file.Path;
  *     epoch is
  */
 public record Checkpoints(Path folder, long steps, Metric metric) {
+  public Checkpoints {
+    if (steps < 0) {
+      throw new IllegalArgumentException(
+          "checkpoints are written after a number of steps, or 0 for epochs alone; got " + steps);
+    }
+  }
 
   /** After every epoch; the best by the accuracy on the validation set. */
   public static Checkpoints in(Path folder) {

@@ -41,7 +41,12 @@ public record CrossValidation(List<History> folds) {
   @SuppressWarnings("ArrayRecordComponent") // indices to select by, compared by nobody
   public record Fold(int[] training, int[] validation) {}
 
-  /** Trains once for each of k folds. */
+  /**
+   * Trains once for each of k folds.
+   *
+   * @throws InterruptedException if the thread was interrupted; the folds so far are lost
+   * @throws IllegalArgumentException if k is below 2 or above the number of examples
+   */
   public static CrossValidation run(int k, Examples examples, Seed seed, Experiment experiment)
       throws InterruptedException {
     List<History> histories = new ArrayList<>();
@@ -55,7 +60,11 @@ public record CrossValidation(List<History> folds) {
     return new CrossValidation(histories);
   }
 
-  /** So many shuffled examples cut into k folds, whose sizes differ by at most one. */
+  /**
+   * So many shuffled examples cut into k folds, whose sizes differ by at most one.
+   *
+   * @throws IllegalArgumentException if k is below 2 or above the number of examples
+   */
   public static List<Fold> folds(int k, int examples, Seed seed) {
     if (k < 2 || k > examples) {
       throw new IllegalArgumentException(

@@ -23,7 +23,12 @@ public final class Ensemble {
     Layer train(Seed seed) throws InterruptedException;
   }
 
-  /** Trains so many members one after the other, each from a seed of its own. */
+  /**
+   * Trains so many members one after the other, each from a seed of its own.
+   *
+   * @throws InterruptedException if the thread was interrupted; the members so far are lost
+   * @throws IllegalArgumentException if there is to be no member
+   */
   public static Average train(int members, Seed seed, Member member) throws InterruptedException {
     List<Layer> trained = new ArrayList<>();
     for (int i = 0; i < members; i++) {

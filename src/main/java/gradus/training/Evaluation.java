@@ -59,7 +59,7 @@ public record Evaluation(double loss, double accuracy) {
     return Math.clamp(NUMBERS_IN_A_CHUNK / size, 1, LARGEST_CHUNK);
   }
 
-  /** The class of the highest score for each example, in evaluation mode. */
+  /** The class of the highest score for each of N examples, from 0, in evaluation mode. */
   public static int[] predict(Layer network, Tensor inputs) {
     return network.forward(inputs, Mode.evaluation()).output().argMaxColumns();
   }

@@ -20,13 +20,21 @@ public record History(List<Step> steps, List<Epoch> epochs, double seconds) {
     return new History(List.of(), List.of(), 0);
   }
 
-  /** The last epoch, with what the validation set said after it. */
+  /**
+   * The last epoch, with what the validation set said after it.
+   *
+   * @throws IllegalStateException if no epoch has ended yet
+   */
   public Epoch last() {
     requireAnEpoch();
     return epochs.getLast();
   }
 
-  /** The first epoch that no other one surpasses. */
+  /**
+   * The first epoch that no other one surpasses; the first of all where none was measured.
+   *
+   * @throws IllegalStateException if no epoch has ended yet
+   */
   public Epoch best(Metric metric) {
     requireAnEpoch();
     return epochs.stream()
