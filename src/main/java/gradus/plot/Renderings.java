@@ -32,6 +32,17 @@ public final class Renderings {
         Search.class);
   }
 
+  /**
+   * Tells the running kernel how values of the {@link #types} look as the last expression of a
+   * cell.
+   *
+   * <p>The kit's kernel and JJava find this out by themselves; IJava is told by a cell, or by the
+   * environment: {@code IJAVA_STARTUP_SCRIPT='gradus.plot.Renderings.register();'}.
+   */
+  public static void register() {
+    JupyterScreen.ofRunningKernel().ifPresent(JupyterScreen::registerRenderings);
+  }
+
   /** How a value looks, if it is of one of the {@link #types}. */
   public static Optional<MimeBundle> of(Object value) {
     return visual(value).map(Visual::render);
