@@ -9,6 +9,7 @@ import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
 import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.MessageContext;
+import org.zeromq.ZMQ;
 
 /**
  * The kernel's end of the wires to Jupyter.
@@ -21,12 +22,17 @@ final class Connection extends JupyterConnection {
 
   private final KernelConnectionProperties ports;
   private final CellOutput output;
+  private final Runnable nothingWaits;
 
-  Connection(KernelConnectionProperties ports, CellOutput output)
+  /**
+   * A connection that calls {@code nothingWaits} whenever all cells that were sent are answered.
+   */
+  Connection(KernelConnectionProperties ports, CellOutput output, Runnable nothingWaits)
       throws NoSuchAlgorithmException, InvalidKeyException {
     super(ports);
     this.ports = ports;
     this.output = output;
+    this.nothingWaits = nothingWaits;
   }
 
   @Override
@@ -53,6 +59,9 @@ final class Connection extends JupyterConnection {
   /** A message that cannot be read, or whose signature is wrong, is left out. */
   private void next(ShellChannel channel) {
     try {
+      if (channel == shell && (channel.getEvents() & ZMQ.Poller.POLLIN) == 0) {
+        nothingWaits.run();
+      }
       handle(channel, channel.readMessage());
     } catch (RuntimeException e) {
       LOGGER.log(System.Logger.Level.WARNING, "a message was left out", e);

@@ -7,7 +7,9 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
 import jdk.jshell.execution.DirectExecutionControl;
 import org.jspecify.annotations.Nullable;
@@ -28,13 +30,20 @@ final class Execution extends DirectExecutionControl {
    */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
+  /** So often libraries are given checks before a thread that heeds nothing is left behind. */
+  private static final int ATTEMPTS = 4;
+
   /** JShell makes its loader for cells the context of the thread that it starts on. */
   private final Weaver weaver = new Weaver(Thread.currentThread().getContextClassLoader());
 
   private @Nullable Object value;
   private Optional<Throwable> failure = Optional.empty();
   private Optional<Field> lookedUp = Optional.empty();
-  private volatile Optional<Thread> running = Optional.empty();
+  private volatile Optional<Running> running = Optional.empty();
+  private Optional<Duration> limit = Optional.empty();
+
+  /** A snippet on its thread. */
+  private record Running(Thread thread, Future<?> snippet) {}
 
   @Override
   public void load(ClassBytecodes[] classes)
@@ -74,8 +83,11 @@ final class Execution extends DirectExecutionControl {
     FutureTask<@Nullable Object> task = new FutureTask<>(() -> snippet.invoke(null));
     Thread thread = new Thread(null, task, "cell", STACK_BYTES);
     thread.setContextClassLoader(snippet.getDeclaringClass().getClassLoader());
-    running = Optional.of(thread);
+    Running cell = new Running(thread, task);
+    running = Optional.of(cell);
     thread.start();
+    limit.ifPresent(
+        most -> Thread.ofPlatform().daemon().name("limit").start(() -> watch(cell, most)));
     value = null;
     failure = Optional.empty();
     try {
@@ -84,6 +96,9 @@ final class Execution extends DirectExecutionControl {
       Throwable thrown = unwrapped(e);
       failure = Optional.of(thrown);
       throw new InvocationTargetException(thrown);
+    } catch (CancellationException e) {
+      failure = Optional.of(Interruption.leaveBehind(thread));
+      throw new InvocationTargetException(failure.get());
     } finally {
       running = Optional.empty();
     }
@@ -115,21 +130,41 @@ final class Execution extends DirectExecutionControl {
   @Override
   public void stop() {
     running.ifPresent(
-        thread -> {
-          thread.interrupt();
-          Thread.ofPlatform().daemon().name("interrupt").start(() -> insist(thread));
+        cell -> {
+          cell.thread().interrupt();
+          Thread.ofPlatform().daemon().name("interrupt").start(() -> insist(cell));
         });
+  }
+
+  /** From now on a statement that takes longer is stopped. */
+  void limit(Duration most) {
+    limit = Optional.of(most);
+  }
+
+  private void watch(Running cell, Duration most) {
+    try {
+      if (!cell.thread().join(most)) {
+        Interruption.request();
+        stop();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   /**
    * A library that heeds no interrupt gets checks, too: in the classes that it is in, for their
-   * next call.
+   * next call. What waits or computes within the JDK may never call; the cell then ends without it.
    */
-  private void insist(Thread thread) {
+  private void insist(Running cell) {
     try {
-      while (!thread.join(PATIENCE)) {
-        weaver.weaveLibraries(thread.getStackTrace());
+      for (int i = 0; i < ATTEMPTS; i++) {
+        if (cell.thread().join(PATIENCE)) {
+          return;
+        }
+        weaver.weaveLibraries(cell.thread().getStackTrace());
       }
+      cell.snippet().cancel(true);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -35,6 +35,9 @@ final class JavaKernel extends BaseKernel {
   private final Magics magics;
   private final Inspector inspector;
 
+  /** Whether a cell failed that others wait behind. */
+  private boolean aborting;
+
   JavaKernel(CellOutput output, Session session) {
     super(
         "gradus",
@@ -69,12 +72,20 @@ final class JavaKernel extends BaseKernel {
   protected synchronized void handleExecuteRequest(
       ShellReplyEnvironment env, Message<ExecuteRequest> message) {
     ExecuteRequest request = message.getContent();
+    if (aborting) {
+      env.setBusyDeferIdle();
+      env.reply(new Aborted());
+      return;
+    }
     commManager.setMessageContext(message);
     env.setBusyDeferIdle();
     int count = request.isSilent() ? executionCount.get() : executionCount.getAndIncrement();
-    env.publish(new PublishExecuteInput(request.getCode(), count));
-    attach(env, request.isStdinEnabled());
+    if (!request.isSilent()) {
+      env.publish(new PublishExecuteInput(request.getCode(), count));
+    }
     try {
+      output.belongTo(env);
+      ((KernelIo) io).attach(env, request.isStdinEnabled());
       if (request.shouldStoreHistory()) {
         ((History) historyManager).add(count, request.getCode());
       }
@@ -88,7 +99,13 @@ final class JavaKernel extends BaseKernel {
       env.defer().reply(new ExecuteReply(count, Map.of()));
     } catch (Exception | StackOverflowError | OutOfMemoryError e) {
       fail(env, e instanceof CellError error ? error : CellError.of(e), count);
+      aborting = request.shouldStopOnError();
     }
+  }
+
+  /** No cell waits; the next one was sent by a reader who has seen how the last one ended. */
+  synchronized void nothingWaits() {
+    aborting = false;
   }
 
   @Override
@@ -97,12 +114,11 @@ final class JavaKernel extends BaseKernel {
     ((History) historyManager).answer(env, message.getContent());
   }
 
-  private void attach(ShellReplyEnvironment env, boolean stdinEnabled) {
-    replaceOutputStreams(env);
-    output.belongTo(env);
+  /** From now on what any thread prints or reads goes through the notebook, between cells, too. */
+  void takeStreams() {
+    System.setIn(io.in);
     System.setOut(output.stream(false));
     System.setErr(output.stream(true));
-    ((KernelIo) io).attach(env, stdinEnabled);
   }
 
   private void fail(ShellReplyEnvironment env, CellError error, int count) {
