@@ -1,6 +1,7 @@
 package gradus.kernel;
 
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * What ended a cell, told in the words of the cell: no frame of the kernel, lines counted as its
@@ -29,6 +30,12 @@ final class CellError extends Exception {
   static CellError of(Throwable thrown) {
     return new CellError(
         thrown.getClass().getSimpleName(), String.valueOf(thrown.getMessage()), List.of());
+  }
+
+  /** All that there is to tell, in lines. */
+  String told() {
+    return String.join(
+        "\n", Stream.concat(Stream.of(name + ": " + message()), details.stream()).toList());
   }
 
   String name() {

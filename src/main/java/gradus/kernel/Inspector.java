@@ -133,7 +133,8 @@ final class Inspector {
 
   /** Jupyter's word for the code, or how to indent its next line. */
   String isComplete(String code) {
-    return switch (analysis.analyzeCompletion(code).completeness()) {
+    String java = code.startsWith("%%") ? "" : code.replaceAll("(?m)^%.*$", "");
+    return switch (analysis.analyzeCompletion(java).completeness()) {
       case COMPLETE, CONSIDERED_INCOMPLETE, EMPTY -> BaseKernel.IS_COMPLETE_YES;
       case COMPLETE_WITH_SEMI -> BaseKernel.IS_COMPLETE_YES;
       case DEFINITELY_INCOMPLETE -> "  ";

@@ -1,22 +1,22 @@
 package gradus.kernel;
 
 import java.io.IOException;
-import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.PathMatcher;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** The lines of a cell that speak to the kernel and not to Java: those that start with %. */
 final class Magics {
   private static final Pattern LINE = Pattern.compile("^%([a-zA-Z]+)[ \t]*(.*)$");
   private static final Pattern CELL =
       Pattern.compile("^\\s*%%([a-zA-Z]+)[ \t]*([^\n]*)\n?(.*)$", Pattern.DOTALL);
+
+  /** Between two of these a line that starts with % is text. */
+  private static final String TEXT_BLOCK = "\"\"\"";
 
   private final Session session;
 
@@ -33,15 +33,17 @@ final class Magics {
     Optional<Object> result = Optional.empty();
     StringBuilder java = new StringBuilder();
     int line = 0;
+    boolean quoted = false;
     for (String text : source.lines().toList()) {
       Matcher magic = LINE.matcher(text);
-      if (magic.matches()) {
+      if (!quoted && magic.matches()) {
         evaluateJava(java, cell);
         java.append("\n".repeat(line));
         result = lineMagic(magic.group(1), magic.group(2).strip(), cell);
         java.append("\n");
       } else {
         java.append(text).append("\n");
+        quoted ^= text.split(TEXT_BLOCK, -1).length % 2 == 0;
       }
       line++;
     }
@@ -108,24 +110,7 @@ final class Magics {
   }
 
   private void addMatches(String pattern) {
-    if (!pattern.contains("*")) {
-      session.addToClasspath(Path.of(pattern).toAbsolutePath().toString());
-      return;
-    }
-    Path fixed =
-        Path.of(pattern.substring(0, pattern.indexOf('*')) + "x").toAbsolutePath().getParent();
-    PathMatcher matcher =
-        FileSystems.getDefault()
-            .getPathMatcher("glob:" + Path.of(".").toAbsolutePath().normalize().resolve(pattern));
-    try (Stream<Path> files = Files.walk(fixed)) {
-      files
-          .filter(matcher::matches)
-          .sorted()
-          .forEach(jar -> session.addToClasspath(jar.toString()));
-    } catch (IOException e) {
-      throw new IllegalArgumentException(
-          "cannot list " + fixed + " for " + pattern + "; does the folder exist?", e);
-    }
+    Glob.files(pattern).forEach(file -> session.addToClasspath(file.toString()));
   }
 
   private static List<String> words(String text) {

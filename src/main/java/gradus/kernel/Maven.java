@@ -70,8 +70,11 @@ final class Maven {
             .start();
     String log = new String(maven.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
     if (maven.waitFor() != 0) {
+      List<String> errors = log.lines().filter(line -> line.startsWith("[ERROR]")).toList();
       throw new CellError(
-          "MavenError", "Maven did not find everything", log.lines().limit(5).toList());
+          "MavenError",
+          "Maven did not find everything",
+          (errors.isEmpty() ? log.lines().toList() : errors).stream().limit(5).toList());
     }
     return Stream.of(Files.readString(classpath).strip().split(File.pathSeparator, -1))
         .filter(s -> !s.isEmpty())

@@ -47,7 +47,11 @@ final class Mistakes {
   }
 
   private static String text(Diag diag) {
-    return diag.getMessage(Locale.ENGLISH).lines().collect(Collectors.joining("; "));
+    return diag.getMessage(Locale.ENGLISH)
+        .lines()
+        .map(line -> line.strip().replaceAll("\\s+", " "))
+        .filter(line -> !line.equals("location: class")) // what JShell wraps around a cell
+        .collect(Collectors.joining("; "));
   }
 
   /** The line of the cell, the span under it and the message. */
@@ -89,16 +93,20 @@ final class Mistakes {
 
   /** The reader pressed stop. */
   static CellError interrupted() {
-    return new CellError(
-        "Interrupted", "the cell was interrupted; its variables are kept", List.of());
+    return interrupted(Interruption.ENDED);
+  }
+
+  private static CellError interrupted(String message) {
+    return new CellError("Interrupted", message, List.of());
   }
 
   /** The code threw. */
   static CellError thrown(
       JShellException translated, Optional<Throwable> original, Session session) {
-    if (original.filter(Interruption.class::isInstance).isPresent()
-        || original.filter(InterruptedException.class::isInstance).isPresent()
-        || Interruption.requested()) {
+    if (original.orElse(null) instanceof Interruption interruption) {
+      return interrupted(String.valueOf(interruption.getMessage()));
+    }
+    if (original.orElse(null) instanceof InterruptedException || Interruption.requested()) {
       return interrupted();
     }
     if (translated instanceof UnresolvedReferenceException unresolved) {
@@ -109,15 +117,20 @@ final class Mistakes {
           frames(unresolved, session));
     }
     String name = original.map(t -> t.getClass().getSimpleName()).orElse("Exception");
-    String message = original.map(Throwable::getMessage).orElse("");
+    String message = original.map(Throwable::getMessage).map(Mistakes::plain).orElse("");
     List<String> details = new ArrayList<>(frames(translated, session));
     for (Throwable cause = translated.getCause(); cause != null; cause = cause.getCause()) {
       String type =
           cause instanceof EvalException e ? e.getExceptionClassName() : cause.getClass().getName();
-      details.add("caused by " + type + ": " + cause.getMessage());
+      details.add(plain("caused by " + type + ": " + cause.getMessage()));
       details.addAll(frames(cause, session));
     }
-    return new CellError(name, message == null ? "" : message, details);
+    return new CellError(name, message, details);
+  }
+
+  /** The message without the classes that JShell puts around what a cell declares. */
+  private static String plain(String message) {
+    return message.replaceAll("\\bREPL\\.\\$JShell\\$\\w+[.$]", "");
   }
 
   /**
@@ -130,7 +143,7 @@ final class Mistakes {
     for (StackTraceElement frame : thrown.getStackTrace()) {
       String file = String.valueOf(frame.getFileName());
       if (file.startsWith("#")) {
-        lines.addAll(pending);
+        lines.addAll(ends(pending));
         pending.clear();
         lines.add(cellFrame(frame, session.origin(file.substring(1))));
       } else if (!frame.getClassName().startsWith("jdk.internal.")
@@ -138,10 +151,32 @@ final class Mistakes {
         pending.add("  at " + frame);
       }
     }
-    return shortened(lines.isEmpty() ? pending : lines);
+    return shortened(folded(lines.isEmpty() ? pending : lines));
   }
 
-  /** Endless recursion fills the stack with the same line. */
+  /** Of a library's frames its reader needs the one that was called and the one that threw. */
+  private static List<String> ends(List<String> frames) {
+    return frames.size() <= 3
+        ? frames
+        : List.of(
+            frames.getFirst(), "  … %d more …".formatted(frames.size() - 2), frames.getLast());
+  }
+
+  /** A method that calls itself is told once. */
+  private static List<String> folded(List<String> frames) {
+    List<String> lines = new ArrayList<>();
+    for (int from = 0, to; from < frames.size(); from = to) {
+      String line = frames.get(from);
+      for (to = from + 1; to < frames.size() && frames.get(to).equals(line); to++) {}
+      lines.add(line);
+      if (to - from > 1) {
+        lines.add("  … and %d times more".formatted(to - from - 1));
+      }
+    }
+    return lines;
+  }
+
+  /** Endless recursion of several methods fills the stack. */
   private static List<String> shortened(List<String> frames) {
     if (frames.size() <= 2 * MOST_FRAMES) {
       return frames;
@@ -154,7 +189,10 @@ final class Mistakes {
 
   private static String cellFrame(StackTraceElement frame, Origin origin) {
     String method = frame.getMethodName();
-    String place = method.isEmpty() || method.startsWith("do_it") ? "" : method + ", ";
+    String place =
+        method.isEmpty() || method.startsWith("do_it")
+            ? ""
+            : method.startsWith("lambda$") ? "a lambda, " : method + ", ";
     int line = origin.line() + Math.max(frame.getLineNumber(), 1) - 1;
     return "  at %scell %d, line %d:   %s"
         .formatted(place, origin.cell(), line, origin.line(line).strip());

@@ -1,5 +1,6 @@
 package gradus.kernel;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -179,6 +180,11 @@ final class Session implements AutoCloseable {
   /** Adds a jar or a folder to what cells can import. */
   void addToClasspath(String path) {
     shell.addToClasspath(path);
+  }
+
+  /** From now on a statement that takes longer is stopped. */
+  void limitStatements(Duration most) {
+    execution.limit(most);
   }
 
   /** Ends the running cell, from another thread; one that is still compiled does not start. */
