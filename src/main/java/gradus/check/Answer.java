@@ -90,6 +90,15 @@ public record Answer(String name, Tensor received, List<Mistake> mistakes) {
     mustBe(row(expected));
   }
 
+  /** Ends the cell with a hint if what was given to a method is not as it was before. */
+  public void mustStay(DMatrixRMaj original) {
+    if (!agrees(Tensor.of(original))) {
+      throw new AssertionError(
+          "%s was changed by the method that it was given to. Write into a matrix of your own, such as a copy()."
+              .formatted(name));
+    }
+  }
+
   /**
    * Ends the cell with a hint if the answer is another.
    *
@@ -97,7 +106,7 @@ public record Answer(String name, Tensor received, List<Mistake> mistakes) {
    */
   public void mustBe(Tensor expected) {
     if (!agrees(expected)) {
-      throw new AssertionError(difference(expected) + ". " + hint(expected));
+      throw new AssertionError(difference(expected) + ".\n" + hint(expected));
     }
   }
 
@@ -127,17 +136,22 @@ public record Answer(String name, Tensor received, List<Mistake> mistakes) {
       return "%s has shape %s, expected %s".formatted(name, received.shape(), expected.shape());
     }
     if (expected.size() == 1) {
-      return "%s is %.7g, expected %.7g".formatted(name, received.get(0), expected.get(0));
+      return "%s is %s, expected %s"
+          .formatted(name, digits(received.get(0)), digits(expected.get(0)));
     }
     int worst = worst(expected);
-    return "%s is %.6g at %s, expected %.6g (its size is %.7g, expected %.7g)"
+    return "%s is %s at %s, expected %s"
         .formatted(
             name,
-            received.get(worst),
+            digits(received.get(worst)),
             Place.of(expected.shape(), worst),
-            expected.get(worst),
-            size(received),
-            size(expected));
+            digits(expected.get(worst)));
+  }
+
+  private static String digits(double number) {
+    return number == Math.rint(number) && Math.abs(number) < 1e6
+        ? "%.0f".formatted(number)
+        : "%.7g".formatted(number);
   }
 
   private int worst(Tensor expected) {
@@ -165,6 +179,8 @@ public record Answer(String name, Tensor received, List<Mistake> mistakes) {
     }
     return Resemblance.of(name, received, expected)
         .map(found -> found.toString())
-        .orElse("Compute this one number by hand, and compare each step.");
+        .orElse(
+            "Compute this one number by hand, and compare each step. (The size of all numbers is %.7g, expected %.7g.)"
+                .formatted(size, size(expected)));
   }
 }

@@ -36,6 +36,28 @@ final class DistanceQuestions {
             "there is a division by the number of features too many",
             given -> pairs(given, (a, b) -> Math.sqrt(sum(a, b, d -> d * d) / a.length)))
         .mistake(
+            "absolute differences stand under the root",
+            "each difference is squared, not made positive: √Σ(a − b)²",
+            given -> pairs(given, (a, b) -> Math.sqrt(sum(a, b, Math::abs))))
+        .mistake(
+            "the last feature takes no part",
+            "a loop over the features ends one too early: compare < with <=, and the count with the count − 1",
+            given ->
+                pairs(
+                    given,
+                    (a, b) -> Math.sqrt(sum(a, b, d -> d * d) - Math.pow(last(a) - last(b), 2))))
+        .mistake(
+            "the norm of the example is missing",
+            "(a − b)² = a² − 2ab + b²: three terms, and b² is not there",
+            given -> pairs(given, (a, b) -> root(dot(a, a) - 2 * dot(a, b))))
+        .mistake(
+            "the norm of the first query is taken for all",
+            "(a − b)² = a² − 2ab + b²: a² belongs to the query of the row",
+            given -> {
+              double[] first = given.tensor("Xte").slice(0, 1).toArray();
+              return pairs(given, (a, b) -> root(dot(first, first) - 2 * dot(a, b) + dot(b, b)));
+            })
+        .mistake(
             "the mixed term is not doubled",
             "(a − b)² = a² − 2ab + b²: look at the 2 in front of the product of queries and examples",
             given -> pairs(given, (a, b) -> Math.sqrt(dot(a, a) - dot(a, b) + dot(b, b))))
@@ -114,6 +136,11 @@ final class DistanceQuestions {
       sum += term.applyAsDouble(a[i] - b[i]);
     }
     return sum;
+  }
+
+  /** The root of what may be negative where a term is wrong. */
+  private static double root(double square) {
+    return Math.sqrt(Math.max(0, square));
   }
 
   private static double dot(double[] a, double[] b) {

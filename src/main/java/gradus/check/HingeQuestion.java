@@ -50,6 +50,23 @@ final class HingeQuestion {
             "the column of y is lowered for each violation: by their number, not by one",
             atRightClass(0, (g, share) -> Math.max(-share, g)))
         .mistake(
+            "1/N is subtracted at the right class, whatever is violated",
+            "the column of y is lowered once for each violation: by their number, which may be 0",
+            atRightClass(0, (g, share) -> -share))
+        .mistake(
+            "only the right class's part of the gradient is divided by N",
+            "the loss is a mean: divide what is added to the column of j by N, too",
+            answer(
+                (scores, y) -> {
+                  Graded graded = right.grade(scores, y);
+                  Tensor gradient = graded.gradient().times(y.length);
+                  for (int i = 0; i < y.length; i++) {
+                    int at = i * scores.columns() + y[i];
+                    gradient.set(at, graded.gradient().get(at));
+                  }
+                  return new Graded(graded.loss(), gradient);
+                }))
+        .mistake(
             "the gradient is added to the right class",
             "a larger right score lowers the loss: the column of y is lowered, not raised",
             atRightClass(0, (g, share) -> -g))

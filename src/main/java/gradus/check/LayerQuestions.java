@@ -29,6 +29,24 @@ final class LayerQuestions {
             "out = x·w + b: look at the sign of b",
             given -> affine(given.and("b", given.tensor("b").times(-1))))
         .mistake(
+            "the first bias is added to all columns",
+            "each column has its own bias: out gains b[j] in column j",
+            given -> {
+              double first = given.tensor("b").get(0);
+              return affine(given.and("b", given.tensor("b").map(v -> first)));
+            })
+        .mistake(
+            "only the first row gets the bias",
+            "b is added to every row of the product: look at the end of the loop over the rows",
+            given -> {
+              Tensor out = given.tensor("x").matmul(given.tensor("w"));
+              Tensor right = affine(given).tensor("out");
+              for (int j = 0; j < out.columns(); j++) {
+                out.set(j, right.get(j));
+              }
+              return affine(given).and("out", out);
+            })
+        .mistake(
             "db is not summed over the examples",
             "b is added to each row, so its gradient is the sum of the rows of dout",
             given -> affine(given).and("db", given.tensor("dout")))

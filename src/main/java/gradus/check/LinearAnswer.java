@@ -95,6 +95,26 @@ record LinearAnswer(ScoreLoss loss, double penaltyInLoss, double penaltyInGradie
             "only the sum over the examples is averaged; add λ‖W‖² after the division",
             given -> new LinearAnswer(right, 1.0 / given.labels("y").length, 2).of(given))
         .mistake(
+            "the mean is taken over the classes",
+            "divide by the number of examples N, not by the number of classes C",
+            given -> {
+              double share = (double) given.labels("y").length / given.tensor("W").columns();
+              return new LinearAnswer(right.scaled(share, share), 1, 2).of(given);
+            })
+        .mistake(
+            "the penalty lacks its square",
+            "the loss gains λ‖W‖², the sum of all squares, without a root",
+            given -> {
+              Values data = new LinearAnswer(right, 0, 2).of(given);
+              Tensor w = given.tensor("W");
+              double penalty = given.number("reg") * Math.sqrt(w.dot(w));
+              return data.and("loss", data.number("loss") + penalty);
+            })
+        .mistake(
+            "only the penalty is left of the gradient",
+            "what the examples add is lost: overwritten by the penalty, or 0 because 1 / n divided whole numbers",
+            given -> new LinearAnswer(right.scaled(1, 0), 1, 2).of(given))
+        .mistake(
             "the penalty has the wrong sign in the gradient",
             "both the loss and the gradient grow with the weights: add 2λW",
             given -> new LinearAnswer(right, 1, -2).of(given));

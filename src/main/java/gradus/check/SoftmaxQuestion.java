@@ -53,6 +53,20 @@ final class SoftmaxQuestion {
                   return new Graded(right.grade(s, y).loss(), p.map(v -> (v - 1) / y.length));
                 }))
         .mistake(
+            "the shift is not undone in the loss",
+            "log Σ eˢ is m + log Σ eˢ⁻ᵐ, where m is the largest score of the row: add it back",
+            answer(
+                (s, y) -> {
+                  Graded graded = right.grade(s, y);
+                  Tensor m = largest(s);
+                  return new Graded(
+                      graded.loss() - m.dot(m.map(v -> 1)) / y.length, graded.gradient());
+                }))
+        .mistake(
+            "class 0 is taken for the right class of every example",
+            "the right class of example i is y[i]",
+            answer((s, y) -> right.grade(s, new int[y.length])))
+        .mistake(
             "the logarithm is missing",
             "the loss of an example is −log p of its right class, not −p",
             answer((s, y) -> loss(s.softmaxRows(), y, v -> -v, 1)))

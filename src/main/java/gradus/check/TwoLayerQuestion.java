@@ -45,6 +45,14 @@ final class TwoLayerQuestion {
             "without it two layers are one: h = max(0, X·W1 + b1), and the way back has its mask",
             given -> net(given, Slip.NO_RELU))
         .mistake(
+            "there is a sigmoid between the layers",
+            "the layer between is a ReLU, max(0, X·W1 + b1)",
+            given -> {
+              Tensor z = given.tensor("X").matmul(given.tensor("W1")).plusRow(row(given, "b1"));
+              Tensor h = z.map(v -> 1 / (1 + Math.exp(-v)));
+              return Values.of("scores", h.matmul(given.tensor("W2")).plusRow(row(given, "b2")));
+            })
+        .mistake(
             "there is a ReLU behind the last layer too",
             "scores may be negative: they go into the loss as they are",
             given -> net(given, Slip.RELU_ON_SCORES))
