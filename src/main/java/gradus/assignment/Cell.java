@@ -66,6 +66,11 @@ record Cell(JsonObject json) {
     return isCode() && grading().filter(Grading::isTest).isPresent();
   }
 
+  /** The points that it can earn. */
+  double points() {
+    return grading().map(Grading::points).orElse(0.0);
+  }
+
   /** Whether a student writes it. */
   boolean isSolution() {
     return grading().filter(Grading::solution).isPresent();

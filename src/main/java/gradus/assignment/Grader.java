@@ -68,22 +68,23 @@ public record Grader(Assignment assignment, Isolation isolation, Limits limits) 
     Set<String> hints = new LinkedHashSet<>();
     double earned = 0;
     for (Cell test : exercise.tests()) {
-      double possible = test.grading().orElseThrow().points();
+      double possible = test.points();
       Optional<Outcome> outcome = Optional.ofNullable(outcomes.get(test.gradeId()));
       double points = outcome.map(result -> result.earned(possible)).orElse(0.0);
       earned += points;
-      if (points < possible) {
+      // What a hidden test asks is asked before in the open, with numbers that the student can see.
+      if (points < possible && (hints.isEmpty() || !Release.hides(test))) {
         outcome.ifPresent(result -> hints.add(result.hint()));
       }
     }
+    boolean lost = earned < exercise.points() && !outcomes.isEmpty();
+    Optional<String> noAnswer = lost ? answerHint(exercise, outcomes) : Optional.empty();
     return new OfExercise(
         exercise.id(),
         exercise.title(),
         earned,
         exercise.points(),
-        hints.isEmpty()
-            ? List.of()
-            : answerHint(exercise, outcomes).map(List::of).orElse(List.copyOf(hints)));
+        noAnswer.map(List::of).orElse(List.copyOf(hints)));
   }
 
   /** Why there is no answer; the tests would only say that they miss it. */

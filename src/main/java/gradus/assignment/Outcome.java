@@ -2,6 +2,8 @@ package gradus.assignment;
 
 import com.google.gson.JsonObject;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * What came of running a cell.
@@ -22,6 +24,8 @@ record Outcome(
     String standardError,
     Optional<String> value,
     boolean kernelDied) {
+
+  private static final Pattern CELL = Pattern.compile("cell \\d+, ");
 
   static Outcome of(JsonObject answer) {
     return new Outcome(
@@ -78,9 +82,30 @@ record Outcome(
       return "Not done yet.";
     }
     return switch (error.get()) {
-      case "AssertionError" -> message;
-      case "CompilationError" -> "It does not compile: " + message;
-      default -> message.isBlank() ? error.get() : error.get() + ": " + message;
+      case "AssertionError", "TimeLimit", "MemoryLimit", "KernelEnded", "NotRun" -> message;
+      case "CompilationError" ->
+          "It does not compile:\n" + (details.isBlank() ? message : quoted());
+      default -> "%s: %s%s".formatted(error.get(), message, where());
     };
+  }
+
+  /** The line with its mark below; which cell it is in, a grader counts in its own way. */
+  private String quoted() {
+    Matcher cell = CELL.matcher(details);
+    if (!cell.lookingAt()) {
+      return details;
+    }
+    String indent = " ".repeat(cell.end());
+    return details.substring(cell.end()).replace("\n" + indent, "\n");
+  }
+
+  /** The innermost line of a cell that was running. */
+  private String where() {
+    return details
+        .lines()
+        .filter(line -> CELL.matcher(line).find())
+        .findFirst()
+        .map(line -> "\n" + CELL.matcher(line).replaceFirst("").strip())
+        .orElse("");
   }
 }

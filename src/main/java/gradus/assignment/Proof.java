@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * The proof that the tests of a notebook test something.
@@ -14,14 +15,28 @@ import java.util.Map;
  * cell and earns none. Each known wrong answer loses points, and the hint names its mistake.
  *
  * @param exercises how many were proved
- * @param variants how many wrong answers were tried
+ * @param losses what the tests said to each wrong answer
  * @param problems what was found, a sentence each; empty if all is well
  */
-public record Proof(int exercises, int variants, List<String> problems) {
+public record Proof(int exercises, List<Loss> losses, List<String> problems) {
   /** Fewer wrong answers say little of a test. */
   private static final int FEWEST_VARIANTS = 3;
 
+  /**
+   * What became of a wrong answer.
+   *
+   * @param exercise its id
+   * @param variant what was put in place of what
+   * @param hints of the tests that failed, the first being what a student reads first
+   */
+  public record Loss(String exercise, String variant, List<String> hints) {
+    public Loss {
+      hints = List.copyOf(hints);
+    }
+  }
+
   public Proof {
+    losses = List.copyOf(losses);
     problems = List.copyOf(problems);
   }
 
@@ -31,12 +46,12 @@ public record Proof(int exercises, int variants, List<String> problems) {
     Path folder = Files.createTempDirectory("gradus-proof");
     try (Run run = new Run(new Isolation.None(), Limits.DEFAULT, folder)) {
       proveSolution(source, run.all(source), problems);
-      int variants = 0;
+      List<Loss> losses = new ArrayList<>();
       for (Exercise exercise : Exercise.in(source)) {
-        variants += proveVariants(source, exercise, run, problems);
+        losses.addAll(proveVariants(source, exercise, run, problems));
       }
       proveRelease(Release.of(source), folder, problems);
-      return new Proof(Exercise.in(source).size(), variants, problems);
+      return new Proof(Exercise.in(source).size(), losses, problems);
     } finally {
       Files.delete(folder);
     }
@@ -51,13 +66,23 @@ public record Proof(int exercises, int variants, List<String> problems) {
           }
         });
     for (Exercise exercise : Exercise.in(source)) {
-      if (exercise.points() == 0) {
-        problems.add("\"%s\" has no test that earns points.".formatted(exercise.id()));
+      double earned =
+          exercise.tests().stream()
+              .mapToDouble(
+                  test ->
+                      Optional.ofNullable(outcomes.get(test.gradeId()))
+                          .map(outcome -> outcome.earned(test.points()))
+                          .orElse(0.0))
+              .sum();
+      if (exercise.points() == 0 || earned != exercise.points()) {
+        problems.add(
+            "The solution of \"%s\" earns %s of %s points."
+                .formatted(exercise.id(), earned, exercise.points()));
       }
     }
   }
 
-  private static int proveVariants(
+  private static List<Loss> proveVariants(
       Notebook source, Exercise exercise, Run run, List<String> problems)
       throws IOException, InterruptedException {
     Cell solution =
@@ -71,6 +96,7 @@ public record Proof(int exercises, int variants, List<String> problems) {
           "\"%s\" has %d wrong variants, expected at least %d."
               .formatted(exercise.id(), variants.size(), FEWEST_VARIANTS));
     }
+    List<Loss> losses = new ArrayList<>();
     for (Variant variant : variants) {
       Outcome answer = run.run(variant.of(solution));
       if (answer.error().isPresent()) {
@@ -79,28 +105,30 @@ public record Proof(int exercises, int variants, List<String> problems) {
                 .formatted(exercise.id(), variant, answer.message()));
         continue;
       }
-      proveLoss(exercise, variant, run, problems);
+      Loss loss = loss(exercise, variant, run);
+      losses.add(loss);
+      if (loss.hints().isEmpty()) {
+        problems.add("\"%s\": %s earns all points.".formatted(exercise.id(), variant));
+      } else if (!variant.isNamedBy(loss.hints().getFirst())) {
+        problems.add(
+            "\"%s\": the hint for %s does not say \"%s\" but: %s"
+                .formatted(exercise.id(), variant, variant.mistake(), loss.hints().getFirst()));
+      }
     }
     run.run(solution);
-    return variants.size();
+    return losses;
   }
 
-  private static void proveLoss(Exercise exercise, Variant variant, Run run, List<String> problems)
+  private static Loss loss(Exercise exercise, Variant variant, Run run)
       throws IOException, InterruptedException {
     List<String> hints = new ArrayList<>();
     for (Cell test : exercise.tests()) {
       Outcome outcome = run.run(test);
-      if (outcome.earned(1) < 1) {
+      if (outcome.earned(test.points()) < test.points()) {
         hints.add(outcome.hint());
       }
     }
-    if (hints.isEmpty()) {
-      problems.add("\"%s\": %s earns all points.".formatted(exercise.id(), variant));
-    } else if (!variant.isNamedBy(hints.getFirst())) {
-      problems.add(
-          "\"%s\": the hint for %s does not say \"%s\" but: %s"
-              .formatted(exercise.id(), variant, variant.mistake(), hints.getFirst()));
-    }
+    return new Loss(exercise.id(), variant.toString(), hints);
   }
 
   private static void proveRelease(Notebook release, Path folder, List<String> problems)
@@ -112,7 +140,7 @@ public record Proof(int exercises, int variants, List<String> problems) {
         if (outcome == null) {
           continue;
         }
-        if (cell.isTest() && outcome.earned(1) > 0) {
+        if (cell.isTest() && outcome.earned(cell.points()) > 0) {
           problems.add("\"%s\" gives points for nothing.".formatted(cell.gradeId()));
         }
         if (!cell.isTest() && !outcome.isClean()) {

@@ -60,8 +60,13 @@ final class Release {
     return Region.named("SOLUTION").replaced(cell, stub);
   }
 
+  /** Whether a part of the cell is taken out of the release. */
+  static boolean hides(Cell cell) {
+    return cell.source().contains("BEGIN HIDDEN TESTS");
+  }
+
   private static Cell withoutHiddenTests(Cell cell) {
-    if (cell.source().contains("BEGIN HIDDEN TESTS") && !cell.isTest()) {
+    if (hides(cell) && !cell.isTest()) {
       throw new IllegalArgumentException(
           "%s has hidden tests but earns no points; mark it as a test".formatted(cell));
     }

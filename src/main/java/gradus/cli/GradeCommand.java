@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
     name = "grade",
     mixinStandardHelpOptions = true,
     description = {
-      "Grades the submissions of a class, each in a kernel of its own and isolated as well as the",
-      "system allows; writes a table of the class and a page of feedback for each student."
+      "Grades the submissions of a class, each in a kernel of its own and isolated as well",
+      "as the system allows; writes a table of the class and feedback for each student."
     })
 final class GradeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();

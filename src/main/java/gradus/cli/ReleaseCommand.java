@@ -31,6 +31,9 @@ final class ReleaseCommand implements Callable<Integer> {
           "First prove that solutions earn all points, the release none, and wrong answers fewer.")
   private boolean prove;
 
+  @Option(names = "--hints", description = "With --prove: print what each wrong answer is told.")
+  private boolean hints;
+
   @Override
   public Integer call() throws MissingException, IOException, InterruptedException {
     Kit kit = Kit.current();
@@ -51,11 +54,19 @@ final class ReleaseCommand implements Callable<Integer> {
           out()
               .printf(
                   "%s: %d exercises, %d wrong answers, %d problems%n",
-                  notebook, proof.exercises(), proof.variants(), proof.problems().size());
+                  notebook, proof.exercises(), proof.losses().size(), proof.problems().size());
           proof.problems().forEach(problem -> out().println("  " + problem));
+          if (hints) {
+            proof.losses().forEach(this::print);
+          }
         });
     out().flush();
     return proofs.values().stream().allMatch(proof -> proof.problems().isEmpty());
+  }
+
+  private void print(Proof.Loss loss) {
+    out().printf("%n%s: %s%n", loss.exercise(), loss.variant());
+    loss.hints().forEach(hint -> out().println(hint.indent(4).stripTrailing()));
   }
 
   private PrintWriter out() {

@@ -102,7 +102,13 @@ class ClassOfThirtyTest {
 
   @Test
   void anAnswerThatDoesNotCompileIsSaidSo() {
-    assertHint("torn-line", "one-loop", "It does not compile");
+    assertHint(
+        "torn-line",
+        "one-loop",
+        """
+        It does not compile:
+        line 14:     return dist
+                                ^ ';' expected""");
   }
 
   @Test

@@ -7,12 +7,19 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The exercises of the course: that they can be solved, and not be solved wrongly. */
 class ExercisesTest {
+  private static final Pattern QUOTE = Pattern.compile("(?m)^> ((?:.+(?:\n> )?)+)");
   private static final Path ASSIGNMENTS = Path.of("notebooks", "assignments");
 
   static List<Path> sources() throws IOException {
@@ -21,12 +28,47 @@ class ExercisesTest {
     }
   }
 
+  private static final Map<Path, Proof> PROOFS = new TreeMap<>();
+
+  @BeforeAll
+  static void prove() throws IOException, InterruptedException {
+    for (Path source : sources()) {
+      PROOFS.put(source, Proof.of(Notebook.read(source)));
+    }
+  }
+
+  private static List<String> hints() {
+    return PROOFS.values().stream()
+        .flatMap(proof -> proof.losses().stream())
+        .flatMap(loss -> loss.hints().stream())
+        .toList();
+  }
+
   @ParameterizedTest
   @MethodSource("sources")
-  void solutionsEarnAllPointsTheReleaseNoneAndKnownMistakesAreNamed(Path source) throws Exception {
-    Proof proof = Proof.of(Notebook.read(source));
+  void solutionsEarnAllPointsTheReleaseNoneAndKnownMistakesAreNamed(Path source) {
+    Proof proof = Objects.requireNonNull(PROOFS.get(source));
     assertEquals(List.of(), proof.problems());
-    assertTrue(proof.variants() >= 3 * proof.exercises());
+    assertTrue(proof.losses().size() >= 3 * proof.exercises());
+  }
+
+  @Test
+  void theDiagnosisKnowsEveryMistakeThatItIsAskedAbout() {
+    List<String> unknown =
+        hints().stream().filter(hint -> hint.contains("No usual mistake")).toList();
+    assertEquals(List.of(), unknown);
+    assertTrue(hints().stream().filter(hint -> hint.contains("Likely: ")).count() > 40);
+  }
+
+  /** Each hint of the page is what a check says to a wrong answer, word for word. */
+  @Test
+  void theHintsThatTheReadmeShowsAreThoseOfTheChecks() throws IOException {
+    String page = Files.readString(Path.of("notebooks", "README.md"));
+    List<String> shown =
+        QUOTE.matcher(page).results().map(quote -> quote.group(1).replace("\n> ", "\n")).toList();
+    assertTrue(shown.size() >= 10, shown.size() + " hints are shown");
+    List<String> said = hints();
+    shown.forEach(hint -> assertTrue(said.contains(hint), "no check says: " + hint));
   }
 
   @ParameterizedTest

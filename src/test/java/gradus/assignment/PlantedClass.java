@@ -74,8 +74,8 @@ final class PlantedClass {
 
   private void mistakes() throws IOException {
     submit("no-root", ALL - 3, knn.wrong("two-loops", "Math.sqrt(sum)", "sum"));
-    // Both ways of multiplying out need the norms; only that a picture is 0 from itself is left.
-    submit("no-square", ALL - 5, knn.wrong("norms", " * x.get(i, d);", ";"));
+    // Both ways of multiplying out need the norms, too.
+    submit("no-square", ALL - 6, knn.wrong("norms", " * x.get(i, d);", ";"));
     submit("rounding", ALL - 1, knn.wrong("no-loops", "Math.max(0, square)", "square"));
     submit("tie", ALL - 3, knn.wrong("vote", "> votes[winner]", ">= votes[winner]"));
     submit("torn-line", ALL - 2, knn.wrong("one-loop", "return distances;", "return dist"));
