@@ -50,6 +50,24 @@ def test_a_notebook_is_portable(path):
     assert list(violations(nbformat.read(path, as_version=4))) == []
 
 
+LESSONS = [path for path in NOTEBOOKS if path.parent.name == "lessons"]
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.name)
+def test_a_lesson_is_kept_as_it_ran_from_top_to_bottom(path):
+    cells = [cell for cell in nbformat.read(path, as_version=4).cells if cell.cell_type == "code"]
+    assert [cell.execution_count for cell in cells] == list(range(1, len(cells) + 1))
+
+
+@pytest.mark.parametrize("path", LESSONS, ids=lambda path: path.name)
+def test_a_lesson_shows_no_picture_of_the_real_sets(path):
+    assert "read from the data folder" not in path.read_text(encoding="utf-8")
+
+
+def test_all_notebooks_together_stay_small():
+    assert sum(path.stat().st_size for path in NOTEBOOKS) < 25_000_000
+
+
 @pytest.mark.parametrize(
     ("cells", "found"),
     [
