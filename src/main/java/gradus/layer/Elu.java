@@ -6,9 +6,15 @@ import gradus.tensor.Tensor;
  * The exponential linear unit (Clevert et al., 2016): y = x where x is positive and α(eˣ − 1)
  * elsewhere.
  *
- * @param alpha how far below zero it can go; 1 is usual
+ * @param alpha how far below zero it can go, 0 or more; 1 is usual
  */
 public record Elu(double alpha) implements Layer {
+  public Elu {
+    if (!(alpha >= 0 && alpha < Double.POSITIVE_INFINITY)) {
+      throw new IllegalArgumentException("α is 0 or more and finite, usually 1, got " + alpha);
+    }
+  }
+
   @Override
   public Pass forward(Tensor x, Mode mode) {
     Tensor y = x.map(v -> v > 0 ? v : alpha * Math.expm1(v));

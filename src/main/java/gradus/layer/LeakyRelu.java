@@ -9,6 +9,13 @@ import gradus.tensor.Tensor;
  * @param slope below zero; 0.01 is usual
  */
 public record LeakyRelu(double slope) implements Layer {
+  public LeakyRelu {
+    if (!Double.isFinite(slope)) {
+      throw new IllegalArgumentException(
+          "the slope below zero is a finite number, usually 0.01, got " + slope);
+    }
+  }
+
   @Override
   public Pass forward(Tensor x, Mode mode) {
     return new Pass(x.leakyRelu(slope), dy -> x.leakyReluGradient(dy, slope));

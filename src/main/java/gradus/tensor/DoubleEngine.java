@@ -234,7 +234,7 @@ class DoubleEngine implements Engine {
     double[] to = out.doubles();
     double below = (double) slope;
     for (int i = 0; i < to.length; i++) {
-      to[i] = from[i] > 0 ? from[i] : below * from[i];
+      to[i] = from[i] <= 0 ? damped(below, from[i]) : from[i];
     }
   }
 
@@ -245,8 +245,13 @@ class DoubleEngine implements Engine {
     double[] to = out.doubles();
     double below = (double) slope;
     for (int i = 0; i < to.length; i++) {
-      to[i] = input[i] > 0 ? from[i] : below * from[i];
+      to[i] = input[i] <= 0 ? damped(below, from[i]) : from[i];
     }
+  }
+
+  /** Nothing is let through by a slope of 0, neither a minus sign nor an infinity. */
+  private static double damped(double below, double x) {
+    return below == 0 ? 0 : below * x;
   }
 
   @Override

@@ -54,10 +54,10 @@ final class Passes {
     int i = from;
     for (; i <= to - L; i += L) {
       FloatVector v = FloatVector.fromArray(S, x, i);
-      v.mul(slope, v.compare(VectorOperators.LE, 0)).intoArray(out, i);
+      damped(v, slope, v.compare(VectorOperators.LE, 0)).intoArray(out, i);
     }
     for (; i < to; i++) {
-      out[i] = x[i] > 0 ? x[i] : slope * x[i];
+      out[i] = x[i] <= 0 ? damped(x[i], slope) : x[i];
     }
   }
 
@@ -65,11 +65,20 @@ final class Passes {
     int i = from;
     for (; i <= to - L; i += L) {
       VectorMask<Float> below = FloatVector.fromArray(S, x, i).compare(VectorOperators.LE, 0);
-      FloatVector.fromArray(S, dy, i).mul(slope, below).intoArray(out, i);
+      damped(FloatVector.fromArray(S, dy, i), slope, below).intoArray(out, i);
     }
     for (; i < to; i++) {
-      out[i] = x[i] > 0 ? dy[i] : slope * dy[i];
+      out[i] = x[i] <= 0 ? damped(dy[i], slope) : dy[i];
     }
+  }
+
+  /** Nothing is let through by a slope of 0, neither a minus sign nor an infinity. */
+  private static FloatVector damped(FloatVector v, float slope, VectorMask<Float> where) {
+    return slope == 0 ? v.blend(0f, where) : v.mul(slope, where);
+  }
+
+  private static float damped(float x, float slope) {
+    return slope == 0 ? 0 : slope * x;
   }
 
   static void blend(float[] target, float keep, float factor, float[] x, int from, int to) {

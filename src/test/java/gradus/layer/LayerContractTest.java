@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gradus.Implementations;
+import gradus.check.GradientCheck;
 import gradus.tensor.Precision;
 import gradus.tensor.Seed;
 import gradus.tensor.Shape;
@@ -25,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What every layer promises. */
@@ -164,6 +166,26 @@ class LayerContractTest {
         Tensor expected = slopes(value, () -> layer.forward(x, mode.get()).output().dot(dy));
         assertClose(entry.getKey(), entry.getValue().gradient(), expected);
       }
+    }
+  }
+
+  /** Element by element, where the comparison above looks at whole tensors. */
+  @ParameterizedTest
+  @MethodSource("layers")
+  void theCheckThatLearnersUsePasses(LayerCase layerCase) {
+    GradientCheck.of(layerCase.layer(Precision.DOUBLE), layerCase.example(Precision.DOUBLE))
+        .require(1e-8);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aRectifierLetsNeitherASignNorAnInfinityThrough(Precision precision) {
+    for (int columns : new int[] {1, 40}) {
+      Tensor x = Tensor.full(precision, Shape.of(1, columns), Double.NEGATIVE_INFINITY);
+      Tensor zeros = Tensor.zeros(precision, x.shape());
+      Pass pass = new Relu().forward(x, Mode.evaluation());
+      assertArrayEquals(zeros.toArray(), pass.output().toArray());
+      assertArrayEquals(zeros.toArray(), pass.backward(x).toArray());
     }
   }
 
@@ -348,6 +370,8 @@ class LayerContractTest {
     assertThrows(IllegalArgumentException.class, () -> new GroupNorm(1, 3, -1, init));
     assertThrows(IllegalArgumentException.class, () -> new GroupNorm(2, 3, init));
     assertThrows(IllegalArgumentException.class, () -> new Maxout(0));
+    assertThrows(IllegalArgumentException.class, () -> new Elu(-1));
+    assertThrows(IllegalArgumentException.class, () -> new LeakyRelu(Double.NaN));
     assertThrows(IllegalArgumentException.class, () -> new Average(List.of()));
     assertThrows(
         IllegalArgumentException.class, () -> new MaxPool2d(Window.square(3).withPadding(2)));
