@@ -47,7 +47,7 @@ public record Grader(Assignment assignment, Isolation isolation, Limits limits) 
       try (Run run = new Run(isolation, limits, folder)) {
         return marks(name, source, run.all(restored.notebook()), restored.remarks());
       }
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | StackOverflowError e) {
       return nothing(name, source, "It could not be graded: " + e.getMessage());
     }
   }

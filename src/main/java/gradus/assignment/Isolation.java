@@ -17,9 +17,9 @@ public sealed interface Isolation permits Bubblewrap, Namespaces, Isolation.None
   /** A process for a Java program that works in a folder. */
   ProcessBuilder process(JavaCommand java, Path folder) throws IOException;
 
-  /** Whether a program is kept from the files of others at all. */
-  default boolean isTight() {
-    return true;
+  /** What to know before a stranger's program is started in it, if anything. */
+  default Optional<String> warning() {
+    return Optional.empty();
   }
 
   /** The best that works here. */
@@ -64,8 +64,9 @@ public sealed interface Isolation permits Bubblewrap, Namespaces, Isolation.None
     }
 
     @Override
-    public boolean isTight() {
-      return false;
+    public Optional<String> warning() {
+      return Optional.of(
+          "Warning: this system offers no isolation, so a submission can read your files and use the network. Grade in a virtual machine, or on Linux, with bubblewrap.");
     }
 
     @Override

@@ -125,7 +125,7 @@ final class KernelProcess implements AutoCloseable {
       return dead();
     }
     return Outcome.failed(
-        "TimeLimit",
+        Outcome.TIME_LIMIT,
         "the cell was still running after %d seconds; is there a loop that never ends?"
             .formatted(limits.time().toSeconds()),
         gone);

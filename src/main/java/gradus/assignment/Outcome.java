@@ -25,6 +25,9 @@ record Outcome(
     Optional<String> value,
     boolean kernelDied) {
 
+  static final String NOT_RUN = "NotRun";
+  static final String TIME_LIMIT = "TimeLimit";
+
   private static final Pattern CELL = Pattern.compile("cell \\d+, ");
 
   static Outcome of(JsonObject answer) {
@@ -45,6 +48,11 @@ record Outcome(
   /** The cell could not be finished, for a reason that it could not tell itself. */
   static Outcome failed(String error, String message, boolean kernelDied) {
     return new Outcome(Optional.of(error), message, "", "", "", Optional.empty(), kernelDied);
+  }
+
+  /** Whether it was ended because it took too long. */
+  boolean isLate() {
+    return error.filter(TIME_LIMIT::equals).isPresent();
   }
 
   /** Whether nothing is to be complained of. */
@@ -82,7 +90,7 @@ record Outcome(
       return "Not done yet.";
     }
     return switch (error.get()) {
-      case "AssertionError", "TimeLimit", "MemoryLimit", "KernelEnded", "NotRun" -> message;
+      case "AssertionError", TIME_LIMIT, "MemoryLimit", "KernelEnded", NOT_RUN -> message;
       case "CompilationError" ->
           "It does not compile:\n" + (details.isBlank() ? message : quoted());
       default -> "%s: %s%s".formatted(error.get(), message, where());

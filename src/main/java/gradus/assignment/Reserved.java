@@ -13,6 +13,7 @@ import java.util.stream.Collectors;
  * @param declaration of any of them
  */
 record Reserved(Pattern declaration) {
+  private static final int MOST_CHARACTERS = 50_000;
   private static final Pattern TYPE = Pattern.compile("\\b[A-Z]\\w*");
   private static final Pattern METHOD =
       Pattern.compile("^[A-Za-z][\\w<>\\[\\], ]* (\\w+)\\(.*\\{$", Pattern.MULTILINE);
@@ -44,10 +45,15 @@ record Reserved(Pattern declaration) {
     return names.isEmpty() ? "(?!)" : names;
   }
 
-  /** What the cell declares anew, if it does. */
-  Optional<String> declaredBy(Cell cell) {
+  /** Why a student's cell is not to be run, if there is a reason. */
+  Optional<String> objection(Cell cell) {
     if (!cell.isCode()) {
       return Optional.empty();
+    }
+    if (cell.source().length() > MOST_CHARACTERS) {
+      return Optional.of(
+          "it has %,d characters; %,d are enough for anyone"
+              .formatted(cell.source().length(), MOST_CHARACTERS));
     }
     String code = UNICODE.matcher(cell.source()).replaceAll(Reserved::letter);
     // The mark of a comment may stand in a string: what it seems to hide counts, too.
@@ -55,7 +61,8 @@ record Reserved(Pattern declaration) {
         .matcher(code + "\n" + COMMENT.matcher(code).replaceAll(" "))
         .results()
         .map(found -> found.group().replaceAll("[^\\w ].*", "").strip())
-        .findFirst();
+        .findFirst()
+        .map("it declares \"%s\", which the tests use; choose another name"::formatted);
   }
 
   private static String letter(MatchResult escape) {

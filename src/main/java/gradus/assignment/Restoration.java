@@ -33,14 +33,12 @@ record Restoration(Notebook notebook, List<String> remarks) {
     Reserved reserved = Reserved.by(source);
     for (Cell cell : submitted.cells()) {
       String id = cell.gradeId();
-      Optional<String> declared = reserved.declaredBy(cell);
+      Optional<String> objection = reserved.objection(cell);
       if (locked.contains(id)) {
         latest = id;
         returned.putIfAbsent(id, cell);
-      } else if (declared.isPresent()) {
-        remarks.add(
-            "A cell was left out: it declares \"%s\", which the tests use; choose another name."
-                .formatted(declared.get()));
+      } else if (objection.isPresent()) {
+        remarks.add("A cell was left out: %s.".formatted(objection.get()));
       } else if (answers.contains(id) && !returned.containsKey(id)) {
         latest = id;
         returned.put(id, cell);

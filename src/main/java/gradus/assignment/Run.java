@@ -22,12 +22,16 @@ final class Run implements AutoCloseable {
 
   private static final int MOST_KERNELS = 6;
 
+  /** A notebook may be full of endless loops, and the class is waiting. */
+  private static final int MOST_LATE = 10;
+
   private final Isolation isolation;
   private final Limits limits;
   private final Path folder;
   private final List<Cell> replayable = new ArrayList<>();
   private KernelProcess kernel;
   private int kernels = 1;
+  private int late;
 
   Run(Isolation isolation, Limits limits, Path folder) throws IOException, InterruptedException {
     this.isolation = isolation;
@@ -52,13 +56,15 @@ final class Run implements AutoCloseable {
 
   /** Runs one cell behind those that ran before. */
   Outcome run(Cell cell) throws IOException, InterruptedException {
-    if (kernels > MOST_KERNELS) {
+    if (kernels > MOST_KERNELS || late > MOST_LATE) {
       return Outcome.failed(
-          "NotRun",
-          "earlier cells ended %d kernels; this one was not run".formatted(kernels),
+          Outcome.NOT_RUN,
+          "Not run: earlier cells ended %d kernels, and %d ran out of time."
+              .formatted(kernels - 1, late),
           true);
     }
     Outcome outcome = kernel.run(replayable.size() + 1, withoutMagic(cell.source()));
+    late += outcome.isLate() ? 1 : 0;
     if (outcome.kernelDied()) {
       restart();
     } else if (!cell.isTest()) {

@@ -71,12 +71,7 @@ final class GradeCommand implements Callable<Integer> {
     out()
         .printf(
             "%d submissions, %d at a time, %s.%n", students.folders().size(), atOnce, isolation);
-    if (!isolation.isTight()) {
-      spec.commandLine()
-          .getErr()
-          .println(
-              "Warning: this system offers no isolation, so a submission can read your files and use the network. On Linux, install bubblewrap.");
-    }
+    isolation.warning().ifPresent(spec.commandLine().getErr()::println);
     AtomicInteger done = new AtomicInteger();
     int all = students.folders().size();
     List<Marks> marks =
@@ -99,9 +94,8 @@ final class GradeCommand implements Callable<Integer> {
   }
 
   private void write(List<Marks> all) throws IOException {
-    Path graded =
-        output.orElse(
-            folder.toAbsolutePath().normalize().resolveSibling(folder.getFileName() + "-graded"));
+    Path handedIn = folder.toAbsolutePath().normalize();
+    Path graded = output.orElse(handedIn.resolveSibling(handedIn.getFileName() + "-graded"));
     Path pages = Files.createDirectories(graded.resolve("feedback"));
     for (Marks marks : all) {
       Files.writeString(pages.resolve(marks.student() + ".html"), FeedbackPage.of(marks, name));

@@ -91,6 +91,12 @@ class ClassOfThirtyTest {
   }
 
   @Test
+  void aFloodOfOutputDrownsNothing() {
+    assertEquals(List.of(), of("loud").remarks());
+    assertEquals(expected.get("loud"), of("loud").earned());
+  }
+
+  @Test
   void endlessRecursionIsAnErrorLikeOthers() {
     assertHint("deep", "vote", "StackOverflowError");
   }

@@ -7,8 +7,11 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -38,6 +41,35 @@ class IsolationTest {
           outcome.standardOutput().lines().toList());
     }
     assertTrue(Files.notExists(alice.resolve("written.txt")));
+  }
+
+  @Test
+  void whereNothingIsOfferedTheHomeIsEmptyAndThereIsAWarning(@TempDir Path folder)
+      throws Exception {
+    var none = new Isolation.None();
+    assertTrue(none.warning().orElseThrow().startsWith("Warning: this system offers no isolation"));
+    assertEquals(Optional.empty(), new Bubblewrap().warning());
+    try (var kernel = new KernelProcess(none, LIMITS, folder)) {
+      Outcome outcome =
+          kernel.run(
+              1,
+              "System.out.println(new java.io.File(System.getenv(\"HOME\")).list().length + \" \" + System.getenv(\"USER\"));");
+      assertEquals("0 null", outcome.standardOutput().strip());
+    }
+  }
+
+  @Test
+  void aNotebookFullOfEndlessLoopsComesToAnEnd(@TempDir Path folder) throws Exception {
+    Cell endless = Notebooks.test("late", 1, "while (true) {}");
+    var limits = new Limits(Duration.ofMillis(200), 256);
+    try (var run = new Run(new Isolation.None(), limits, folder)) {
+      List<String> errors = new ArrayList<>();
+      for (int i = 0; i < 20; i++) {
+        errors.add(run.run(endless).error().orElse(""));
+      }
+      assertEquals("TimeLimit", errors.getFirst());
+      assertEquals("NotRun", errors.getLast());
+    }
   }
 
   private static String probe(Path other) {

@@ -86,15 +86,48 @@ class RestorationTest {
   }
 
   @Test
+  void aCellThatIsTooLongToBeReadIsLeftOut() {
+    Restoration restored = with(SOURCE.cells().get(1), plain("code", "/*".repeat(1 << 20)));
+    assertEquals(
+        "A cell was left out: it has 2,097,152 characters; 50,000 are enough for anyone.",
+        restored.remarks().getFirst());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "null",
+        "[]",
+        "{}",
+        "{\"cells\": 3, \"metadata\": {}}",
+        "{\"cells\": [7], \"metadata\": {}}",
+        "{\"cells\": [{\"cell_type\": {}}], \"metadata\": {}}",
+        "{\"cells\": [{\"cell_type\": \"code\", \"metadata\": []}], \"metadata\": {}}",
+        "\uFFFF",
+        "DEEP",
+      })
+  void aFileOfAnotherFormEarnsNothingAndIsSaidSo(String text, @TempDir Path folder)
+      throws Exception {
+    Files.writeString(
+        folder.resolve("n.ipynb"), text.equals("DEEP") ? "[".repeat(1_000_000) : text);
+    Marks marks = grader().grade("ada", folder);
+    assertEquals(0, marks.earned());
+    assertEquals("n: It could not be graded: ", marks.remarks().getFirst().substring(0, 27), text);
+  }
+
+  @Test
   void aFolderThatLeadsElsewhereHoldsNothing(@TempDir Path folder) throws Exception {
     Path other = Files.createDirectories(folder.resolve("ada/a1"));
     Release.of(SOURCE).write(other.resolve("n.ipynb"));
     Files.createSymbolicLink(Files.createDirectories(folder.resolve("bob")).resolve("a1"), other);
     SchoolClass students = SchoolClass.in(folder, "a1");
-    Grader grader =
-        new Grader(
-            new Assignment("a1", Map.of("n.ipynb", SOURCE)), new Isolation.None(), Limits.DEFAULT);
-    Marks marks = grader.grade("bob", students.folders().get("bob"));
+    Marks marks = grader().grade("bob", students.folders().get("bob"));
     assertEquals(List.of("n: No notebook n.ipynb was handed in."), marks.remarks());
+  }
+
+  private static Grader grader() {
+    return new Grader(
+        new Assignment("a1", Map.of("n.ipynb", SOURCE)), new Isolation.None(), Limits.DEFAULT);
   }
 }

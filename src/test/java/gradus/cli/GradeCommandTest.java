@@ -1,0 +1,57 @@
+package gradus.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import picocli.CommandLine;
+
+/** The command around the grading: nobody here handed anything in, so no kernel is started. */
+class GradeCommandTest {
+  @TempDir Path folder;
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final CommandLine command = Main.commandLine();
+
+  @BeforeEach
+  void redirect() {
+    command.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+  }
+
+  @Test
+  void aTableAndAPageForEachStudentAreWrittenBesideTheSubmissions() throws IOException {
+    Path submitted = folder.resolve("submitted");
+    Files.createDirectories(submitted.resolve("ada/a1"));
+    Files.createDirectories(submitted.resolve("ben"));
+    assertEquals(0, command.execute("grade", "a1", submitted.toString()));
+    List<String> table = Files.readAllLines(folder.resolve("submitted-graded/class.csv"));
+    assertEquals(3, table.size());
+    assertTrue(table.getFirst().startsWith("student,points,possible,knn/two-loops,"));
+    assertTrue(table.get(1).startsWith("ada,0.0,63.0,0.0,"), table.get(1));
+    String page = Files.readString(folder.resolve("submitted-graded/feedback/ben.html"));
+    assertTrue(page.contains("No notebook svm.ipynb was handed in."), page);
+    assertTrue(out.toString().contains("2/2"), out.toString());
+    assertTrue(out.toString().contains("Mean: 0.0 of 63."), out.toString());
+  }
+
+  @Test
+  void anAssignmentThatThereIsNotIsNamedWithThoseThatThereAre() {
+    assertEquals(1, command.execute("grade", "z9", folder.toString()));
+    assertTrue(err.toString().contains("There is no assignment \"z9\""), err.toString());
+    assertTrue(err.toString().contains("There are: a1"), err.toString());
+  }
+
+  @Test
+  void aFolderThatThereIsNotIsExplained() {
+    assertEquals(3, command.execute("grade", "a1", folder.resolve("nowhere").toString()));
+    assertTrue(err.toString().contains("name the one that holds a folder for each student"));
+  }
+}
