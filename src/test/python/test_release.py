@@ -7,6 +7,7 @@ import os
 import nbformat
 import pytest
 from conftest import KIT
+from nbclient import NotebookClient
 
 RELEASED = sorted((KIT / "notebooks" / "assignments" / "release").rglob("*.ipynb"))
 KEYS = {"schema_version", "grade", "locked", "solution", "task", "grade_id", "points", "checksum", "cell_type"}
@@ -56,3 +57,29 @@ class TestARelease:
         cells = json.loads(text)["cells"]
         assert all(not cell.get("outputs") for cell in cells)
         assert "YOUR CODE HERE" in text
+
+
+def points(cell):
+    """What nbgrader gives for the outputs of a test: nothing after an error or a word on stderr, else a value or all."""
+    for output in cell.outputs:
+        if output.output_type == "error" or output.get("name") == "stderr":
+            return 0
+    values = [output.data["text/plain"] for output in cell.outputs if output.output_type == "execute_result"]
+    return float(values[0]) if values else cell.metadata.nbgrader.points
+
+
+def graded(path, folder, monkeypatch):
+    """The tests of a notebook as they come out where nbgrader runs it, in autograded/STUDENT/ASSIGNMENT."""
+    monkeypatch.setenv("NBGRADER_EXECUTION", "autograde")
+    monkeypatch.setenv("GRADUS_BUDGET", "quick")
+    notebook = nbformat.read(path, as_version=4)
+    notebook.cells = [cell for cell in notebook.cells if "explore" not in cell.metadata.get("tags", [])]
+    resources = {"metadata": {"path": str(folder)}}
+    NotebookClient(notebook, timeout=120, kernel_name="java", allow_errors=True, resources=resources).execute()
+    return [cell for cell in notebook.cells if cell.metadata.get("nbgrader", {}).get("grade")]
+
+
+@pytest.mark.parametrize(("shelf", "earns"), [("source", True), ("release", False)])
+def test_jupyter_shows_nbgrader_what_it_needs_to_grade(shelf, earns, tmp_path, monkeypatch):
+    for cell in graded(KIT / "notebooks" / "assignments" / shelf / "a1" / "svm.ipynb", tmp_path, monkeypatch):
+        assert points(cell) == (cell.metadata.nbgrader.points if earns else 0), cell.metadata.nbgrader.grade_id
