@@ -144,12 +144,20 @@ public final class Question {
   }
 
   private Values asked(UnaryOperator<Values> method, Values given) {
-    Values received = method.apply(given);
+    Values received = requireAnswer(id, method.apply(given));
     Set<String> names = answer(given).names();
     if (received.names().isEmpty() || !names.containsAll(received.names())) {
       throw new IllegalArgumentException(
           "%s received answers %s; it wants one or more of %s"
               .formatted(id, received.names(), names));
+    }
+    return received;
+  }
+
+  /** A stub that returns null is told so. */
+  static Values requireAnswer(String id, Values received) {
+    if (received == null) {
+      throw new AssertionError(id + " received null; return the values that the method computes");
     }
     return received;
   }

@@ -77,7 +77,7 @@ public record Reference(
    * @throws IllegalArgumentException if the method answers nothing, or a name that is not expected
    */
   public void check(UnaryOperator<Values> method) {
-    Values received = method.apply(given);
+    Values received = Question.requireAnswer(id, method.apply(given));
     requireKnown(received);
     List<String> wrong =
         received.names().stream()

@@ -23,6 +23,9 @@ final class Slopes {
   private static final int TINY_STEPS = 5;
   private static final double SMALLEST_NOISE = Math.ulp(1.0);
 
+  /** As far apart as two sums of the same numbers may be. */
+  private static final double SAME = 1e-9;
+
   /** How many standard deviations of noise a slope and a bend may show. */
   private static final double CAUTION = 7;
 
@@ -43,7 +46,22 @@ final class Slopes {
   Slopes(Tensor x, DoubleSupplier function, RandomGenerator random) {
     this.function = function;
     center = function.getAsDouble();
+    requireSlopes(center, function.getAsDouble());
     noise = Math.max(noise(along(x, direction(x, random))), SMALLEST_NOISE * Math.abs(center));
+  }
+
+  /** What is no number has no slope, and what comes and goes by chance hides any mistake. */
+  private static void requireSlopes(double value, double again) {
+    if (!Double.isFinite(value)) {
+      throw new AssertionError(
+          "what comes out adds up to %s, which has no gradient; look for a division by zero, a logarithm of what is not positive or an exponential that overflows"
+              .formatted(value));
+    }
+    if (!(Math.abs(again - value) <= SAME * Math.max(1, Math.abs(value)))) {
+      throw new AssertionError(
+          "the same input gives %s and then %s, which has no gradient; take all randomness from the mode, Mode.Training(random), and leave what was given as it was"
+              .formatted(value, again));
+    }
   }
 
   /** A random direction of length 1. */

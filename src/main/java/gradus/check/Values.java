@@ -61,24 +61,34 @@ public final class Values {
 
   /** These and labels. */
   public Values and(String name, int[] labels) {
+    requireThere(name, labels);
     return and(name, Arrays.stream(labels).asDoubleStream().toArray());
   }
 
   /** These and a row of numbers. */
   public Values and(String name, double[] vector) {
+    requireThere(name, vector);
     return and(name, Tensor.of(Shape.of(vector.length), vector));
   }
 
   /** These and a matrix. */
   public Values and(String name, DMatrixRMaj matrix) {
+    requireThere(name, matrix);
     return and(name, Tensor.of(matrix));
   }
 
   /** These and a tensor; a value of the same name is replaced. */
   public Values and(String name, Tensor tensor) {
+    requireThere(name, tensor);
     Map<String, Tensor> more = new LinkedHashMap<>(byName);
     more.put(name, tensor.to(Precision.DOUBLE).copy());
     return new Values(more);
+  }
+
+  private static void requireThere(String name, Object value) {
+    if (value == null) {
+      throw new AssertionError(name + " is null; return what the method computes");
+    }
   }
 
   /** These, with others added or put in their place. */

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.TreeSet;
 import java.util.function.UnaryOperator;
+import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -190,6 +191,19 @@ class DiagnosisTest {
                     given -> {
                       throw new UnsupportedOperationException("exercise not done yet");
                     }));
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // a stub in a cell returns null
+  void aStubThatReturnsNullIsToldSo() {
+    Question adam = Question.of("adam");
+    var error = assertThrows(AssertionError.class, () -> adam.check(given -> null));
+    assertEquals(
+        "adam received null; return the values that the method computes", error.getMessage());
+    DMatrixRMaj nothing = null;
+    error =
+        assertThrows(AssertionError.class, () -> adam.check(given -> Values.of("next_w", nothing)));
+    assertEquals("next_w is null; return what the method computes", error.getMessage());
   }
 
   @Test

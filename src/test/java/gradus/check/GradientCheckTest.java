@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gradus.layer.BatchNorm;
+import gradus.layer.Dropout;
 import gradus.layer.Initializer;
 import gradus.layer.Layer;
 import gradus.layer.Linear;
@@ -18,6 +19,7 @@ import gradus.tensor.Precision;
 import gradus.tensor.Seed;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
+import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
@@ -85,6 +87,38 @@ class GradientCheckTest {
     GradientCheck check = GradientCheck.of(new Relu(), Tensor.zeros(Precision.DOUBLE, x.shape()));
     var error = assertThrows(AssertionError.class, () -> check.require(1));
     assertTrue(error.getMessage().contains("24 of 24 elements of input"), error.getMessage());
+  }
+
+  @Test
+  void chanceIsNotMistakenForRounding() {
+    Random random = new Random(1);
+    Layer broken =
+        (input, mode) -> {
+          double factor = random.nextDouble();
+          return new Pass(input.times(factor), dy -> dy.times(7));
+        };
+    var error = assertThrows(AssertionError.class, () -> GradientCheck.of(broken, x));
+    assertTrue(error.getMessage().startsWith("the same input gives "), error.getMessage());
+    assertTrue(error.getMessage().contains("Mode.Training(random)"), error.getMessage());
+    GradientCheck.of(Dropout.zeroing(0.5), x).require(1e-8);
+  }
+
+  @Test
+  void whatIsNotANumberIsNotCalledAKink() {
+    Layer logarithm = (input, mode) -> new Pass(input.map(Math::log), dy -> dy.dividedBy(input));
+    var error = assertThrows(AssertionError.class, () -> GradientCheck.of(logarithm, x));
+    assertTrue(error.getMessage().startsWith("what comes out adds up to NaN"), error.getMessage());
+  }
+
+  @Test
+  @SuppressWarnings("NullAway") // a stub in a cell returns null
+  void aStubThatReturnsNullIsToldWhatToReturn() {
+    Layer noPass = (input, mode) -> null;
+    var error = assertThrows(NullPointerException.class, () -> GradientCheck.of(noPass, x));
+    assertTrue(error.getMessage().startsWith("forward returned null"), error.getMessage());
+    Layer noGradient = (input, mode) -> new Pass(input.copy(), dy -> null);
+    error = assertThrows(NullPointerException.class, () -> GradientCheck.of(noGradient, x));
+    assertTrue(error.getMessage().startsWith("backward returned null"), error.getMessage());
   }
 
   @Test
