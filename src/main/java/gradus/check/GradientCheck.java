@@ -39,6 +39,7 @@ public record GradientCheck(List<GradientRow> rows, List<PassProperty> propertie
    * cleared.
    *
    * @throws IllegalArgumentException if the input is not in double precision or has no elements
+   * @throws AssertionError if the output is no number, or another for the same input
    */
   public static GradientCheck of(Layer layer, Tensor input) {
     requireCheckable(input);
@@ -52,6 +53,10 @@ public record GradientCheck(List<GradientRow> rows, List<PassProperty> propertie
 
   /**
    * Checks a layer and the loss behind it with respect to the input and every trainable parameter.
+   *
+   * @param labels the right class of each example, from 0
+   * @throws IllegalArgumentException if the input is not in double precision or has no elements
+   * @throws AssertionError if the loss is no number, or another for the same input
    */
   public static GradientCheck of(Layer layer, Tensor input, Loss loss, int... labels) {
     requireCheckable(input);
@@ -64,7 +69,11 @@ public record GradientCheck(List<GradientRow> rows, List<PassProperty> propertie
         .run();
   }
 
-  /** Checks a loss with respect to the scores. */
+  /**
+   * Checks a loss with respect to the scores, N×C in double precision.
+   *
+   * @throws IllegalArgumentException if they are not, or the labels do not fit them
+   */
   public static GradientCheck of(Loss loss, Tensor scores, int... labels) {
     requireCheckable(scores);
     return of(
