@@ -23,12 +23,13 @@ final class Convolution {
 
   /** Of these images with so many filters. */
   Convolution(Tensor images, Window window, int filters) {
-    this(images, Neighbors.best(images, window, filters));
+    this(images, Neighbors.best(images, window, filters), true);
   }
 
-  private Convolution(Tensor images, Neighbors neighbors) {
+  private Convolution(Tensor images, Neighbors neighbors, boolean framed) {
     this.neighbors = neighbors;
-    patches = new Patches(images, neighbors.window(), neighbors.count());
+    Patches own = new Patches(images, neighbors.window(), neighbors.count());
+    patches = framed ? own.framed() : own;
     int columns = patches.taps() * patches.channels();
     tapStep = Product.evenly(patches.taps(), Math.ceilDiv(columns, STRIP_COLUMNS), 1);
   }
@@ -176,7 +177,7 @@ final class Convolution {
       new Convolution(gradient, window.withPadding(margin), out.columns())
           .forward(turned, nothing, out.floats());
     } else {
-      new Convolution(out, new Neighbors(window, 1))
+      new Convolution(out, new Neighbors(window, 1), false)
           .scatter(View.of(gradient), turned(weight, area, false));
     }
   }

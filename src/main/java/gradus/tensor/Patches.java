@@ -22,22 +22,58 @@ final class Patches {
   private final int outputHeight;
   private final int outputWidth;
   private final int images;
+  private final int group;
 
   /**
    * All patches of these images under the window, or under so many neighbouring positions of it at
    * a time; their number divides the positions in a row.
    */
   Patches(Tensor images, Window window, int group) {
+    Shape shape = images.shape();
+    int outputHeight = window.outputHeight(shape.dimension(1));
+    int outputWidth = window.outputWidth(shape.dimension(2)) / group;
+    this(shape, images.floats(), window, group, outputHeight, outputWidth);
+  }
+
+  private Patches(
+      Shape images,
+      float[] pixels,
+      Window window,
+      int group,
+      int outputHeight,
+      int outputWidth) {
+    this.pixels = pixels;
     this.window = window;
-    pixels = images.floats();
-    height = images.shape().dimension(1);
-    width = images.shape().dimension(2);
+    this.group = group;
+    this.outputHeight = outputHeight;
+    this.outputWidth = outputWidth;
+    this.images = images.dimension(0);
+    height = images.dimension(1);
+    width = images.dimension(2);
     channels = images.columns();
-    outputHeight = window.outputHeight(height);
-    outputWidth = window.outputWidth(width) / group;
     windowWidth = window.width() + (group - 1) * window.stride();
     columnStep = group * window.stride();
-    this.images = images.shape().dimension(0);
+  }
+
+  /**
+   * The same patches of images with few channels, copied to where the padding stands around them:
+   * asking of each short run whether it sticks out would take longer than copying it.
+   */
+  Patches framed() {
+    int padding = window.padding();
+    if (padding == 0 || channels >= Tile.LANES) {
+      return this;
+    }
+    Shape shape = Shape.of(images, height + 2 * padding, width + 2 * padding, channels);
+    int row = width * channels;
+    int framedRow = shape.dimension(2) * channels;
+    float[] framed = Scratch.FRAMED.zeros(shape.size());
+    for (int i = 0; i < images * height; i++) {
+      int at = (i / height * shape.dimension(1) + padding + i % height) * framedRow;
+      System.arraycopy(pixels, i * row, framed, at + padding * channels, row);
+    }
+    Window inside = window.withPadding(0);
+    return new Patches(shape, framed, inside, group, outputHeight, outputWidth);
   }
 
   /** Rows of the matrix: positions of the window in all images. */
@@ -65,9 +101,10 @@ final class Patches {
 
   /** Copies a part of the matrix: some positions by some taps, row by row. */
   View gather(int position, int count, int tap, int taps) {
-    int row = taps * channels;
-    float[] strip = Scratch.STRIP.atLeast(count * row + Tile.LANES);
-    View copy = View.of(strip, count, row);
+    int columns = taps * channels;
+    int step = columns <= Block.DEPTH ? Block.ROW_STEP : columns;
+    float[] strip = Scratch.STRIP.atLeast(Math.max(Block.room(count), count * step + Tile.LANES));
+    View copy = new View(strip, 0, count, columns, step, 1);
     visit(position, tap, taps, copy, false);
     return copy;
   }

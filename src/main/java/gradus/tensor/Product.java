@@ -1,22 +1,17 @@
 package gradus.tensor;
 
 import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
 
 /**
  * The blocked matrix product: cuts its operands so that each level of the memory's hierarchy holds
  * what is used again soon.
  *
- * <p>A panel of b, {@link #DEPTH} rows by the width of a {@link Tile}, is copied to a contiguous
+ * <p>A panel of b, {@link Block#DEPTH} rows by the width of a {@link Tile}, is copied to a contiguous
  * array that stays in the first-level cache while all tiles of a block of rows of a pass over it;
- * that block, {@link #DEPTH} wide, stays in the second-level cache while all panels of b pass by.
+ * that block, {@link Block#DEPTH} wide, stays in the second-level cache while all panels of b pass by.
  */
 final class Product {
-  /** Of the summed dimension so much at a time. */
-  private static final int DEPTH = 256;
-
-  /** Rows so short lie close enough together to be used where they are. */
-  private static final int DENSE = 4 * Tile.COLUMNS;
-
   /** Rows of a task: its block of a is then about 100 kB. */
   private static final int TASK_ROWS = 8 * Tile.ROWS;
 
@@ -54,30 +49,31 @@ final class Product {
 
   /** c = start + a·b, by this thread. */
   static void block(View a, View b, View start, View c) {
-    int step = evenly(a.columns(), Math.ceilDiv(a.columns(), DEPTH), 1);
+    int step = evenly(a.columns(), Math.ceilDiv(a.columns(), Block.DEPTH), 1);
     // Nothing to sum up is one step of depth 0.
     for (int k = 0; k == 0 || k < a.columns(); k += step) {
       int depth = Math.min(step, a.columns() - k);
       View from = k == 0 ? start : c;
+      Block block = Block.of(a.columns(k, depth));
       for (int j = 0; j < b.columns(); j += Tile.COLUMNS) {
         int columns = Math.min(Tile.COLUMNS, b.columns() - j);
         View panel = pack(b.rows(k, depth).columns(j, columns));
-        panel(a.columns(k, depth), panel, from.columns(j, columns), c.columns(j, columns));
+        panel(block, panel, from.columns(j, columns), c.columns(j, columns));
       }
     }
   }
 
-  /** c = start + a·panel, where c has at most as many columns as a tile. */
-  private static void panel(View a, View panel, View start, View c) {
+  /** c = start + block·panel, where c has at most as many columns as a tile. */
+  private static void panel(Block a, View panel, View start, View c) {
     for (int i = 0; i < a.rows(); i += Tile.ROWS) {
       int rows = Math.min(Tile.ROWS, a.rows() - i);
       if (rows == Tile.ROWS && c.columns() == Tile.COLUMNS) {
-        Tile.multiply(a, i, panel, start.rows(i, rows), c.rows(i, rows));
+        a.multiply(i, panel, start.rows(i, rows), c.rows(i, rows));
       } else {
         View edge =
             View.of(Scratch.EDGE.atLeast(Tile.ROWS * Tile.COLUMNS), Tile.ROWS, Tile.COLUMNS);
         copy(start.rows(i, rows), edge);
-        Tile.multiply(a, i, panel, edge, edge);
+        a.multiply(i, panel, edge, edge);
         copy(edge.rows(0, rows).columns(0, c.columns()), c.rows(i, rows));
       }
     }
@@ -93,26 +89,36 @@ final class Product {
 
   /** The part of b as a contiguous panel of a tile's width, filled up with zeros. */
   private static View pack(View b) {
-    boolean dense = b.columnStep() == 1 && b.rowStep() <= DENSE;
-    if (dense && b.columns() == Tile.COLUMNS) {
+    if (b.columnStep() == 1 && b.rowStep() == Tile.COLUMNS && b.columns() == Tile.COLUMNS) {
       return b;
     }
     int depth = b.rows();
-    float[] panel = Scratch.PANEL.atLeast(DEPTH * Tile.COLUMNS);
+    float[] panel = Scratch.PANEL.atLeast(Block.DEPTH * Tile.COLUMNS);
     if (b.columns() < Tile.COLUMNS) {
       Arrays.fill(panel, 0, depth * Tile.COLUMNS, 0);
     }
-    if (b.columnStep() == 1) {
+    if (b.columnStep() != 1) {
+      for (int j = 0; j < b.columns(); j++) {
+        scatter(b.data(), b.from() + j * b.columnStep(), b.rowStep(), panel, j, depth);
+      }
+    } else if (b.columns() == Tile.COLUMNS) {
+      copy(b.data(), b.from(), b.rowStep(), panel, depth);
+    } else {
       for (int k = 0; k < depth; k++) {
         System.arraycopy(
             b.data(), b.from() + k * b.rowStep(), panel, k * Tile.COLUMNS, b.columns());
       }
-    } else {
-      for (int j = 0; j < b.columns(); j++) {
-        scatter(b.data(), b.from() + j * b.columnStep(), b.rowStep(), panel, j, depth);
-      }
     }
     return View.of(panel, depth, Tile.COLUMNS);
+  }
+
+  private static void copy(float[] b, int from, int step, float[] panel, int depth) {
+    for (int k = 0; k < depth; k++) {
+      for (int j = 0; j < Tile.COLUMNS; j += Tile.LANES) {
+        FloatVector.fromArray(Tile.SPECIES, b, from + k * step + j)
+            .intoArray(panel, k * Tile.COLUMNS + j);
+      }
+    }
   }
 
   private static void scatter(float[] b, int from, int step, float[] panel, int j, int depth) {

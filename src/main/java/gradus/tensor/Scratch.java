@@ -9,6 +9,9 @@ import java.util.Arrays;
  * them.
  */
 final class Scratch {
+  /** A block of the left operand of a product. */
+  static final Scratch BLOCK = new Scratch();
+
   /** A panel of the right operand of a product. */
   static final Scratch PANEL = new Scratch();
 
@@ -18,8 +21,14 @@ final class Scratch {
   /** Patches of images, or the gradients of patches. */
   static final Scratch STRIP = new Scratch();
 
+  /** Images with their padding around them, for all threads of one convolution. */
+  static final Scratch FRAMED = new Scratch();
+
   /** A few convolved images on their way to a pooling. */
   static final Scratch IMAGES = new Scratch();
+
+  /** A row of pixels that are added up. */
+  static final Scratch SUMS = new Scratch();
 
   /** Weights turned round, for all threads of one convolution. */
   static final Scratch WEIGHTS = new Scratch();

@@ -10,33 +10,39 @@ import jdk.incubator.vector.VectorSpecies;
  * <p>Each step loads two vectors of b and {@value #ROWS} single numbers of a, and does 24
  * multiplications and additions of whole vectors with them: enough to keep both multipliers of a
  * core busy while the next numbers arrive.
+ *
+ * <p>The build writes a second class from this one, {@code TurnedTile}, for left operands that lie
+ * column by column.
  */
 final class Tile {
   /** The widest vectors of this machine. */
   static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
 
   static final int ROWS = 12;
+
+  /** From a row of the left operand to the next: a constant, so that one check serves all rows. */
+  static final int NEXT_ROW = 528;
+
+  /** From a column of the left operand to the next. */
+  static final int NEXT_COLUMN = 1;
+
   static final int LANES = SPECIES.length();
   static final int COLUMNS = 2 * LANES;
 
   private Tile() {}
 
   /**
-   * c[i, j] = start[i, j] + Σₖ a[first + i, k]·b[k, j] for all i &lt; {@value #ROWS} and j &lt;
-   * {@link #COLUMNS}.
+   * c[i, j] = start[i, j] + Σₖ a[i, k]·b[k, j] for all i &lt; {@value #ROWS} and j &lt; {@link
+   * #COLUMNS}.
    *
-   * <p>a may lie row by row or column by column; where it ends, its last row is repeated. The
-   * others lie row by row. Where the sum starts from c itself, the product is added to it; where it
-   * starts from a row that serves for all, the rows being no distance apart, that is a bias or
-   * nothing.
+   * <p>a lies as a {@link Block} does, the others row by row. Where the sum starts from c itself, the
+   * product is added to it; where it starts from a row that serves for all, the rows being no distance
+   * apart, that is a bias or nothing.
    */
-  static void multiply(View a, int first, View b, View start, View c) {
+  static void multiply(float[] a, int aFrom, View b, View start, View c) {
     multiply(
-        a.data(),
-        a.from() + first * a.rowStep(),
-        a.rowStep(),
-        a.columnStep(),
-        a.rows() - first,
+        a,
+        aFrom,
         b.data(),
         b.from(),
         b.rowStep(),
@@ -51,10 +57,7 @@ final class Tile {
 
   private static void multiply(
       float[] a,
-      int aFrom,
-      int aRow,
-      int aColumn,
-      int rows,
+      int i,
       float[] b,
       int bFrom,
       int bRow,
@@ -65,19 +68,6 @@ final class Tile {
       float[] c,
       int cFrom,
       int cRow) {
-    int last = rows - 1;
-    int a0 = aFrom + Math.min(0, last) * aRow;
-    int a1 = aFrom + Math.min(1, last) * aRow;
-    int a2 = aFrom + Math.min(2, last) * aRow;
-    int a3 = aFrom + Math.min(3, last) * aRow;
-    int a4 = aFrom + Math.min(4, last) * aRow;
-    int a5 = aFrom + Math.min(5, last) * aRow;
-    int a6 = aFrom + Math.min(6, last) * aRow;
-    int a7 = aFrom + Math.min(7, last) * aRow;
-    int a8 = aFrom + Math.min(8, last) * aRow;
-    int a9 = aFrom + Math.min(9, last) * aRow;
-    int a10 = aFrom + Math.min(10, last) * aRow;
-    int a11 = aFrom + Math.min(11, last) * aRow;
     FloatVector l0 = FloatVector.fromArray(SPECIES, s, sFrom + 0 * sRow);
     FloatVector l1 = FloatVector.fromArray(SPECIES, s, sFrom + 1 * sRow);
     FloatVector l2 = FloatVector.fromArray(SPECIES, s, sFrom + 2 * sRow);
@@ -103,47 +93,46 @@ final class Tile {
     FloatVector r9 = FloatVector.fromArray(SPECIES, s, sFrom + 9 * sRow);
     FloatVector r10 = FloatVector.fromArray(SPECIES, s, sFrom + 10 * sRow);
     FloatVector r11 = FloatVector.fromArray(SPECIES, s, sFrom + 11 * sRow);
-    int i = 0;
     for (int k = 0; k < depth; k++) {
       FloatVector left = FloatVector.fromArray(SPECIES, b, bFrom);
       FloatVector right = FloatVector.fromArray(SPECIES, b, bFrom + LANES);
-      FloatVector f0 = FloatVector.broadcast(SPECIES, a[a0 + i]);
+      FloatVector f0 = FloatVector.broadcast(SPECIES, a[i]);
       l0 = f0.fma(left, l0);
       r0 = f0.fma(right, r0);
-      FloatVector f1 = FloatVector.broadcast(SPECIES, a[a1 + i]);
+      FloatVector f1 = FloatVector.broadcast(SPECIES, a[i + NEXT_ROW]);
       l1 = f1.fma(left, l1);
       r1 = f1.fma(right, r1);
-      FloatVector f2 = FloatVector.broadcast(SPECIES, a[a2 + i]);
+      FloatVector f2 = FloatVector.broadcast(SPECIES, a[i + 2 * NEXT_ROW]);
       l2 = f2.fma(left, l2);
       r2 = f2.fma(right, r2);
-      FloatVector f3 = FloatVector.broadcast(SPECIES, a[a3 + i]);
+      FloatVector f3 = FloatVector.broadcast(SPECIES, a[i + 3 * NEXT_ROW]);
       l3 = f3.fma(left, l3);
       r3 = f3.fma(right, r3);
-      FloatVector f4 = FloatVector.broadcast(SPECIES, a[a4 + i]);
+      FloatVector f4 = FloatVector.broadcast(SPECIES, a[i + 4 * NEXT_ROW]);
       l4 = f4.fma(left, l4);
       r4 = f4.fma(right, r4);
-      FloatVector f5 = FloatVector.broadcast(SPECIES, a[a5 + i]);
+      FloatVector f5 = FloatVector.broadcast(SPECIES, a[i + 5 * NEXT_ROW]);
       l5 = f5.fma(left, l5);
       r5 = f5.fma(right, r5);
-      FloatVector f6 = FloatVector.broadcast(SPECIES, a[a6 + i]);
+      FloatVector f6 = FloatVector.broadcast(SPECIES, a[i + 6 * NEXT_ROW]);
       l6 = f6.fma(left, l6);
       r6 = f6.fma(right, r6);
-      FloatVector f7 = FloatVector.broadcast(SPECIES, a[a7 + i]);
+      FloatVector f7 = FloatVector.broadcast(SPECIES, a[i + 7 * NEXT_ROW]);
       l7 = f7.fma(left, l7);
       r7 = f7.fma(right, r7);
-      FloatVector f8 = FloatVector.broadcast(SPECIES, a[a8 + i]);
+      FloatVector f8 = FloatVector.broadcast(SPECIES, a[i + 8 * NEXT_ROW]);
       l8 = f8.fma(left, l8);
       r8 = f8.fma(right, r8);
-      FloatVector f9 = FloatVector.broadcast(SPECIES, a[a9 + i]);
+      FloatVector f9 = FloatVector.broadcast(SPECIES, a[i + 9 * NEXT_ROW]);
       l9 = f9.fma(left, l9);
       r9 = f9.fma(right, r9);
-      FloatVector f10 = FloatVector.broadcast(SPECIES, a[a10 + i]);
+      FloatVector f10 = FloatVector.broadcast(SPECIES, a[i + 10 * NEXT_ROW]);
       l10 = f10.fma(left, l10);
       r10 = f10.fma(right, r10);
-      FloatVector f11 = FloatVector.broadcast(SPECIES, a[a11 + i]);
+      FloatVector f11 = FloatVector.broadcast(SPECIES, a[i + 11 * NEXT_ROW]);
       l11 = f11.fma(left, l11);
       r11 = f11.fma(right, r11);
-      i += aColumn;
+      i += NEXT_COLUMN;
       bFrom += bRow;
     }
     l0.intoArray(c, cFrom + 0 * cRow);

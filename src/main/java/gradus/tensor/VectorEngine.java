@@ -198,6 +198,18 @@ final class VectorEngine extends FloatEngine {
         x, (image, end) -> pooling.pool(x.floats(), 0, image, end - image, out.floats(), indices));
   }
 
+  @Override
+  public void averagePool(Tensor x, Window window, Tensor out) {
+    Averaging averaging = new Averaging(x.shape(), window);
+    overImages(x, (image, end) -> averaging.pool(x.floats(), image, end, out.floats()));
+  }
+
+  @Override
+  public void averagePoolGradient(Tensor gradient, Window window, Tensor out) {
+    Averaging averaging = new Averaging(out.shape(), window);
+    overImages(out, (image, end) -> averaging.spread(gradient.floats(), image, end, out.floats()));
+  }
+
   /** No two images share a pixel, so each task has its own. */
   @Override
   public void scatter(Tensor x, int[] indices, Tensor out) {

@@ -61,6 +61,8 @@ final class RandomShapes {
     Tensor gradient = numbers(pooling.output(images, x.columns()));
     compare("maxPool", p -> x.to(p).maxPool(pooling).values());
     compare("unpool", p -> x.to(p).maxPool(pooling).scatter(gradient.to(p)));
+    compare("averagePool", p -> x.to(p).averagePool(pooling));
+    compare("spread", p -> gradient.to(p).averagePoolGradient(pooling, images));
     Window pair = new Window(2, 2, 1 + below(2), 1, true);
     compare("fused", p -> x.to(p).convolveReluMaxPool(w.to(p), b.to(p), window, pair).values());
   }
