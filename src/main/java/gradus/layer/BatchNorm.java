@@ -1,5 +1,7 @@
 package gradus.layer;
 
+import gradus.tensor.Moments;
+import gradus.tensor.Normalization;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 
@@ -66,56 +68,66 @@ public final class BatchNorm implements Layer {
 
   @Override
   public Pass forward(Tensor x, Mode mode) {
-    Require.columns(this, x, scale.value().columns());
-    return mode instanceof Mode.Training ? train(x) : evaluate(x);
+    return forward(x, mode, false);
   }
 
-  private Pass train(Tensor x) {
+  /** With a ReLU behind it, in the same passes over memory, if so wished; see {@link Fusion}. */
+  Pass forward(Tensor x, Mode mode, boolean rectified) {
+    Require.columns(this, x, scale.value().columns());
+    return mode instanceof Mode.Training ? train(x, rectified) : evaluate(x, rectified);
+  }
+
+  private Pass train(Tensor x, boolean rectified) {
     if (x.rows() < 2) {
       throw Require.mismatch(
           this,
           x.shape(),
           "at least two rows in training: use larger batches, or drop a smaller last one");
     }
-    Tensor mean = x.meanRows();
-    Tensor variance = x.varianceRows(mean);
-    track(mean, variance, x.rows());
-    Tensor inverse = inverseDeviation(variance);
-    Tensor factor = scale.value().times(inverse);
+    Moments batch = x.moments();
+    track(batch, x.rows());
+    Tensor inverse = inverseDeviation(batch.variance());
+    var normalization = normalization(batch.mean(), inverse, rectified);
     return new Pass(
-        x.normalize(mean, factor, shift.value()),
+        normalization.of(x),
         dy -> {
-          Tensor xHat = x.normalize(mean, inverse, mean.times(0));
-          Tensor dBeta = dy.sumRows();
-          Tensor dGamma = dy.dotRows(xHat);
+          var sums = normalization.sums(x, dy);
+          Tensor dBeta = sums.gradients();
+          Tensor dGamma = sums.products().times(inverse);
           shift.accumulate(dBeta);
           scale.accumulate(dGamma);
-          // dx = γ/√(σ² + ε) ∘ (dy − (dβ + x̂∘dγ)/R)
-          return xHat.normalizeGradient(dy, dBeta, dGamma, factor);
+          // dx = γ/√(σ² + ε) ∘ (dy − (dβ + x̂∘dγ)/R), where x̂ = (x − μ)/√(σ² + ε)
+          return normalization.gradient(x, dy, dBeta, dGamma.times(inverse));
         });
   }
 
-  private Pass evaluate(Tensor x) {
-    Tensor mean = runningMean.value();
+  private Pass evaluate(Tensor x, boolean rectified) {
     Tensor inverse = inverseDeviation(runningVariance.value());
-    Tensor factor = scale.value().times(inverse);
+    var normalization = normalization(runningMean.value(), inverse, rectified);
     return new Pass(
-        x.normalize(mean, factor, shift.value()),
+        normalization.of(x),
         dy -> {
-          shift.accumulate(dy.sumRows());
-          scale.accumulate(dy.dotRows(x.minusRow(mean).timesRow(inverse)));
-          return dy.timesRow(factor);
+          var sums = normalization.sums(x, dy);
+          shift.accumulate(sums.gradients());
+          scale.accumulate(sums.products().times(inverse));
+          Tensor nothing = inverse.times(0);
+          return normalization.gradient(x, dy, nothing, nothing);
         });
+  }
+
+  private Normalization normalization(Tensor mean, Tensor inverse, boolean rectified) {
+    Tensor factor = scale.value().times(inverse);
+    return new Normalization(mean.copy(), factor, shift.value().copy(), rectified);
   }
 
   private Tensor inverseDeviation(Tensor variance) {
     return variance.map(v -> 1 / Math.sqrt(v + epsilon));
   }
 
-  private void track(Tensor mean, Tensor variance, int rows) {
+  private void track(Moments batch, int rows) {
     double correction = unbiased ? rows / (rows - 1.0) : 1;
-    track(runningMean, mean, 1);
-    track(runningVariance, variance, correction);
+    track(runningMean, batch.mean(), 1);
+    track(runningVariance, batch.variance(), correction);
   }
 
   private void track(Parameter running, Tensor batch, double correction) {

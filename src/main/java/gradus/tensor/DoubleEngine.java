@@ -255,35 +255,71 @@ class DoubleEngine implements Engine {
   }
 
   @Override
-  public void normalize(Tensor x, Tensor mean, Tensor scale, Tensor shift, Tensor out) {
+  public void normalize(Tensor x, Normalization normalization, Tensor out) {
     double[] from = x.doubles();
     double[] to = out.doubles();
-    double[] means = mean.doubles();
-    double[] scales = scale.doubles();
-    double[] shifts = shift.doubles();
+    for (int row = 0, i = 0; row < x.rows(); row++) {
+      for (int column = 0; column < x.columns(); column++, i++) {
+        double y = normalized(from[i], column, normalization);
+        to[i] = normalization.rectified() && y <= 0 ? 0 : y;
+      }
+    }
+  }
+
+  private static double normalized(double x, int column, Normalization normalization) {
+    double deviation = x - normalization.mean().doubles()[column];
+    return deviation * normalization.factor().doubles()[column]
+        + normalization.shift().doubles()[column];
+  }
+
+  @Override
+  public void normalizationSums(
+      Tensor x, Tensor gradient, Normalization normalization, Normalization.Sums out) {
+    double[] from = x.doubles();
+    double[] means = normalization.mean().doubles();
+    double[] gradients = out.gradients().doubles();
+    double[] products = out.products().doubles();
+    double[] dy = through(x, gradient, normalization);
     for (int row = 0, i = 0; row < x.rows(); row++) {
       for (int column = 0; column < means.length; column++, i++) {
-        to[i] = (from[i] - means[column]) * scales[column] + shifts[column];
+        gradients[column] += dy[i];
+        products[column] += dy[i] * (from[i] - means[column]);
       }
     }
   }
 
   @Override
-  public void normalizeGradient(
-      Tensor x, Tensor gradient, Tensor sum, Tensor dot, Tensor factor, Tensor out) {
-    double[] normalized = x.doubles();
-    double[] from = gradient.doubles();
+  public void normalizationGradient(
+      Tensor x,
+      Tensor gradient,
+      Normalization normalization,
+      Tensor sum,
+      Tensor slope,
+      Tensor out) {
+    double[] from = x.doubles();
     double[] to = out.doubles();
+    double[] means = normalization.mean().doubles();
+    double[] factors = normalization.factor().doubles();
     double[] sums = sum.doubles();
-    double[] dots = dot.doubles();
-    double[] factors = factor.doubles();
+    double[] slopes = slope.doubles();
+    double[] dy = through(x, gradient, normalization);
     double rows = (double) x.rows();
     for (int row = 0, i = 0; row < x.rows(); row++) {
-      for (int column = 0; column < sums.length; column++, i++) {
-        double shared = (sums[column] + normalized[i] * dots[column]) / rows;
-        to[i] = factors[column] * (from[i] - shared);
+      for (int column = 0; column < means.length; column++, i++) {
+        double shared = (sums[column] + (from[i] - means[column]) * slopes[column]) / rows;
+        to[i] = factors[column] * (dy[i] - shared);
       }
     }
+  }
+
+  /** The gradient where the ReLU behind the normalisation, if there is one, let it through. */
+  private static double[] through(Tensor x, Tensor gradient, Normalization normalization) {
+    double[] from = x.doubles();
+    double[] dy = gradient.doubles().clone();
+    for (int i = 0; normalization.rectified() && i < dy.length; i++) {
+      dy[i] = normalized(from[i], i % x.columns(), normalization) <= 0 ? 0 : dy[i];
+    }
+    return dy;
   }
 
   /**

@@ -74,12 +74,22 @@ interface Engine {
   /** out = gradient where x is positive, slope·gradient elsewhere. */
   void leakyReluGradient(Tensor x, Tensor gradient, double slope, Tensor out);
 
-  /** out = (x − mean) ∘ scale + shift; mean, scale and shift are rows that serve every row. */
-  void normalize(Tensor x, Tensor mean, Tensor scale, Tensor shift, Tensor out);
+  /** Writes mean and variance over the rows of x (R×C). */
+  default void moments(Tensor x, Moments out) {
+    out.mean().assign(x.meanRows());
+    varianceRows(x, out.mean(), out.variance());
+  }
 
-  /** out = factor ∘ (gradient − (sum + x ∘ dot) / R); sum, dot and factor are rows. */
-  void normalizeGradient(
-      Tensor x, Tensor gradient, Tensor sum, Tensor dot, Tensor factor, Tensor out);
+  /** out = the normalised rows of x. */
+  void normalize(Tensor x, Normalization normalization, Tensor out);
+
+  /** Adds to out what {@link Normalization#sums} says. */
+  void normalizationSums(
+      Tensor x, Tensor gradient, Normalization normalization, Normalization.Sums out);
+
+  /** out = what {@link Normalization#gradient} says. */
+  void normalizationGradient(
+      Tensor x, Tensor gradient, Normalization normalization, Tensor sum, Tensor slope, Tensor out);
 
   /** out = exp(x − logsumexp(x)) row by row. */
   void softmaxRows(Tensor x, Tensor out);

@@ -46,7 +46,7 @@ final class Passes {
             range.process(number * step, tasks == 1 ? rows : Math.min(rows, (number + 1) * step)));
   }
 
-  private static int rowsOfTask(int columns) {
+  static int rowsOfTask(int columns) {
     return Math.max(1, CHUNK / Math.max(1, columns));
   }
 
@@ -126,54 +126,6 @@ final class Passes {
   static void scatter(float[] x, int[] indices, float[] out, int from, int to) {
     for (int i = from; i < to; i++) {
       out[indices[i]] += x[i];
-    }
-  }
-
-  /** Rows of out = (rows of x − mean) ∘ scale + shift. */
-  static void normalize(
-      float[] x, float[] mean, float[] scale, float[] shift, float[] out, int from, int to) {
-    int columns = scale.length;
-    for (int row = from; row < to; row++) {
-      int start = row * columns;
-      int j = 0;
-      for (; j <= columns - L; j += L) {
-        FloatVector.fromArray(S, x, start + j)
-            .sub(FloatVector.fromArray(S, mean, j))
-            .fma(FloatVector.fromArray(S, scale, j), FloatVector.fromArray(S, shift, j))
-            .intoArray(out, start + j);
-      }
-      for (; j < columns; j++) {
-        out[start + j] = Math.fma(x[start + j] - mean[j], scale[j], shift[j]);
-      }
-    }
-  }
-
-  /** Rows of out = factor ∘ dy + slope ∘ x + shift, where factor, slope and shift are rows. */
-  static void blendRows(
-      float[] dy,
-      float[] factor,
-      float[] x,
-      float[] slope,
-      float[] shift,
-      float[] out,
-      int from,
-      int to) {
-    int columns = factor.length;
-    for (int row = from; row < to; row++) {
-      int start = row * columns;
-      int j = 0;
-      for (; j <= columns - L; j += L) {
-        FloatVector own =
-            FloatVector.fromArray(S, x, start + j)
-                .fma(FloatVector.fromArray(S, slope, j), FloatVector.fromArray(S, shift, j));
-        FloatVector.fromArray(S, dy, start + j)
-            .fma(FloatVector.fromArray(S, factor, j), own)
-            .intoArray(out, start + j);
-      }
-      for (; j < columns; j++) {
-        float own = Math.fma(x[start + j], slope[j], shift[j]);
-        out[start + j] = Math.fma(dy[start + j], factor[j], own);
-      }
     }
   }
 

@@ -369,6 +369,14 @@ public final class Tensor {
     return fill(mean.shape, out -> engine().varianceRows(this, mean, out));
   }
 
+  /** Mean and variance over the rows, in one pass where the engine can: R×C → 1×C, twice. */
+  public Moments moments() {
+    Tensor row = zeros(precision(), Shape.of(1, columns()));
+    Moments moments = new Moments(row, row.copy());
+    engine().moments(this, moments);
+    return moments;
+  }
+
   /** The sums of this ∘ other over the rows: R×C, R×C → 1×C. */
   public Tensor dotRows(Tensor other) {
     requireSameShape("dotRows", other);
@@ -408,34 +416,6 @@ public final class Tensor {
   public Tensor leakyReluGradient(Tensor outputGradient, double slope) {
     requireSameShape("leakyReluGradient", outputGradient);
     return fill(shape, out -> engine().leakyReluGradient(this, outputGradient, slope, out));
-  }
-
-  /**
-   * Every row x of this as (x − mean) ∘ scale + shift, where mean, scale and shift are rows (1×C).
-   */
-  public Tensor normalize(Tensor mean, Tensor scale, Tensor shift) {
-    requireRow("normalize", mean);
-    requireRow("normalize", scale);
-    requireRow("normalize", shift);
-    return fill(shape, out -> engine().normalize(this, mean, scale, shift, out));
-  }
-
-  /**
-   * The way back through a normalisation by the batch's own mean and deviation, where this is the
-   * normalised batch x̂ of R rows: factor ∘ (dy − (sum + x̂ ∘ dot) / R).
-   *
-   * @param outputGradient dy, of this shape
-   * @param sum the sums of dy over the rows
-   * @param dot the sums of dy ∘ x̂ over the rows
-   * @param factor a row by which everything is scaled
-   */
-  public Tensor normalizeGradient(Tensor outputGradient, Tensor sum, Tensor dot, Tensor factor) {
-    requireSameShape("normalizeGradient", outputGradient);
-    requireRow("normalizeGradient", sum);
-    requireRow("normalizeGradient", dot);
-    requireRow("normalizeGradient", factor);
-    return fill(
-        shape, out -> engine().normalizeGradient(this, outputGradient, sum, dot, factor, out));
   }
 
   /** The softmax of each row, computed without overflow. */
@@ -584,7 +564,7 @@ public final class Tensor {
     }
   }
 
-  private void requireSameShape(String operation, Tensor other) {
+  void requireSameShape(String operation, Tensor other) {
     requireSamePrecision(operation, other);
     if (!shape.equals(other.shape)) {
       throw new IllegalArgumentException(
@@ -592,7 +572,7 @@ public final class Tensor {
     }
   }
 
-  private void requireRow(String operation, Tensor row) {
+  void requireRow(String operation, Tensor row) {
     requireSamePrecision(operation, row);
     if (row.rows() != 1 || row.columns() != columns()) {
       throw new IllegalArgumentException(

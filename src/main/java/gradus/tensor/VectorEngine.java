@@ -78,9 +78,9 @@ final class VectorEngine extends FloatEngine {
     Tensor none = Tensor.zeros(Precision.SINGLE, y.shape());
     Tensor one = Tensor.full(Precision.SINGLE, y.shape(), 1);
     switch (operation) {
-      case PLUS -> normalize(x, none, one, y, out);
-      case MINUS -> normalize(x, y, one, none, out);
-      case TIMES -> normalize(x, none, y, none, out);
+      case PLUS -> normalize(x, new Normalization(none, one, y, false), out);
+      case MINUS -> normalize(x, new Normalization(y, one, none, false), out);
+      case TIMES -> normalize(x, new Normalization(none, y, none, false), out);
       case DIVIDED -> throw new AssertionError(operation);
     }
   }
@@ -150,39 +150,49 @@ final class VectorEngine extends FloatEngine {
     Passes.scale(sums, 1f / x.rows(), sums, 0, sums.length);
   }
 
-  /** (x − mean) ∘ scale + shift. */
   @Override
-  public void normalize(Tensor x, Tensor mean, Tensor scale, Tensor shift, Tensor out) {
-    Passes.overRows(
-        x.rows(),
-        x.columns(),
-        (from, to) ->
-            Passes.normalize(
-                x.floats(), mean.floats(), scale.floats(), shift.floats(), out.floats(), from, to));
+  public void moments(Tensor x, Moments out) {
+    Columns.moments(x, out.mean().floats(), out.variance().floats());
   }
 
-  /**
-   * With the rows worked out beforehand: factor ∘ dy − (factor ∘ dot / R) ∘ x − factor ∘ sum / R.
-   */
   @Override
-  public void normalizeGradient(
-      Tensor x, Tensor gradient, Tensor sum, Tensor dot, Tensor factor, Tensor out) {
-    double share = -1.0 / x.rows();
-    float[] slope = dot.times(factor).times(share).floats();
-    float[] shift = sum.times(factor).times(share).floats();
+  public void normalize(Tensor x, Normalization normalization, Tensor out) {
+    Columns columns = new Columns(x, normalization);
+    Passes.overRows(
+        x.rows(), x.columns(), (from, to) -> columns.normalize(from, to, out.floats()));
+  }
+
+  @Override
+  public void normalizationSums(
+      Tensor x, Tensor gradient, Normalization normalization, Normalization.Sums out) {
+    Columns columns = new Columns(x, normalization);
+    int count = x.columns();
+    float[] sums = new float[2 * count];
+    Passes.sum(
+        x.rows(),
+        sums,
+        (from, to, parts, at) -> columns.addSums(gradient.floats(), from, to, parts, at));
+    System.arraycopy(sums, 0, out.gradients().floats(), 0, count);
+    System.arraycopy(sums, count, out.products().floats(), 0, count);
+  }
+
+  @Override
+  public void normalizationGradient(
+      Tensor x,
+      Tensor gradient,
+      Normalization normalization,
+      Tensor sum,
+      Tensor slope,
+      Tensor out) {
+    Columns columns = new Columns(x, normalization);
+    Tensor share = normalization.factor().times(-1.0 / x.rows());
+    float[] constant = sum.times(share).floats();
+    float[] linear = slope.times(share).floats();
     Passes.overRows(
         x.rows(),
         x.columns(),
         (from, to) ->
-            Passes.blendRows(
-                gradient.floats(),
-                factor.floats(),
-                x.floats(),
-                slope,
-                shift,
-                out.floats(),
-                from,
-                to));
+            columns.gradient(gradient.floats(), linear, constant, from, to, out.floats()));
   }
 
   @Override

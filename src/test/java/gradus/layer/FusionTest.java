@@ -21,15 +21,29 @@ class FusionTest {
   void aFusedConvolutionIsTheThreeLayersOneByOne(Precision precision) {
     var initializer = Initializer.gaussian(precision, seed, 0.3);
     Window overlapping = new Window(3, 3, 2, 1, true);
-    List<Layer> layers =
-        List.of(
-            new Conv2d(3, 18, Window.square(3).withPadding(1), initializer),
-            new Relu(),
-            new MaxPool2d(overlapping));
+    assertSameAsOneByOne(
+        precision,
+        Mode.evaluation(),
+        new Conv2d(3, 18, Window.square(3).withPadding(1), initializer),
+        new Relu(),
+        new MaxPool2d(overlapping));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aFusedNormalizationIsTheTwoLayersOneByOne(Precision precision) {
+    var initializer = Initializer.gaussian(precision, seed, 0.3);
+    for (Mode mode : List.of(Mode.training(seed.stream("pass")), Mode.evaluation())) {
+      assertSameAsOneByOne(precision, mode, new BatchNorm(3, initializer), new Relu());
+    }
+  }
+
+  private void assertSameAsOneByOne(Precision precision, Mode mode, Layer... parts) {
+    List<Layer> layers = List.of(parts);
     Tensor x = Tensor.gaussian(precision, Shape.of(5, 9, 7, 3), 1, seed.stream("x"));
 
     Sequential fused = new Sequential(layers);
-    Pass together = fused.forward(x, Mode.evaluation());
+    Pass together = fused.forward(x, mode);
     Tensor dy = Tensor.gaussian(precision, together.output().shape(), 1, seed.stream("dy"));
     Tensor dx = together.backward(dy);
     List<Tensor> gradients = gradients(fused);
@@ -38,7 +52,7 @@ class FusionTest {
     Tensor y = x;
     var passes = new java.util.ArrayDeque<Pass>();
     for (Layer layer : layers) {
-      passes.push(layer.forward(y, Mode.evaluation()));
+      passes.push(layer.forward(y, mode));
       y = passes.peek().output();
     }
     Tensor gradient = dy;

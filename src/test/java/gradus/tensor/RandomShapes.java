@@ -2,6 +2,7 @@ package gradus.tensor;
 
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.zip.CRC32C;
 
 /**
@@ -28,6 +29,7 @@ final class RandomShapes {
       convolutions();
       elementwise();
       columns();
+      normalizations();
     }
     return "%d bits, %d threads, %08x"
         .formatted(Tile.SPECIES.vectorBitSize(), Work.THREADS, checksum.getValue());
@@ -92,15 +94,31 @@ final class RandomShapes {
     Tensor x = numbers(1 + length(), length());
     Tensor y = numbers(x.shape());
     Tensor mean = numbers(1, x.columns());
-    Tensor scale = numbers(1, x.columns());
-    Tensor shift = numbers(1, x.columns());
     compare("sumRows", p -> x.to(p).sumRows());
     compare("dotRows", p -> x.to(p).dotRows(y.to(p)));
     compare("varianceRows", p -> x.to(p).varianceRows(mean.to(p)));
-    compare("normalize", p -> x.to(p).normalize(mean.to(p), scale.to(p), shift.to(p)));
+    compare("mean", p -> x.to(p).moments().mean());
+    compare("variance", p -> x.to(p).moments().variance());
+  }
+
+  /** With eighths, so that both precisions see the same ones rectified. */
+  private void normalizations() {
+    Tensor x = eighths(Shape.of(1 + length(), length()));
+    Tensor dy = numbers(x.shape());
+    Shape row = Shape.of(1, x.columns());
+    Tensor mean = eighths(row);
+    Tensor factor = eighths(row);
+    Tensor shift = eighths(row);
+    Tensor slope = numbers(row);
+    boolean rectified = random.nextBoolean();
+    Function<Precision, Normalization> way =
+        p -> new Normalization(mean.to(p), factor.to(p), shift.to(p), rectified);
+    compare("normalize", p -> way.apply(p).of(x.to(p)));
+    compare("gradients", p -> way.apply(p).sums(x.to(p), dy.to(p)).gradients());
+    compare("products", p -> way.apply(p).sums(x.to(p), dy.to(p)).products());
     compare(
-        "normalizeGradient",
-        p -> x.to(p).normalizeGradient(y.to(p), mean.to(p), shift.to(p), scale.to(p)));
+        "normalization's gradient",
+        p -> way.apply(p).gradient(x.to(p), dy.to(p), mean.to(p), slope.to(p)));
   }
 
   private static Tensor changed(Tensor x, Consumer<Tensor> change) {
@@ -150,5 +168,9 @@ final class RandomShapes {
 
   private Tensor numbers(Shape shape) {
     return Tensor.random(Precision.SINGLE, shape, () -> random.nextDouble(-1, 1));
+  }
+
+  private Tensor eighths(Shape shape) {
+    return Tensor.random(Precision.SINGLE, shape, () -> random.nextInt(-8, 9) / 8.0);
   }
 }

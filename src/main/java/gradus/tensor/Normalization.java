@@ -1,0 +1,59 @@
+package gradus.tensor;
+
+/**
+ * What a normalisation does to every row of a matrix (R×C), y = (x − mean)∘factor + shift, and its
+ * way back; each is one pass over memory.
+ *
+ * @param mean of each column, 1×C
+ * @param factor that each column is scaled by, 1×C
+ * @param shift added at the end, 1×C
+ * @param rectified whether a ReLU follows: where y would be negative it is 0
+ */
+public record Normalization(Tensor mean, Tensor factor, Tensor shift, boolean rectified) {
+  public Normalization {
+    mean.requireRow("Normalization", factor);
+    mean.requireRow("Normalization", shift);
+  }
+
+  /** y for x: R×C → R×C. */
+  public Tensor of(Tensor x) {
+    x.requireRow("Normalization", mean);
+    Tensor y = Tensor.zeros(x.precision(), x.shape());
+    x.engine().normalize(x, this, y);
+    return y;
+  }
+
+  /**
+   * Sums over the rows, both 1×C.
+   *
+   * @param gradients of dy, where the ReLU let y through
+   * @param products of that times x − mean
+   */
+  public record Sums(Tensor gradients, Tensor products) {}
+
+  /** What the gradient dy with respect to y (R×C) adds up to in each column. */
+  public Sums sums(Tensor x, Tensor dy) {
+    x.requireSameShape("Normalization.sums", dy);
+    Tensor zeros = mean.times(0);
+    Sums sums = new Sums(zeros, zeros.copy());
+    x.engine().normalizationSums(x, dy, this, sums);
+    return sums;
+  }
+
+  /**
+   * The gradient with respect to x, of which mean and factor are made: factor∘(dy − (sum + (x −
+   * mean)∘slope)/R), with dy where the ReLU let y through.
+   *
+   * @param dy the gradient with respect to y, R×C
+   * @param sum the sums of dy over the rows, 1×C
+   * @param slope how strongly the deviation of x from the mean counts, 1×C
+   */
+  public Tensor gradient(Tensor x, Tensor dy, Tensor sum, Tensor slope) {
+    x.requireSameShape("Normalization.gradient", dy);
+    mean.requireRow("Normalization.gradient", sum);
+    mean.requireRow("Normalization.gradient", slope);
+    Tensor dx = Tensor.zeros(x.precision(), x.shape());
+    x.engine().normalizationGradient(x, dy, this, sum, slope, dx);
+    return dx;
+  }
+}
