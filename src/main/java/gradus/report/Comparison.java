@@ -167,6 +167,11 @@ public record Comparison(Results results, Budget budget) {
     return share ? STANDARD_ERRORS * Math.sqrt(2 * p * (1 - p) / images) : 0;
   }
 
+  /** Ours of a quantity, as a table shows it. */
+  String text(Row row, Quantity quantity) throws IOException {
+    return text(quantity, Sample.of(runs(row), row, quantity));
+  }
+
   private static String signed(Quantity quantity, double difference) {
     return (difference < 0 ? "−" : "+") + quantity.format(Math.abs(difference));
   }

@@ -39,6 +39,13 @@ public record Curves(Comparison comparison, List<Row> rows) {
     return batches(Charts.lines(title, "step", "mini-batch accuracy"), Stretch::accuracy);
   }
 
+  /** The same for the first so many steps. */
+  public XYChart batchAccuracy(String title, long steps) throws IOException {
+    return batches(
+        Charts.lines(title, "step", "mini-batch accuracy"),
+        stretch -> stretch.step() <= steps ? stretch.accuracy() : Double.NaN);
+  }
+
   /** The loss on the mini-batches. */
   public XYChart batchLoss(String title) throws IOException {
     return batches(Charts.lines(title, "step", "mini-batch loss"), Stretch::loss);

@@ -20,6 +20,15 @@ public record Row(String setting, Recipe recipe, int epoch, List<Reported> repor
     return new Row(setting, recipe, recipe.epochs(), List.of(reported));
   }
 
+  /** What the report says of a quantity; empty if nothing. */
+  String text(Quantity quantity) {
+    return reported.stream()
+        .filter(number -> number.quantity() == quantity)
+        .map(number -> quantity.format(number.value()))
+        .findFirst()
+        .orElse("");
+  }
+
   /** The same row, measured after this epoch. */
   public Row after(int earlier) {
     return new Row(setting, recipe, earlier, reported);

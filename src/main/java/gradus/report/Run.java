@@ -21,8 +21,14 @@ import java.util.List;
  * @param budget how much of it
  */
 public record Run(Recipe recipe, long number, Budget budget) {
-  /** Points of the curve within a run. */
+  /** Points of the curve within a run, but for the finer ones at its beginning. */
   private static final int STRETCHES = 100;
+
+  /** Steps of the first stretches. */
+  private static final int SHORTEST = 10;
+
+  /** A stretch has this share of the steps before it, until it is as long as the others. */
+  private static final int GROWTH = 20;
 
   /** What a run hands over: its record and what it kept for pictures. */
   record Yield(RunRecord run, Npz kept) {}
@@ -75,10 +81,12 @@ public record Run(Recipe recipe, long number, Budget budget) {
     return new Yield(run, kept);
   }
 
+  /** Short ones at first, where the curve is steep. */
   private static List<Stretch> stretches(List<Step> steps) {
-    int length = Math.max(1, Math.ceilDiv(steps.size(), STRETCHES));
+    int longest = Math.max(1, Math.ceilDiv(steps.size(), STRETCHES));
     List<Stretch> stretches = new ArrayList<>();
-    for (int from = 0; from < steps.size(); from += length) {
+    for (int from = 0; from < steps.size(); from = (int) stretches.getLast().step()) {
+      int length = Math.min(longest, Math.max(SHORTEST, from / GROWTH));
       List<Step> some = steps.subList(from, Math.min(steps.size(), from + length));
       stretches.add(
           new Stretch(

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
@@ -24,6 +25,33 @@ public final class Tables {
       }
     }
     return findings(String.join(", ", words), findings);
+  }
+
+  /** The networks that the reports end with: accuracy and time, then and now. */
+  public static Table headlines(Comparison comparison) throws IOException {
+    List<Row> rows =
+        Stream.of("E0.7", "E0.8", "E1.6", "E2.1", "E3.8", "E3.11")
+            .flatMap(id -> Experiments.byId(id).rows().stream())
+            .filter(row -> !row.text(Quantity.TEST_ACCURACY).isEmpty())
+            .toList();
+    List<String> reported = new ArrayList<>();
+    List<String> ours = new ArrayList<>();
+    List<String> then = new ArrayList<>();
+    List<String> now = new ArrayList<>();
+    for (Row row : rows) {
+      reported.add(row.text(Quantity.TEST_ACCURACY));
+      ours.add(comparison.text(row, Quantity.TEST_ACCURACY));
+      then.add(row.text(Quantity.SECONDS));
+      now.add(comparison.text(row, Quantity.SECONDS));
+    }
+    return Table.create(
+        "What the reports end with: test accuracy and seconds of training",
+        column("network", rows, row -> row.recipe().settings().getOrDefault("network", "")),
+        column("row", rows, Row::setting),
+        StringColumn.create("reported", reported),
+        StringColumn.create("ours (mean ± sd)", ours),
+        StringColumn.create("time then", then),
+        StringColumn.create("time now", now));
   }
 
   /** How many findings of each verdict there are, for each report. */
