@@ -78,7 +78,7 @@ final class CampaignTest {
     campaign().carryOut(Campaign.runs(List.of(wild), 1, Budget.QUICK), new Campaign.Watcher() {});
     RunRecord run = new Results(folder).find(wild, 1, Budget.QUICK).orElseThrow();
     assertTrue(Double.isNaN(run.last().test().loss()), run.last().toString());
-    assertEquals(0.1, run.last().test().accuracy(), 0.06);
+    assertTrue(run.last().test().accuracy() < 0.2, run.last().toString());
   }
 
   @Test
