@@ -4,9 +4,12 @@ import gradus.layer.Summary;
 import gradus.tensor.Seed;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
@@ -52,6 +55,27 @@ public final class Tables {
         StringColumn.create("ours (mean ± sd)", ours),
         StringColumn.create("time then", then),
         StringColumn.create("time now", now));
+  }
+
+  /** What all runs of each experiment took, each run counted where it first occurs. */
+  public static Table times(Comparison comparison) throws IOException {
+    StringColumn names = StringColumn.create("experiment");
+    IntColumn runs = IntColumn.create("runs");
+    DoubleColumn minutes = DoubleColumn.create("minutes of training");
+    Set<String> seen = new HashSet<>();
+    for (Experiment experiment : Experiments.all()) {
+      List<RunRecord> own = new ArrayList<>();
+      for (Recipe recipe : experiment.recipes()) {
+        if (seen.add(recipe.name())) {
+          own.addAll(comparison.results().all(recipe, comparison.budget()));
+        }
+      }
+      names.append(experiment.toString());
+      runs.append(own.size());
+      minutes.append(own.stream().mapToDouble(RunRecord::seconds).sum() / 60);
+    }
+    return Table.create(
+        "%.0f minutes on one processor in all".formatted(minutes.sum()), names, runs, minutes);
   }
 
   /** How many findings of each verdict there are, for each report. */
