@@ -3,6 +3,8 @@ package gradus.check;
 import gradus.tensor.Precision;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -148,10 +150,14 @@ public record Answer(String name, Tensor received, List<Mistake> mistakes) {
             digits(expected.get(worst)));
   }
 
+  /** Seven digits, and no zeros behind them. */
   private static String digits(double number) {
-    return number == Math.rint(number) && Math.abs(number) < 1e6
-        ? "%.0f".formatted(number)
-        : "%.7g".formatted(number);
+    if (!Double.isFinite(number)) {
+      return String.valueOf(number);
+    }
+    BigDecimal rounded = new BigDecimal(number).round(new MathContext(7)).stripTrailingZeros();
+    boolean whole = rounded.scale() < 0 && number > -1e9 && number < 1e9;
+    return whole ? rounded.toPlainString() : rounded.toString();
   }
 
   private int worst(Tensor expected) {
