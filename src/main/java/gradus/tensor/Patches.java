@@ -36,12 +36,7 @@ final class Patches {
   }
 
   private Patches(
-      Shape images,
-      float[] pixels,
-      Window window,
-      int group,
-      int outputHeight,
-      int outputWidth) {
+      Shape images, float[] pixels, Window window, int group, int outputHeight, int outputWidth) {
     this.pixels = pixels;
     this.window = window;
     this.group = group;

@@ -7,9 +7,10 @@ import jdk.incubator.vector.FloatVector;
  * The blocked matrix product: cuts its operands so that each level of the memory's hierarchy holds
  * what is used again soon.
  *
- * <p>A panel of b, {@link Block#DEPTH} rows by the width of a {@link Tile}, is copied to a contiguous
- * array that stays in the first-level cache while all tiles of a block of rows of a pass over it;
- * that block, {@link Block#DEPTH} wide, stays in the second-level cache while all panels of b pass by.
+ * <p>A panel of b, {@link Block#DEPTH} rows by the width of a {@link Tile}, is copied to a
+ * contiguous array that stays in the first-level cache while all tiles of a block of rows of a pass
+ * over it; that block, {@link Block#DEPTH} wide, stays in the second-level cache while all panels
+ * of b pass by.
  */
 final class Product {
   /** Rows of a task: its block of a is then about 100 kB. */

@@ -35,9 +35,9 @@ final class Tile {
    * c[i, j] = start[i, j] + Σₖ a[i, k]·b[k, j] for all i &lt; {@value #ROWS} and j &lt; {@link
    * #COLUMNS}.
    *
-   * <p>a lies as a {@link Block} does, the others row by row. Where the sum starts from c itself, the
-   * product is added to it; where it starts from a row that serves for all, the rows being no distance
-   * apart, that is a bias or nothing.
+   * <p>a lies as a {@link Block} does, the others row by row. Where the sum starts from c itself,
+   * the product is added to it; where it starts from a row that serves for all, the rows being no
+   * distance apart, that is a bias or nothing.
    */
   static void multiply(float[] a, int aFrom, View b, View start, View c) {
     multiply(

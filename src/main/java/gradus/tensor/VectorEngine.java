@@ -158,8 +158,7 @@ final class VectorEngine extends FloatEngine {
   @Override
   public void normalize(Tensor x, Normalization normalization, Tensor out) {
     Columns columns = new Columns(x, normalization);
-    Passes.overRows(
-        x.rows(), x.columns(), (from, to) -> columns.normalize(from, to, out.floats()));
+    Passes.overRows(x.rows(), x.columns(), (from, to) -> columns.normalize(from, to, out.floats()));
   }
 
   @Override
