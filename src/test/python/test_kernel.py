@@ -41,6 +41,22 @@ def test_objects_that_cannot_follow_their_class_are_named(notebook):
     assert "point" in changed.stream() and "run the cell again" in changed.stream()
 
 
+def test_a_cell_that_makes_its_objects_again_needs_no_note(notebook):
+    notebook.run("class Spot { int x = 1; }\nvar spot = new Spot();")
+    again = notebook.run("class Spot { int x = 1; int y = 2; }\nvar spot = new Spot();")
+    assert again.stream() == "" and notebook.run("spot.y").value == "2"
+
+
+def test_objects_in_lists_that_keep_old_code_are_counted(notebook):
+    notebook.run('class Stage { public String toString() { return "old"; } }')
+    notebook.run("List<Object> stages = new ArrayList<>(); for (int i = 0; i < 3; i++) stages.add(new Stage());")
+    changed = notebook.run('class Stage { int k; public String toString() { return "new"; } }')
+    assert "3 objects were made before and keep its old code" in changed.stream()
+    assert notebook.run("stages").value == "[old, old, old]"
+    notebook.run("stages.clear();")
+    assert notebook.run('class Stage { int k, l; public String toString() { return "newer"; } }').stream() == ""
+
+
 def test_an_objects_field_and_the_lambdas_about_it_follow_its_class(notebook):
     notebook.run("class Node { int n = 1; Node next; int f() { return n; } }\nclass Leaf extends Node { int g() { return f() * 2; } }")
     notebook.run("var node = new Node(); var leaf = new Leaf(); var all = new ArrayList<>(List.of(node, leaf));")

@@ -6,11 +6,14 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
 import jdk.jshell.execution.DirectExecutionControl;
 import org.jspecify.annotations.Nullable;
 
@@ -39,6 +42,7 @@ final class Execution extends DirectExecutionControl {
   private @Nullable Object value;
   private Optional<Throwable> failure = Optional.empty();
   private Optional<Field> lookedUp = Optional.empty();
+  private final Set<String> replaced = new HashSet<>();
   private volatile Optional<Running> running = Optional.empty();
   private Optional<Duration> limit = Optional.empty();
 
@@ -72,6 +76,7 @@ final class Execution extends DirectExecutionControl {
         | UnmodifiableClassException
         | LinkageError
         | UnsupportedOperationException e) {
+      Stream.of(classes).map(ClassBytecodes::name).forEach(replaced::add);
       throw new ClassInstallException(String.valueOf(e.getMessage()), new boolean[classes.length]);
     }
     classesRedefined(woven);
@@ -180,6 +185,11 @@ final class Execution extends DirectExecutionControl {
   /** What the last snippet threw, if it did. */
   Optional<Throwable> failure() {
     return failure;
+  }
+
+  /** The classes that could not get their new code, so that others took their place. */
+  Set<String> replaced() {
+    return replaced;
   }
 
   /** The field that the last {@link #varValue} asked for. */

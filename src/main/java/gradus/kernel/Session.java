@@ -77,6 +77,7 @@ final class Session implements AutoCloseable {
     Interruption.clear();
     evaluating = true;
     variables.forgetNotes();
+    execution.replaced().clear();
   }
 
   private synchronized void end() {
@@ -115,7 +116,9 @@ final class Session implements AutoCloseable {
 
   /** What the reader of the last cell should know though nothing failed. */
   List<String> notes() {
-    return variables.notes();
+    List<String> notes = new ArrayList<>(variables.notes());
+    notes.addAll(OldObjects.notes(execution.replaced()));
+    return notes;
   }
 
   private static boolean onlyComments(String code) {
@@ -158,6 +161,9 @@ final class Session implements AutoCloseable {
     }
     for (SnippetEvent event : events) {
       variables.carry(event.snippet());
+      if (event.causeSnippet() == null) {
+        variables.forgetNote(event.snippet());
+      }
     }
     variables.dropTemporary(events);
     return value;

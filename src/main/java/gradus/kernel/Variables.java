@@ -1,8 +1,8 @@
 package gradus.kernel;
 
 import java.lang.reflect.Field;
-import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import jdk.jshell.JShell;
@@ -21,7 +21,7 @@ final class Variables {
   private final JShell shell;
   private final Execution execution;
   private final Map<String, Home> homes = new HashMap<>();
-  private final List<String> notes = new ArrayList<>();
+  private final Map<String, String> notes = new LinkedHashMap<>();
 
   /** Where a variable lives: the snippet that declared it and the static field that holds it. */
   private record Home(String snippet, Field field) {}
@@ -33,11 +33,18 @@ final class Variables {
 
   /** What became of values that could not be carried over, since {@link #forgetNotes}. */
   List<String> notes() {
-    return List.copyOf(notes);
+    return List.copyOf(notes.values());
   }
 
   void forgetNotes() {
     notes.clear();
+  }
+
+  /** A variable that the same cell declares again needs no note. */
+  void forgetNote(Snippet declared) {
+    if (declared instanceof VarSnippet variable) {
+      notes.remove(variable.name());
+    }
   }
 
   /** Looks up where every variable lives now; those that JShell moved get their values back. */
@@ -65,7 +72,8 @@ final class Variables {
     Home old = homes.remove(name);
     if (old != null) {
       forget(old.field());
-      notes.add(
+      notes.put(
+          name,
           name
               + " is gone: its class changed in a way that objects cannot follow; run the cell again that made it");
     }
@@ -77,7 +85,8 @@ final class Variables {
       if (value == null || to.getType().isPrimitive() || to.getType().isInstance(value)) {
         to.set(null, value);
       } else {
-        notes.add(
+        notes.put(
+            variable.name(),
             "%s was reset: its class changed in a way that objects cannot follow; run the cell again that made it"
                 .formatted(variable.name()));
       }
