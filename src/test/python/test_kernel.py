@@ -231,6 +231,22 @@ def test_a_compile_error_marks_the_span(notebook):
     assert lines[quoted + 1].index("^") == lines[quoted].index("two + 5") and "^^^^^^^ " in lines[quoted + 1]
 
 
+def test_the_span_is_right_where_the_last_semicolon_is_left_out(notebook):
+    lines = notebook.run("int one = 1; var two = missing + one").error.splitlines()
+    assert lines[2].index("^^^^^^^") == lines[1].index("missing")
+
+
+@pytest.mark.parametrize(
+    "code",
+    ["int[] large = {" + "123456, " * 20_000 + "1};", "void large() {" + "one();" * 30_000 + "}", '"' + "x" * 70_000 + '".length()'],
+    ids=["array", "method", "text"],
+)
+def test_code_that_is_too_large_spoils_no_later_cell(notebook, code):
+    notebook.run("void one() {}")
+    assert notebook.run(code).reply["ename"] == "CompilationError"
+    assert notebook.run("int small = 4;\nsmall").value == "4"
+
+
 def test_an_unresolved_name_in_a_method_is_reported_when_the_cell_runs(notebook):
     cell = notebook.run("int broken(int a) { return undefinedThing(a); }")
     assert cell.status == "error" and "undefinedThing" in cell.error

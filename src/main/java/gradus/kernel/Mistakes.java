@@ -31,6 +31,14 @@ final class Mistakes {
         List.of(quote(origin, origin.line())));
   }
 
+  /** A literal is longer than a class file can hold. */
+  static CellError longText(Origin origin) {
+    return new CellError(
+        "CompilationError",
+        "a text in quotes has more than 65,535 characters, which is Java's limit; read it from a file",
+        List.of("cell %d, from line %d".formatted(origin.cell(), origin.line())));
+  }
+
   /** The compiler rejects a snippet. */
   static CellError compilation(JShell shell, Snippet snippet, Origin origin) {
     List<Diag> errors = shell.diagnostics(snippet).filter(Diag::isError).toList();
@@ -64,8 +72,8 @@ final class Mistakes {
         origin.line() + (int) source.substring(0, lineStart).chars().filter(c -> c == '\n').count();
     String quoted = quote(origin, number);
     String line = source.substring(lineStart, lineEnd);
-    int indent =
-        quoted.endsWith(line) ? quoted.length() - line.length() : quoted.indexOf(line.strip());
+    // JShell adds the semicolon that a cell's last line may lack.
+    int indent = quoted.lastIndexOf(line.endsWith(";") ? line.substring(0, line.length() - 1) : line);
     int column = indent + start - lineStart;
     int length = Math.max(1, Math.min(end, lineEnd) - start);
     return List.of(quoted, " ".repeat(Math.max(0, column)) + "^".repeat(length) + " " + text(diag));

@@ -7,6 +7,9 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Diag;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
@@ -18,6 +21,9 @@ import jdk.jshell.spi.ExecutionEnv;
 
 /** The Java session of a notebook: evaluates cells piece by piece and keeps the variables alive. */
 final class Session implements AutoCloseable {
+  /** A literal that no class file can hold; the compiler would fail from then on. */
+  private static final Pattern LONG_TEXT = Pattern.compile("\"[^\"\\n]{65536,}+");
+
   private final Execution execution = new Execution();
   private final JShell shell;
   private final Map<String, Origin> origins = new HashMap<>();
@@ -134,6 +140,9 @@ final class Session implements AutoCloseable {
     if (code.isEmpty()) {
       return Optional.empty();
     }
+    if (LONG_TEXT.matcher(code).find()) {
+      throw Mistakes.longText(origin);
+    }
     // An expression's id is known only afterwards, but its exception may name it.
     String next = nextId();
     origins.put(next, origin);
@@ -148,6 +157,11 @@ final class Session implements AutoCloseable {
       evaluated.put(snippet.id(), snippet);
       if (event.status() == Snippet.Status.REJECTED) {
         throw Mistakes.compilation(shell, snippet, origin);
+      }
+      if (isBeyondRepair(snippet)) {
+        CellError error = Mistakes.compilation(shell, snippet, origin);
+        shell.drop(snippet);
+        throw error;
       }
       if (event.exception() != null) {
         variables.carry(snippet);
@@ -167,6 +181,14 @@ final class Session implements AutoCloseable {
     }
     variables.dropTemporary(events);
     return value;
+  }
+
+  /** JShell takes any late error for a name to come, and then compiles the snippet with each cell. */
+  private boolean isBeyondRepair(Snippet snippet) {
+    return snippet instanceof DeclarationSnippet declaration
+        && shell.status(snippet) != Snippet.Status.VALID
+        && shell.unresolvedDependencies(declaration).findAny().isEmpty()
+        && shell.diagnostics(snippet).anyMatch(Diag::isError);
   }
 
   private String nextId() {
