@@ -73,7 +73,8 @@ final class Mistakes {
     String quoted = quote(origin, number);
     String line = source.substring(lineStart, lineEnd);
     // JShell adds the semicolon that a cell's last line may lack.
-    int indent = quoted.lastIndexOf(line.endsWith(";") ? line.substring(0, line.length() - 1) : line);
+    int indent =
+        quoted.lastIndexOf(line.endsWith(";") ? line.substring(0, line.length() - 1) : line);
     int column = indent + start - lineStart;
     int length = Math.max(1, Math.min(end, lineEnd) - start);
     return List.of(quoted, " ".repeat(Math.max(0, column)) + "^".repeat(length) + " " + text(diag));

@@ -183,7 +183,9 @@ final class Session implements AutoCloseable {
     return value;
   }
 
-  /** JShell takes any late error for a name to come, and then compiles the snippet with each cell. */
+  /**
+   * JShell takes any late error for a name to come, and then compiles the snippet with each cell.
+   */
   private boolean isBeyondRepair(Snippet snippet) {
     return snippet instanceof DeclarationSnippet declaration
         && shell.status(snippet) != Snippet.Status.VALID
