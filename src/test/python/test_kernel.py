@@ -166,12 +166,27 @@ def test_an_interrupt_ends_the_threads_that_a_cell_started(notebook):
     assert notebook.run("busy.join(2000);\nbusy.isAlive()").value == "false"
 
 
+def test_a_value_that_cannot_be_shown_costs_no_kernel(notebook):
+    failed = notebook.run("class Shy { public String toString() { throw new AssertionError(\"no\"); } }\nnew Shy()")
+    assert (failed.reply["ename"], failed.reply["evalue"]) == ("AssertionError", "no")
+    notebook.interrupt_after(1.0)
+    endless = notebook.run("class Talker { public String toString() { while (true); } }\nnew Talker()")
+    assert endless.reply["ename"] == "Interrupted"
+    assert notebook.run("1 + 1").value == "2"
+
+
 def test_an_interrupt_ends_a_question(notebook):
     question = notebook.client.execute("new Scanner(System.in).nextLine()", allow_stdin=True)
     assert notebook.client.get_stdin_msg(timeout=20)["msg_type"] == "input_request"
     notebook.interrupt()
     assert notebook.ask(question)["ename"] == "Interrupted"
     assert notebook.run("new Scanner(System.in).nextLine()", answer="heard").value == "heard"
+
+
+def test_a_cell_that_is_sent_after_a_failure_was_seen_is_always_run(notebook):
+    for i in range(100):
+        assert notebook.run("int broken = 1 / 0;").status == "error"
+        assert notebook.run(f"{i}").value == str(i)
 
 
 @pytest.mark.parametrize("ends", ["int broken = 1 / 0;", "while (true);"])

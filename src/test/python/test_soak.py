@@ -43,7 +43,8 @@ class Reader:
         return cell
 
     def set(self, code, **values):
-        assert self.run(code).status == "ok"
+        cell = self.run(code)
+        assert cell.status == "ok", cell.reply
         self.variables |= {name: str(value) for name, value in values.items()}
 
     def look(self):
@@ -96,7 +97,8 @@ class Reader:
         assert self.run('int wrong = "text";').reply["ename"] == "CompilationError"
 
     def matrix(self, i):
-        assert self.run("org.ejml.simple.SimpleMatrix.identity(20).mult(org.ejml.simple.SimpleMatrix.identity(20)).trace()").value == "20.0"
+        cell = self.run("org.ejml.simple.SimpleMatrix.identity(20).mult(org.ejml.simple.SimpleMatrix.identity(20)).trace()")
+        assert cell.value == "20.0", cell.reply
 
     def endless(self, i):
         self.notebook.run("long turns = 0;")

@@ -2,6 +2,9 @@ package gradus.kernel;
 
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.channels.ShellChannel;
 import org.dflib.jjava.jupyter.channels.ShellHandler;
@@ -9,6 +12,7 @@ import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
 import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.MessageContext;
+import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 import org.zeromq.ZMQ;
 
 /**
@@ -22,17 +26,17 @@ final class Connection extends JupyterConnection {
 
   private final KernelConnectionProperties ports;
   private final CellOutput output;
-  private final Runnable nothingWaits;
+  private final BooleanSupplier failed;
 
   /**
-   * A connection that calls {@code nothingWaits} whenever all cells that were sent are answered.
+   * A connection that asks after each cell whether those that wait behind it are to be left out.
    */
-  Connection(KernelConnectionProperties ports, CellOutput output, Runnable nothingWaits)
+  Connection(KernelConnectionProperties ports, CellOutput output, BooleanSupplier failed)
       throws NoSuchAlgorithmException, InvalidKeyException {
     super(ports);
     this.ports = ports;
     this.output = output;
-    this.nothingWaits = nothingWaits;
+    this.failed = failed;
   }
 
   @Override
@@ -59,9 +63,6 @@ final class Connection extends JupyterConnection {
   /** A message that cannot be read, or whose signature is wrong, is left out. */
   private void next(ShellChannel channel) {
     try {
-      if (channel == shell && (channel.getEvents() & ZMQ.Poller.POLLIN) == 0) {
-        nothingWaits.run();
-      }
       handle(channel, channel.readMessage());
     } catch (RuntimeException e) {
       LOGGER.log(System.Logger.Level.WARNING, "a message was left out", e);
@@ -86,14 +87,36 @@ final class Connection extends JupyterConnection {
           System.Logger.Level.WARNING,
           "no answer to " + message.getHeader().getType().getName(),
           e);
-    } finally {
-      environment.resolveDeferrals();
     }
+    List<Message<?>> waiting =
+        channel == shell && failed.getAsBoolean() ? waiting(channel) : List.of();
+    environment.resolveDeferrals();
+    waiting.forEach(behind -> passOver(channel, behind));
     if (environment.isMarkedForShutdown()) {
       // Leave at once, as a learner expects of a restart, also if a cell still runs; ZeroMQ needs a
       // moment to send.
       Thread.ofPlatform().start(Connection::exit);
     }
+  }
+
+  /** What was sent before the sender could know the answer that goes out next. */
+  private static List<Message<?>> waiting(ShellChannel channel) {
+    List<Message<?>> waiting = new ArrayList<>();
+    while ((channel.getEvents() & ZMQ.Poller.POLLIN) != 0) {
+      waiting.add(channel.readMessage());
+    }
+    return waiting;
+  }
+
+  private void passOver(ShellChannel channel, Message<?> message) {
+    if (!(message.getContent() instanceof ExecuteRequest)) {
+      handle(channel, message);
+      return;
+    }
+    ShellReplyEnvironment environment = prepareReplyEnv(channel, message);
+    environment.setBusyDeferIdle();
+    environment.reply(new Aborted());
+    environment.resolveDeferrals();
   }
 
   private static void exit() {

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
@@ -85,18 +86,25 @@ final class Execution extends DirectExecutionControl {
   /** Runs a snippet on a thread of its own and keeps its value or what it threw. */
   @Override
   protected String invoke(Method snippet) throws Exception {
-    FutureTask<@Nullable Object> task = new FutureTask<>(() -> snippet.invoke(null));
+    value = null;
+    value = run(() -> snippet.invoke(null), snippet.getDeclaringClass().getClassLoader());
+    return "";
+  }
+
+  /** Runs code on the thread of a cell, so that it can be stopped. */
+  @Nullable Object run(Callable<@Nullable Object> code, ClassLoader loader)
+      throws InvocationTargetException, InterruptedException {
+    FutureTask<@Nullable Object> task = new FutureTask<>(code);
     Thread thread = new Thread(null, task, "cell", STACK_BYTES);
-    thread.setContextClassLoader(snippet.getDeclaringClass().getClassLoader());
+    thread.setContextClassLoader(loader);
     Running cell = new Running(thread, task);
     running = Optional.of(cell);
     thread.start();
     limit.ifPresent(
         most -> Thread.ofPlatform().daemon().name("limit").start(() -> watch(cell, most)));
-    value = null;
     failure = Optional.empty();
     try {
-      value = task.get();
+      return task.get();
     } catch (ExecutionException e) {
       Throwable thrown = unwrapped(e);
       failure = Optional.of(thrown);
@@ -107,7 +115,6 @@ final class Execution extends DirectExecutionControl {
     } finally {
       running = Optional.empty();
     }
-    return "";
   }
 
   private static Throwable unwrapped(ExecutionException e) {

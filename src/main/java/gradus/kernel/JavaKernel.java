@@ -35,8 +35,8 @@ final class JavaKernel extends BaseKernel {
   private final Magics magics;
   private final Inspector inspector;
 
-  /** Whether a cell failed that others wait behind. */
-  private boolean aborting;
+  /** Whether the last cell failed, and those behind it are not to be run. */
+  private boolean failed;
 
   JavaKernel(CellOutput output, Session session) {
     super(
@@ -72,11 +72,6 @@ final class JavaKernel extends BaseKernel {
   protected synchronized void handleExecuteRequest(
       ShellReplyEnvironment env, Message<ExecuteRequest> message) {
     ExecuteRequest request = message.getContent();
-    if (aborting) {
-      env.setBusyDeferIdle();
-      env.reply(new Aborted());
-      return;
-    }
     commManager.setMessageContext(message);
     env.setBusyDeferIdle();
     int count = request.isSilent() ? executionCount.get() : executionCount.getAndIncrement();
@@ -92,20 +87,22 @@ final class JavaKernel extends BaseKernel {
       Optional<Object> value = magics.evaluate(request.getCode(), count);
       session.notes().forEach(System.out::println);
       if (value.isPresent() && !request.isSilent()) {
-        DisplayData result = shown(value.get());
+        DisplayData result = session.render(value.get(), this::shown);
         env.publish(new PublishExecuteResult(count, result));
       }
       output.flush();
       env.defer().reply(new ExecuteReply(count, Map.of()));
-    } catch (Exception | StackOverflowError | OutOfMemoryError e) {
+    } catch (Exception | Error e) {
       fail(env, e instanceof CellError error ? error : CellError.of(e), count);
-      aborting = request.shouldStopOnError();
+      failed = request.shouldStopOnError();
     }
   }
 
-  /** No cell waits; the next one was sent by a reader who has seen how the last one ended. */
-  synchronized void nothingWaits() {
-    aborting = false;
+  /** Whether a cell has failed that others may wait behind, since this was last asked. */
+  synchronized boolean takeFailed() {
+    boolean taken = failed;
+    failed = false;
+    return taken;
   }
 
   @Override

@@ -50,7 +50,7 @@ public final class Main {
     }
     KernelConnectionProperties ports =
         KernelConnectionProperties.parse(Files.readString(Path.of(arguments[0])));
-    Connection connection = new Connection(ports, output, kernel::nothingWaits);
+    Connection connection = new Connection(ports, output, kernel::takeFailed);
     Thread.setDefaultUncaughtExceptionHandler(Main::died);
     kernel.takeStreams();
     warmUp(session);

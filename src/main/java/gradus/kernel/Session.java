@@ -1,12 +1,15 @@
 package gradus.kernel;
 
+import java.lang.reflect.InvocationTargetException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.regex.Pattern;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
@@ -18,6 +21,7 @@ import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
+import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 
 /** The Java session of a notebook: evaluates cells piece by piece and keeps the variables alive. */
 final class Session implements AutoCloseable {
@@ -79,6 +83,24 @@ final class Session implements AutoCloseable {
     }
   }
 
+  /** The text or picture of a value: its class may be the cell's own, so it can be stopped, too. */
+  DisplayData render(Object value, Function<Object, DisplayData> renderer) throws CellError {
+    begin();
+    try {
+      ClassLoader loader = Thread.currentThread().getContextClassLoader();
+      return (DisplayData)
+          Objects.requireNonNull(execution.run(() -> renderer.apply(value), loader));
+    } catch (InvocationTargetException e) {
+      throw Interruption.requested()
+          ? Mistakes.interrupted()
+          : CellError.of(e.getTargetException());
+    } catch (InterruptedException e) {
+      throw Mistakes.interrupted();
+    } finally {
+      end();
+    }
+  }
+
   private synchronized void begin() {
     Interruption.clear();
     evaluating = true;
@@ -111,6 +133,10 @@ final class Session implements AutoCloseable {
       boolean unknown = piece.completeness() == SourceCodeAnalysis.Completeness.UNKNOWN;
       result = evaluateSnippet(unknown ? rest : piece.source().strip(), origin, evaluated);
       rest = unknown ? "" : piece.remaining();
+    }
+    if (Interruption.requested()) {
+      // What waited for the stopped work may have ended well, but the cell was not to go on.
+      throw Mistakes.interrupted();
     }
     for (Snippet snippet : evaluated.values()) {
       if (shell.status(snippet).isActive() && shell.status(snippet) != Snippet.Status.VALID) {
