@@ -49,6 +49,14 @@ final class Report1 {
           .keepsake(Keepsake.nothing())
           .repetitions(3);
 
+  /** The penalty within the mean over a batch of 50: a fiftieth of λ. */
+  private static final double LIGHT = 1e-3 / 50;
+
+  private static final Recipe LIGHT_TWO =
+      TWO.named("r1-mlp-400-200-light").decay(halfSquare(LIGHT));
+
+  private static final Recipe LIGHT_ONE = ONE.named("r1-mlp-400-light").decay(halfSquare(LIGHT));
+
   private static final List<OpenChoice> OPEN =
       List.of(
           new OpenChoice("preprocessing", "pixel / 255", "as R3 says of the data set"),
@@ -56,6 +64,11 @@ final class Report1 {
           new OpenChoice("form of the decay", "½λ‖W‖², biases left out", "the usual one"),
           new OpenChoice(
               "settings of the perceptrons", "those of table 2", "the report gives one table"));
+
+  private static final String TOO_STRONG =
+      "as ½λ‖W‖² a decay of 1e-3 holds the perceptrons where they are after 25 epochs; the report"
+          + " sees them gain until 100, so its decay was weaker: a fiftieth of it, within the mean"
+          + " over a batch of 50, does what it describes";
 
   private Report1() {}
 
@@ -84,9 +97,17 @@ final class Report1 {
                 "momentum 1e-3 is no momentum",
                 "98.54 % \"within 30 epochs\", in a table of 40, and 98.5 % after 25"),
         Experiment.of("E1.3", "784-400-200-10")
-            .rows(two, new Row("784-400-200-10, 100 epochs", TWO, 100, List.of(test(98.69))))
-            .open(OPEN),
-        Experiment.of("E1.4", "784-400-10").rows(one).open(OPEN),
+            .rows(
+                two,
+                new Row("784-400-200-10, 100 epochs", TWO, 100, List.of(test(98.69))),
+                new Row("λ/50, 40 epochs", LIGHT_TWO, 40, List.of(test(98.33))),
+                new Row("λ/50, 100 epochs", LIGHT_TWO, 100, List.of(test(98.69))))
+            .open(OPEN)
+            .remark(TOO_STRONG),
+        Experiment.of("E1.4", "784-400-10")
+            .rows(one, new Row("λ/50, 40 epochs", LIGHT_ONE, 40, List.of(test(98.00))))
+            .open(OPEN)
+            .remark(TOO_STRONG),
         Experiment.of("E1.5", "Seconds of one epoch")
             .rows(
                 new Row("CNN", CNN, 1, List.of(seconds(180))),
