@@ -24,7 +24,7 @@ public record Curves(Comparison comparison, List<Row> rows) {
     return new Curves(comparison, experiment.rows());
   }
 
-  /** A quantity after each epoch. */
+  /** A quantity after each epoch, but not before the first, which would press all else together. */
   public XYChart byEpoch(String title, Quantity quantity) throws IOException {
     return chart(Charts.lines(title, "epoch", quantity.toString()), Mark::epoch, quantity::of);
   }
@@ -72,7 +72,9 @@ public record Curves(Comparison comparison, List<Row> rows) {
     for (Row row : rows) {
       for (RunRecord run : first(row)) {
         List<Mark> marks =
-            run.epochs().stream().filter(mark -> Double.isFinite(y.applyAsDouble(mark))).toList();
+            run.epochs().stream()
+                .filter(mark -> mark.epoch() > 0 && Double.isFinite(y.applyAsDouble(mark)))
+                .toList();
         if (!marks.isEmpty()) {
           chart.addSeries(
               row.setting(),
