@@ -282,10 +282,10 @@ final class Report0 {
                 whole,
                 Row.of("at a constant rate", CONSTANT),
                 Row.of("at a constant rate, standardised, Gaussian √(2/n)", STANDARDISED),
-                repaired,
                 tried(0.02),
                 tried(0.05),
-                tried(0.1))
+                tried(0.1),
+                repaired)
             .claims(
                 Claim.more(
                     "what the report names as missing helps", repaired, whole, TEST_ACCURACY))

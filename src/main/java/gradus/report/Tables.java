@@ -8,7 +8,6 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.stream.Stream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
@@ -17,6 +16,9 @@ import tech.tablesaw.api.Table;
 
 /** Experiments, networks and findings as tables for a notebook. */
 public final class Tables {
+  /** Experiments whose last row is the network as it should have been trained. */
+  private static final Set<String> ENDS_WITH_A_REPAIR = Set.of("E0.8", "E1.2", "E1.3", "E1.4");
+
   private Tables() {}
 
   /** The findings of experiments by their ids or by the name of a report. */
@@ -32,11 +34,17 @@ public final class Tables {
 
   /** The networks that the reports end with: accuracy and time, then and now. */
   public static Table headlines(Comparison comparison) throws IOException {
-    List<Row> rows =
-        Stream.of("E0.7", "E0.8", "E1.6", "E2.1", "E3.8", "E3.11")
-            .flatMap(id -> Experiments.byId(id).rows().stream())
-            .filter(row -> !row.text(Quantity.TEST_ACCURACY).isEmpty())
-            .toList();
+    List<Row> rows = new ArrayList<>();
+    for (String id : List.of("E0.7", "E0.8", "E1.2", "E1.3", "E1.4", "E2.1", "E3.8", "E3.11")) {
+      List<Row> all = Experiments.byId(id).rows();
+      all.stream()
+          .filter(row -> !row.text(Quantity.TEST_ACCURACY).isEmpty())
+          .findFirst()
+          .ifPresent(rows::add);
+      if (ENDS_WITH_A_REPAIR.contains(id)) {
+        rows.add(all.getLast());
+      }
+    }
     List<String> reported = new ArrayList<>();
     List<String> ours = new ArrayList<>();
     List<String> then = new ArrayList<>();
