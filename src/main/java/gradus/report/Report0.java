@@ -292,8 +292,8 @@ final class Report0 {
             .open(OPEN)
             .remark(
                 "figures 5 and 6 show 6,000 steps, the table says 10,000",
-                "the rate of the repaired network is the one that does best on the validation"
-                    + " images in three epochs"));
+                "three rates of the repaired network are tried for three epochs, to be compared on"
+                    + " the validation images"));
   }
 
   private static Row hidden(int width) {

@@ -70,9 +70,9 @@ final class Report1 {
               "settings of the perceptrons", "those of table 2", "the report gives one table"));
 
   private static final String TOO_STRONG =
-      "as ½λ‖W‖² a decay of 1e-3 holds the perceptrons where they are after 25 epochs; the report"
-          + " sees them gain until 100, so its decay was weaker: a fiftieth of it, within the mean"
-          + " over a batch of 50, does what it describes";
+      "as ½λ‖W‖² a decay of 1e-3 holds the perceptrons where they are after 25 epochs, while the"
+          + " report sees them gain until 100; a fiftieth of it, as within the mean over a batch of"
+          + " 50, and the momentum that was probably meant are tried beside it";
 
   private static final String MEANT = "momentum 0.9, rate 0.05 falling as a cosine, λ 1e-4";
 
