@@ -1,11 +1,15 @@
 package gradus.tensor;
 
+import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 import java.util.function.IntConsumer;
+import java.util.stream.IntStream;
 
 /**
  * The work splitter: numbered tasks, shared among the calling thread and a few that sleep until
@@ -22,22 +26,31 @@ import java.util.function.IntConsumer;
 final class Work {
   static final int THREADS = threads();
 
-  private static final ExecutorService HELPERS =
-      Executors.newFixedThreadPool(Math.max(1, THREADS - 1), Work::sleeper);
+  /**
+   * How long a thread that has nothing to do looks around before it sleeps: about what waking it
+   * takes. Within a step the next task comes sooner; between steps it sleeps.
+   */
+  private static final long PATIENCE_NANOS = 50_000;
+
+  private static final Queue<Job> JOBS = new ConcurrentLinkedQueue<>();
+
+  private static final List<Thread> HELPERS =
+      IntStream.range(1, THREADS).mapToObj(number -> helper()).toList();
 
   private Work() {}
 
   /** Runs {@code task} for each number from 0 to below {@code count} and returns when all ended. */
   static void split(int count, IntConsumer task) {
-    if (count == 1 || THREADS == 1) {
+    if (count <= 1 || THREADS == 1) {
       for (int number = 0; number < count; number++) {
         task.accept(number);
       }
       return;
     }
     Job job = new Job(count, task);
-    for (int helper = 1; helper < Math.min(THREADS, count); helper++) {
-      HELPERS.execute(job);
+    for (Thread helper : HELPERS.subList(0, Math.min(THREADS, count) - 1)) {
+      JOBS.add(job);
+      LockSupport.unpark(helper);
     }
     job.run();
     job.await();
@@ -73,6 +86,7 @@ final class Work {
     /** An interrupt is left for the caller to find: half a result is none. */
     void await() {
       boolean interrupted = false;
+      patiently(() -> open.getCount() == 0);
       while (open.getCount() > 0) {
         try {
           open.await();
@@ -90,10 +104,35 @@ final class Work {
     }
   }
 
-  private static Thread sleeper(Runnable work) {
-    Thread thread = new Thread(work, "gradus-work");
+  private static Thread helper() {
+    Thread thread = new Thread(Work::help, "gradus-work");
     thread.setDaemon(true);
+    thread.start();
     return thread;
+  }
+
+  /** Takes part in one job after the other; a job that comes while it falls asleep wakes it. */
+  private static void help() {
+    while (true) {
+      Job job = JOBS.poll();
+      if (job != null) {
+        job.run();
+      } else if (!patiently(() -> !JOBS.isEmpty())) {
+        LockSupport.park(JOBS);
+      }
+    }
+  }
+
+  /** Whether that came true before patience ended. */
+  private static boolean patiently(BooleanSupplier awaited) {
+    long end = System.nanoTime() + PATIENCE_NANOS;
+    while (!awaited.getAsBoolean()) {
+      if (System.nanoTime() > end) {
+        return false;
+      }
+      Thread.onSpinWait();
+    }
+    return true;
   }
 
   private static int threads() {
