@@ -28,6 +28,9 @@ final class Connection extends JupyterConnection {
   private final CellOutput output;
   private final BooleanSupplier failed;
 
+  /** What lay waiting when a cell's error was about to go out; only the shell's thread asks. */
+  private final List<Message<?>> sentBefore = new ArrayList<>();
+
   /**
    * A connection that asks after each cell whether those that wait behind it are to be left out.
    */
@@ -88,10 +91,10 @@ final class Connection extends JupyterConnection {
           "no answer to " + message.getHeader().getType().getName(),
           e);
     }
-    List<Message<?>> waiting =
-        channel == shell && failed.getAsBoolean() ? waiting(channel) : List.of();
     environment.resolveDeferrals();
-    waiting.forEach(behind -> passOver(channel, behind));
+    if (channel == shell) {
+      answerWhatWasSentBefore(failed.getAsBoolean());
+    }
     if (environment.isMarkedForShutdown()) {
       // Leave at once, as a learner expects of a restart, also if a cell still runs; ZeroMQ needs a
       // moment to send.
@@ -99,13 +102,23 @@ final class Connection extends JupyterConnection {
     }
   }
 
-  /** What was sent before the sender could know the answer that goes out next. */
-  private static List<Message<?>> waiting(ShellChannel channel) {
-    List<Message<?>> waiting = new ArrayList<>();
-    while ((channel.getEvents() & ZMQ.Poller.POLLIN) != 0) {
-      waiting.add(channel.readMessage());
+  /** Passes over the cells that were sent before their sender could know that one would fail. */
+  private void answerWhatWasSentBefore(boolean failure) {
+    List<Message<?>> waiting = List.copyOf(sentBefore);
+    sentBefore.clear();
+    for (Message<?> message : waiting) {
+      if (failure) {
+        passOver(shell, message);
+      } else {
+        handle(shell, message);
+      }
     }
-    return waiting;
+  }
+
+  private void noteWhatWasSentBefore() {
+    while ((shell.getEvents() & ZMQ.Poller.POLLIN) != 0) {
+      sentBefore.add(shell.readMessage());
+    }
   }
 
   private void passOver(ShellChannel channel, Message<?> message) {
@@ -133,8 +146,12 @@ final class Connection extends JupyterConnection {
     return new ShellReplyEnvironment(channel, stdin, iopub, context) {
       @Override
       public void publish(Message<?> message) {
-        if (!message.getHeader().getType().getName().equals("stream")) {
+        String type = message.getHeader().getType().getName();
+        if (!type.equals("stream")) {
           output.flush();
+        }
+        if (type.equals("error") && channel == shell) {
+          noteWhatWasSentBefore();
         }
         super.publish(message);
       }
