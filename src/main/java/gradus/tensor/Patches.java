@@ -2,7 +2,6 @@ package gradus.tensor;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorMask;
 
 /**
  * The matrix that im2col would make of a batch of images, of which only strips ever exist: a few
@@ -97,8 +96,8 @@ final class Patches {
   /** Copies a part of the matrix: some positions by some taps, row by row. */
   View gather(int position, int count, int tap, int taps) {
     int columns = taps * channels;
-    int step = columns <= Block.DEPTH ? Block.ROW_STEP : columns;
-    float[] strip = Scratch.STRIP.atLeast(Math.max(Block.room(count), count * step + Tile.LANES));
+    int step = columns <= Block.MOST ? Block.STEP : columns + Tile.LANES;
+    float[] strip = Scratch.STRIP.atLeast(Math.max(Block.room(count), count * step));
     View copy = new View(strip, 0, count, columns, step, 1);
     visit(position, tap, taps, copy, false);
     return copy;
@@ -109,87 +108,119 @@ final class Patches {
     visit(position, tap, taps, strip, true);
   }
 
-  /** Walks from position to position; divisions are slow, so it counts along. */
+  /** Walks from row to row of positions. */
   private void visit(int position, int tap, int taps, View strip, boolean back) {
     int x = position % outputWidth;
-    int y = position / outputWidth % outputHeight;
-    int firstRow = position / perImage() * height;
-    for (int i = 0; i < strip.rows(); i++) {
-      int top = y * window.stride() - window.padding();
-      int left = x * columnStep - window.padding();
-      visit(firstRow, top, left, tap, taps, strip.data(), i * strip.rowStep(), back);
-      if (++x == outputWidth) {
-        x = 0;
-        if (++y == outputHeight) {
-          y = 0;
-          firstRow += height;
+    int row = position / outputWidth;
+    for (int i = 0; i < strip.rows(); row++) {
+      int count = Math.min(outputWidth - x, strip.rows() - i);
+      int top = row % outputHeight * window.stride() - window.padding();
+      visitRow(row / outputHeight * height, top, x, tap, taps, strip.rows(i, count), back);
+      i += count;
+      x = 0;
+    }
+  }
+
+  /** Walks from row to row of the window, at so many positions side by side. */
+  private void visitRow(int image, int top, int x, int tap, int taps, View strip, boolean back) {
+    int row = top + tap / windowWidth;
+    int first = tap % windowWidth;
+    for (int done = 0; done < taps; row++) {
+      int count = Math.min(windowWidth - first, taps - done);
+      int column = x * columnStep - window.padding() + first;
+      visitRuns(image, row, column, strip.columns(done * channels, count * channels), back);
+      done += count;
+      first = 0;
+    }
+  }
+
+  /**
+   * One row of the window at some positions: at each a run of pixels, from this column on at the
+   * first. Those that stick out of the image are few.
+   */
+  private void visitRuns(int image, int row, int column, View strip, boolean back) {
+    int count = strip.rows();
+    int length = strip.columns() / channels;
+    boolean inside = row >= 0 && row < height;
+    int from = inside ? Math.clamp(Math.ceilDiv(-column, columnStep), 0, count) : count;
+    int room = Math.floorDiv(width - length - column, columnStep) + 1;
+    int to = Math.clamp(room, from, count);
+    visitEdges(image, row, column, strip, 0, from, back);
+    int source = ((image + row) * width + column + from * columnStep) * channels;
+    if (back) {
+      add(strip.rows(from, to - from), source);
+    } else {
+      copy(source, strip.rows(from, to - from));
+    }
+    visitEdges(image, row, column, strip, to, count, back);
+  }
+
+  /** Runs that stick out of the image: where nothing is, zeros are. */
+  private void visitEdges(
+      int image, int row, int column, View strip, int first, int end, boolean back) {
+    boolean inside = row >= 0 && row < height;
+    for (int i = first; i < end; i++) {
+      int left = column + i * columnStep;
+      int right = left + strip.columns() / channels;
+      int from = inside ? Math.clamp(left, 0, width) : left;
+      int to = inside ? Math.clamp(right, from, Math.max(from, width)) : left;
+      View run = strip.rows(i, 1);
+      int source = ((image + row) * width + from) * channels;
+      if (back) {
+        add(run.columns((from - left) * channels, (to - from) * channels), source);
+      } else {
+        Arrays.fill(run.data(), run.from(), run.from() + run.columns(), 0);
+        int start = run.from() + (from - left) * channels;
+        if (to > from) {
+          System.arraycopy(pixels, source, run.data(), start, (to - from) * channels);
         }
       }
     }
   }
 
-  /** Walks from row to row of the window at one position; each is a run of pixels. */
-  private void visit(
-      int image, int top, int left, int tap, int taps, float[] strip, int at, boolean back) {
-    int row = top + tap / windowWidth;
-    int column = left + tap % windowWidth;
-    int right = left + windowWidth;
-    for (int rest = taps; rest > 0; row++) {
-      int end = Math.min(right, column + rest);
-      int length = (end - column) * channels;
-      int source = ((image + row) * width + column) * channels;
-      if (row < 0 || row >= height || column < 0 || end > width) {
-        visitEdge(image, row, column, end, strip, at, back);
-      } else if (back) {
-        add(strip, at, pixels, source, length);
-      } else {
-        copy(pixels, source, strip, at, length);
-      }
-      at += length;
-      rest -= end - column;
-      column = left;
-    }
-  }
-
-  /** A run that sticks out of the image: where nothing is, zeros are. */
-  private void visitEdge(
-      int image, int row, int column, int end, float[] strip, int at, boolean back) {
-    boolean inside = row >= 0 && row < height;
-    int from = inside ? Math.clamp(column, 0, width) : column;
-    int to = inside ? Math.clamp(end, from, Math.max(from, width)) : column;
-    int source = ((image + row) * width + from) * channels;
-    int start = at + (from - column) * channels;
-    int length = (to - from) * channels;
-    if (back) {
-      add(strip, start, pixels, source, length);
-      return;
-    }
-    Arrays.fill(strip, at, at + (end - column) * channels, 0);
-    if (length > 0) {
-      System.arraycopy(pixels, source, strip, start, length);
-    }
-  }
-
   /**
-   * Whole vectors only, so up to one more than was asked for: what comes too much into the strip is
-   * overwritten by the next run.
+   * Copies runs. Whole vectors only, so up to one more than was asked for: what comes too much is
+   * overwritten by the next row of the window.
    */
-  private static void copy(float[] from, int source, float[] to, int target, int length) {
-    if (source + length + Tile.LANES > from.length || length > 16 * Tile.LANES) {
-      System.arraycopy(from, source, to, target, length);
+  private void copy(int source, View runs) {
+    int length = runs.columns();
+    int step = columnStep * channels;
+    int end = source + (runs.rows() - 1) * step + length + Tile.LANES;
+    if (end > pixels.length || length > 16 * Tile.LANES) {
+      for (int i = 0; i < runs.rows(); i++) {
+        int target = runs.from() + i * runs.rowStep();
+        System.arraycopy(pixels, source + i * step, runs.data(), target, length);
+      }
       return;
     }
-    for (int i = 0; i < length; i += Tile.LANES) {
-      FloatVector.fromArray(Tile.SPECIES, from, source + i).intoArray(to, target + i);
+    for (int j = 0; j < length; j += Tile.LANES) {
+      copy(pixels, source + j, step, runs.data(), runs.from() + j, runs.rowStep(), runs.rows());
     }
   }
 
-  private static void add(float[] from, int first, float[] to, int at, int length) {
-    for (int i = 0; i < length; i += Tile.LANES) {
-      VectorMask<Float> inside = Tile.SPECIES.indexInRange(i, length);
-      FloatVector.fromArray(Tile.SPECIES, to, at + i, inside)
-          .add(FloatVector.fromArray(Tile.SPECIES, from, first + i, inside))
-          .intoArray(to, at + i, inside);
+  /** A vector of each run. */
+  private static void copy(
+      float[] from, int source, int sourceStep, float[] to, int target, int targetStep, int count) {
+    for (int i = 0; i < count; i++, source += sourceStep, target += targetStep) {
+      FloatVector.fromArray(Tile.SPECIES, from, source).intoArray(to, target);
+    }
+  }
+
+  private void add(View runs, int target) {
+    for (int i = 0; i < runs.rows(); i++, target += columnStep * channels) {
+      add(runs.data(), runs.from() + i * runs.rowStep(), pixels, target, runs.columns());
+    }
+  }
+
+  private static void add(float[] from, int source, float[] to, int target, int length) {
+    int j = 0;
+    for (; j <= length - Tile.LANES; j += Tile.LANES) {
+      FloatVector.fromArray(Tile.SPECIES, to, target + j)
+          .add(FloatVector.fromArray(Tile.SPECIES, from, source + j))
+          .intoArray(to, target + j);
+    }
+    for (; j < length; j++) {
+      to[target + j] += from[source + j];
     }
   }
 }

@@ -7,10 +7,10 @@ import jdk.incubator.vector.FloatVector;
  * The blocked matrix product: cuts its operands so that each level of the memory's hierarchy holds
  * what is used again soon.
  *
- * <p>A panel of b, {@link Block#DEPTH} rows by the width of a {@link Tile}, is copied to a
+ * <p>A panel of b, {@link Block#MOST} rows by the width of a {@link Tile}, is copied to a
  * contiguous array that stays in the first-level cache while all tiles of a block of rows of a pass
- * over it; that block, {@link Block#DEPTH} wide, stays in the second-level cache while all panels
- * of b pass by.
+ * over it; that block, {@link Block#MOST} wide, stays in the second-level cache while all panels of
+ * b pass by.
  */
 final class Product {
   /** Rows of a task: its block of a is then about 100 kB. */
@@ -50,7 +50,15 @@ final class Product {
 
   /** c = start + a·b, by this thread. */
   static void block(View a, View b, View start, View c) {
-    int step = evenly(a.columns(), Math.ceilDiv(a.columns(), Block.DEPTH), 1);
+    int rows = evenly(a.rows(), Math.ceilDiv(a.rows(), Block.MOST), Tile.ROWS);
+    for (int i = 0; i < a.rows(); i += rows) {
+      int count = Math.min(rows, a.rows() - i);
+      rows(a.rows(i, count), b, start.rows(i, count), c.rows(i, count));
+    }
+  }
+
+  private static void rows(View a, View b, View start, View c) {
+    int step = evenly(a.columns(), Math.ceilDiv(a.columns(), Block.MOST), 1);
     // Nothing to sum up is one step of depth 0.
     for (int k = 0; k == 0 || k < a.columns(); k += step) {
       int depth = Math.min(step, a.columns() - k);
@@ -94,7 +102,7 @@ final class Product {
       return b;
     }
     int depth = b.rows();
-    float[] panel = Scratch.PANEL.atLeast(Block.DEPTH * Tile.COLUMNS);
+    float[] panel = Scratch.PANEL.atLeast(Block.MOST * Tile.COLUMNS);
     if (b.columns() < Tile.COLUMNS) {
       Arrays.fill(panel, 0, depth * Tile.COLUMNS, 0);
     }
