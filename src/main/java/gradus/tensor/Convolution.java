@@ -36,15 +36,17 @@ final class Convolution {
 
   /** out = patches·weight + bias. */
   void forward(View weight, float[] bias, float[] out) {
-    View w = neighbors.spread(weight);
+    View spread = neighbors.spread(weight);
+    Panels w = Panels.all(spread);
     float[] start = neighbors.repeat(bias);
-    View y = View.of(out, patches.positions(), w.columns());
+    View y = View.of(out, patches.positions(), spread.columns());
     overStrips((position, count) -> convolve(position, w, start, y.rows(position, count)));
   }
 
   /** Convolves some images at a time, and pools and rectifies what came out while it is near. */
   void forward(Tensor weight, Tensor bias, Window pooling, Selection out) {
-    View w = neighbors.spread(View.of(weight));
+    View spread = neighbors.spread(View.of(weight));
+    Panels w = Panels.all(spread);
     float[] start = neighbors.repeat(bias.floats());
     Pooling pool = new Pooling(out.source(), pooling);
     int perImage = patches.perImage();
@@ -53,9 +55,9 @@ final class Convolution {
     overImages(
         (image, images) -> {
           int count = images * perImage;
-          float[] near = Scratch.IMAGES.atLeast(count * w.columns());
+          float[] near = Scratch.IMAGES.atLeast(count * spread.columns());
           for (int i = 0; i < count; i += STRIP) {
-            View y = View.of(near, count, w.columns()).rows(i, Math.min(STRIP, count - i));
+            View y = View.of(near, count, spread.columns()).rows(i, Math.min(STRIP, count - i));
             convolve(image * perImage + i, w, start, y);
           }
           pool.pool(near, image, image, images, values, out.indices());
@@ -63,12 +65,12 @@ final class Convolution {
         });
   }
 
-  private void convolve(int position, View weight, float[] bias, View y) {
+  private void convolve(int position, Panels weight, float[] bias, View y) {
     View start = View.repeated(bias, y.rows(), y.columns());
     for (int tap = 0; tap < patches.taps(); tap += tapStep) {
       int taps = Math.min(tapStep, patches.taps() - tap);
       View strip = patches.gather(position, y.rows(), tap, taps);
-      Product.block(strip, weights(weight, tap, taps), start, y);
+      Product.block(strip, weight.from(tap * patches.channels()), start, y);
       start = y;
     }
   }

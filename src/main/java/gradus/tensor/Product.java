@@ -1,16 +1,12 @@
 package gradus.tensor;
 
-import java.util.Arrays;
-import jdk.incubator.vector.FloatVector;
-
 /**
  * The blocked matrix product: cuts its operands so that each level of the memory's hierarchy holds
  * what is used again soon.
  *
- * <p>A panel of b, {@link Block#MOST} rows by the width of a {@link Tile}, is copied to a
- * contiguous array that stays in the first-level cache while all tiles of a block of rows of a pass
- * over it; that block, {@link Block#MOST} wide, stays in the second-level cache while all panels of
- * b pass by.
+ * <p>A panel of b, {@link Block#MOST} rows by the width of a {@link Tile}, lies in a contiguous
+ * array that stays in the nearest caches while all tiles of a block of rows of a pass over it; that
+ * block, {@link Block#MOST} wide, stays in the second-level cache while all panels of b pass by.
  */
 final class Product {
   /** Rows of a task: its block of a is then about 100 kB. */
@@ -50,6 +46,11 @@ final class Product {
 
   /** c = start + a·b, by this thread. */
   static void block(View a, View b, View start, View c) {
+    block(a, Panels.near(b), start, c);
+  }
+
+  /** c = start + a·b, by this thread. */
+  static void block(View a, Panels b, View start, View c) {
     int rows = evenly(a.rows(), Math.ceilDiv(a.rows(), Block.MOST), Tile.ROWS);
     for (int i = 0; i < a.rows(); i += rows) {
       int count = Math.min(rows, a.rows() - i);
@@ -57,16 +58,16 @@ final class Product {
     }
   }
 
-  private static void rows(View a, View b, View start, View c) {
+  private static void rows(View a, Panels b, View start, View c) {
     int step = evenly(a.columns(), Math.ceilDiv(a.columns(), Block.MOST), 1);
     // Nothing to sum up is one step of depth 0.
     for (int k = 0; k == 0 || k < a.columns(); k += step) {
       int depth = Math.min(step, a.columns() - k);
       View from = k == 0 ? start : c;
       Block block = Block.of(a.columns(k, depth));
-      for (int j = 0; j < b.columns(); j += Tile.COLUMNS) {
-        int columns = Math.min(Tile.COLUMNS, b.columns() - j);
-        View panel = pack(b.rows(k, depth).columns(j, columns));
+      for (int j = 0; j < c.columns(); j += Tile.COLUMNS) {
+        int columns = Math.min(Tile.COLUMNS, c.columns() - j);
+        View panel = b.panel(k, depth, j);
         panel(block, panel, from.columns(j, columns), c.columns(j, columns));
       }
     }
@@ -93,46 +94,6 @@ final class Product {
       int source = from.from() + i * from.rowStep();
       System.arraycopy(
           from.data(), source, to.data(), to.from() + i * to.rowStep(), from.columns());
-    }
-  }
-
-  /** The part of b as a contiguous panel of a tile's width, filled up with zeros. */
-  private static View pack(View b) {
-    if (b.columnStep() == 1 && b.rowStep() == Tile.COLUMNS && b.columns() == Tile.COLUMNS) {
-      return b;
-    }
-    int depth = b.rows();
-    float[] panel = Scratch.PANEL.atLeast(Block.MOST * Tile.COLUMNS);
-    if (b.columns() < Tile.COLUMNS) {
-      Arrays.fill(panel, 0, depth * Tile.COLUMNS, 0);
-    }
-    if (b.columnStep() != 1) {
-      for (int j = 0; j < b.columns(); j++) {
-        scatter(b.data(), b.from() + j * b.columnStep(), b.rowStep(), panel, j, depth);
-      }
-    } else if (b.columns() == Tile.COLUMNS) {
-      copy(b.data(), b.from(), b.rowStep(), panel, depth);
-    } else {
-      for (int k = 0; k < depth; k++) {
-        System.arraycopy(
-            b.data(), b.from() + k * b.rowStep(), panel, k * Tile.COLUMNS, b.columns());
-      }
-    }
-    return View.of(panel, depth, Tile.COLUMNS);
-  }
-
-  private static void copy(float[] b, int from, int step, float[] panel, int depth) {
-    for (int k = 0; k < depth; k++) {
-      for (int j = 0; j < Tile.COLUMNS; j += Tile.LANES) {
-        FloatVector.fromArray(Tile.SPECIES, b, from + k * step + j)
-            .intoArray(panel, k * Tile.COLUMNS + j);
-      }
-    }
-  }
-
-  private static void scatter(float[] b, int from, int step, float[] panel, int j, int depth) {
-    for (int k = 0; k < depth; k++) {
-      panel[k * Tile.COLUMNS + j] = b[from + k * step];
     }
   }
 }

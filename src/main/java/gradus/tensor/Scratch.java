@@ -15,6 +15,9 @@ final class Scratch {
   /** A panel of the right operand of a product. */
   static final Scratch PANEL = new Scratch();
 
+  /** All panels of a right operand, for all threads. */
+  static final Scratch PANELS = new Scratch();
+
   /** A tile that sticks out of the result. */
   static final Scratch EDGE = new Scratch();
 
