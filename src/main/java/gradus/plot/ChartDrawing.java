@@ -1,12 +1,18 @@
 package gradus.plot;
 
+import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.util.stream.DoubleStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.internal.chartpart.Chart;
+import org.knowm.xchart.internal.series.Series;
+import org.knowm.xchart.style.Styler.LegendLayout;
 
 /** A chart of XChart as a drawing. */
 record ChartDrawing(Chart<?, ?> chart) implements Drawing {
+  /** What a legend's entry takes beside its words: a piece of the line, and gaps. */
+  private static final int SAMPLE = 52;
+
   @Override
   public int width() {
     return chart.getWidth();
@@ -19,6 +25,24 @@ record ChartDrawing(Chart<?, ?> chart) implements Drawing {
 
   @Override
   public void draw(Graphics2D g) {
+    LegendLayout wished = chart.getStyler().getLegendLayout();
+    if (wished == LegendLayout.Horizontal && legendWidth(g) > width()) {
+      chart.getStyler().setLegendLayout(LegendLayout.Vertical);
+    }
+    paint(g);
+    chart.getStyler().setLegendLayout(wished);
+  }
+
+  /** About as wide as XChart makes a legend of one line, which it would cut off. */
+  private int legendWidth(Graphics2D g) {
+    FontMetrics metrics = g.getFontMetrics(chart.getStyler().getLegendFont());
+    return chart.getSeriesMap().values().stream()
+        .filter(Series::isShowInLegend)
+        .mapToInt(series -> SAMPLE + metrics.stringWidth(series.getLabel()))
+        .sum();
+  }
+
+  private void paint(Graphics2D g) {
     if (chart instanceof XYChart xy && xy.getStyler().getXAxisMax() == null) {
       drawWithRoundLabels(xy, g);
     } else {
