@@ -29,8 +29,11 @@ record ChartDrawing(Chart<?, ?> chart) implements Drawing {
     if (wished == LegendLayout.Horizontal && legendWidth(g) > width()) {
       chart.getStyler().setLegendLayout(LegendLayout.Vertical);
     }
-    paint(g);
-    chart.getStyler().setLegendLayout(wished);
+    try {
+      paint(g);
+    } finally {
+      chart.getStyler().setLegendLayout(wished);
+    }
   }
 
   /** About as wide as XChart makes a legend of one line, which it would cut off. */
@@ -62,8 +65,11 @@ record ChartDrawing(Chart<?, ?> chart) implements Drawing {
     double low = DoubleStream.of(xs).min().orElse(0);
     double high = DoubleStream.of(xs).max().orElse(1);
     xy.getStyler().setXAxisMax(high + (high - low) * 1e-3);
-    xy.paint(g, width(), height());
-    xy.getStyler().setXAxisMax((Double) null);
+    try {
+      xy.paint(g, width(), height());
+    } finally {
+      xy.getStyler().setXAxisMax((Double) null);
+    }
   }
 
   @Override

@@ -1,15 +1,22 @@
 package gradus.plot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.awt.Color;
+import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
+import org.knowm.xchart.XYChart;
+import org.knowm.xchart.XYSeries;
+import org.knowm.xchart.style.Styler.LegendLayout;
 
 class DrawingTest {
   @Test
@@ -99,6 +106,52 @@ class DrawingTest {
     assertEquals(new Spread(3, Math.sqrt(2.5)), Spread.of(1, 2, 3, 4, 5));
     assertEquals(new Spread(2, 0), Spread.of(2));
     assertThrows(IllegalArgumentException.class, Spread::of);
+  }
+
+  @Test
+  void aLegendWiderThanItsChartIsDrawnWithAllItsEntries() {
+    XYChart chart = withLongLegend(Charts.lines("", "x", "y"));
+    BufferedImage image = Drawing.of(chart).image();
+    for (int y = 0; y < image.getHeight(); y++) {
+      assertEquals(Color.WHITE.getRGB(), image.getRGB(0, y));
+      assertEquals(Color.WHITE.getRGB(), image.getRGB(image.getWidth() - 1, y));
+    }
+    var seen = new HashSet<Integer>();
+    for (int i = 0; i < image.getWidth() * image.getHeight(); i++) {
+      seen.add(image.getRGB(i % image.getWidth(), i / image.getWidth()));
+    }
+    for (XYSeries series : chart.getSeriesMap().values()) {
+      assertTrue(seen.contains(series.getLineColor().getRGB()), series.getName());
+    }
+    assertUnchanged(chart);
+  }
+
+  @Test
+  void aChartThatCannotBePaintedIsLeftAsItWas() {
+    var chart =
+        new XYChart(520, 340) {
+          @Override
+          public void paint(Graphics2D g, int width, int height) {
+            throw new IllegalStateException("no ink");
+          }
+        };
+    chart.getStyler().setLegendLayout(LegendLayout.Horizontal);
+    Drawing drawing = Drawing.of(withLongLegend(chart));
+    assertThrows(IllegalStateException.class, drawing::image);
+    assertUnchanged(chart);
+  }
+
+  /** Curves in one place, so that only the legend shows the colours of all. */
+  private static XYChart withLongLegend(XYChart chart) {
+    for (int i = 0; i < 6; i++) {
+      chart.addSeries("a curve with a long name, number " + i, new double[] {0, 1});
+    }
+    return chart;
+  }
+
+  private static void assertUnchanged(XYChart chart) {
+    assertEquals(LegendLayout.Horizontal, chart.getStyler().getLegendLayout());
+    assertNull(chart.getStyler().getXAxisMax());
   }
 
   private static List<BufferedImage> images(int n) {
