@@ -41,14 +41,12 @@ final class ReportListCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Results records = results.isPresent() ? new Results(results.get()) : Results.ofKit();
     PrintWriter out = spec.commandLine().getOut();
-    for (String word : words) {
-      for (Experiment experiment : Experiments.matching(word)) {
-        out.printf(
-            "%-6s %-60s %s%n",
-            experiment.id(), experiment.title(), state(experiment.recipes(), records));
-        if (settings) {
-          experiment.recipes().forEach(recipe -> print(out, recipe));
-        }
+    for (Experiment experiment : Experiments.matching(words)) {
+      out.printf(
+          "%-6s %-60s %s%n",
+          experiment.id(), experiment.title(), state(experiment.recipes(), records));
+      if (settings) {
+        experiment.recipes().forEach(recipe -> print(out, recipe));
       }
     }
     out.flush();

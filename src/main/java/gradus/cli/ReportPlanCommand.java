@@ -1,22 +1,18 @@
 package gradus.cli;
 
-import gradus.data.DataFolder;
 import gradus.report.Experiment;
 import gradus.report.Experiments;
 import gradus.report.Plan;
 import gradus.report.Recipe;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -36,60 +32,33 @@ final class ReportPlanCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", description = "E2.7, R2 or all (the default).")
   private List<String> words = List.of("all");
 
-  @Option(
-      names = "--seeds",
-      paramLabel = "N",
-      description = "How often to repeat each run (${DEFAULT-VALUE}).",
-      defaultValue = "3")
-  private int seeds = 3;
-
-  @Option(
-      names = "--together",
-      paramLabel = "N",
-      description = "How many runs at once; as many as there are processors unless given.")
-  private int together = Runtime.getRuntime().availableProcessors();
-
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "The data folder, instead of GRADUS_DATA or the kit's datasets/.")
-  private Optional<Path> data = Optional.empty();
+  @Mixin private CampaignOptions options = new CampaignOptions();
 
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (!FastJava.isHere()) {
-      return FastJava.again(
-          Math.max(1, Runtime.getRuntime().availableProcessors() / together),
-          spec.root().commandLine().getParseResult().originalArgs(),
-          spec.commandLine().getErr());
+      return options.inFastJava();
     }
-    DataFolder folder = data.isPresent() ? DataFolder.at(data.get()) : DataFolder.current();
     PrintWriter out = spec.commandLine().getOut();
-    var plan = new Plan(folder, together);
+    var plan = new Plan(options.folder(), options.together());
     Set<String> seen = new HashSet<>();
     double total = 0;
     out.printf(
         "%-6s %-28s %4s %8s %10s %8s %8s%n",
         "", "recipe", "runs", "steps", "ms a step", "run, min", "all, min");
-    for (Experiment experiment : experiments()) {
+    for (Experiment experiment : Experiments.matching(words)) {
       List<Recipe> own =
           experiment.recipes().stream().filter(recipe -> seen.add(recipe.name())).toList();
-      for (Plan.Line line : plan.lines(own, seeds)) {
+      for (Plan.Line line : plan.lines(own, options.seeds())) {
         print(out, experiment, line);
         total += line.seconds();
       }
     }
     out.printf(
         "%.0f minutes in all, %.0f with %d runs at once%n",
-        total / MINUTE, total / MINUTE / together, together);
+        total / MINUTE, total / MINUTE / options.together(), options.together());
     out.flush();
     return 0;
-  }
-
-  private List<Experiment> experiments() {
-    List<Experiment> experiments = new ArrayList<>();
-    words.forEach(word -> experiments.addAll(Experiments.matching(word)));
-    return experiments;
   }
 
   private static void print(PrintWriter out, Experiment experiment, Plan.Line line) {

@@ -1,19 +1,18 @@
 package gradus.cli;
 
 import gradus.data.Budget;
-import gradus.data.DataFolder;
 import gradus.report.Campaign;
-import gradus.report.Experiment;
 import gradus.report.Experiments;
 import gradus.report.Results;
 import gradus.report.Run;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -39,24 +38,7 @@ final class ReportRunCommand implements Callable<Integer> {
       description = "quick, lesson (the default) or report: how long to train.")
   private String budget = "lesson";
 
-  @Option(
-      names = "--seeds",
-      paramLabel = "N",
-      description = "How often to repeat each run (${DEFAULT-VALUE}).",
-      defaultValue = "3")
-  private int seeds = 3;
-
-  @Option(
-      names = "--together",
-      paramLabel = "N",
-      description = "How many runs at once; as many as there are processors unless given.")
-  private int together = Runtime.getRuntime().availableProcessors();
-
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "The data folder, instead of GRADUS_DATA or the kit's datasets/.")
-  private Optional<Path> data = Optional.empty();
+  @Mixin private CampaignOptions options = new CampaignOptions();
 
   @Option(
       names = "--results",
@@ -67,22 +49,16 @@ final class ReportRunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws IOException, InterruptedException {
     if (!FastJava.isHere()) {
-      return FastJava.again(
-          Math.max(1, Runtime.getRuntime().availableProcessors() / together),
-          spec.root().commandLine().getParseResult().originalArgs(),
-          spec.commandLine().getErr());
+      return options.inFastJava();
     }
-    List<Experiment> experiments = new ArrayList<>();
-    words.forEach(word -> experiments.addAll(Experiments.matching(word)));
     List<Run> runs =
         Campaign.runs(
-            Experiments.recipes(experiments),
-            seeds,
-            Budget.valueOf(budget.toUpperCase(java.util.Locale.ROOT)));
+            Experiments.recipes(Experiments.matching(words)),
+            options.seeds(),
+            Budget.valueOf(budget.toUpperCase(Locale.ROOT)));
     Results records = results.isPresent() ? new Results(results.get()) : Results.ofKit();
-    DataFolder folder = data.isPresent() ? DataFolder.at(data.get()) : DataFolder.current();
     try (var lines = new ReportProgress(spec.commandLine().getOut())) {
-      new Campaign(records, folder, together).carryOut(runs, lines);
+      new Campaign(records, options.folder(), options.together()).carryOut(runs, lines);
     }
     return 0;
   }

@@ -47,6 +47,11 @@ public final class Experiments {
     return found;
   }
 
+  /** Those that several words mean, in the words' order. */
+  public static List<Experiment> matching(List<String> words) {
+    return words.stream().flatMap(word -> matching(word).stream()).toList();
+  }
+
   /** The recipes of these experiments, each once: an experiment may share one with another. */
   public static List<Recipe> recipes(List<Experiment> experiments) {
     List<Recipe> recipes = new ArrayList<>();
