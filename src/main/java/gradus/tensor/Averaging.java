@@ -7,39 +7,30 @@ import java.util.Arrays;
  * is summed by long runs, and only that one row of sums column by column.
  */
 final class Averaging {
-  private final Window window;
-  private final int height;
-  private final int width;
-  private final int channels;
-  private final int outputHeight;
-  private final int outputWidth;
+  private final Coverage images;
 
   /** Over images of this shape. */
   Averaging(Shape images, Window window) {
-    this.window = window;
-    height = images.dimension(1);
-    width = images.dimension(2);
-    channels = images.columns();
-    outputHeight = window.outputHeight(height);
-    outputWidth = window.outputWidth(width);
+    this.images = new Coverage(images, window);
   }
 
   /** Pools the images from number {@code first} up to before {@code end}. */
   void pool(float[] x, int first, int end, float[] out) {
-    float[] sums = Scratch.SUMS.atLeast(width * channels);
-    for (int row = first * outputHeight; row < end * outputHeight; row++) {
-      int top = top(row % outputHeight);
-      int from = Math.max(0, top);
-      int to = Math.min(height, top + window.height());
-      int start = row / outputHeight * height;
-      sum(x, (start + from) * width * channels, to - from, sums);
-      average(sums, to - from, out, row * outputWidth * channels);
+    int length = images.width() * images.channels();
+    int outputLength = images.outputWidth() * images.channels();
+    float[] sums = Scratch.SUMS.atLeast(length);
+    for (int row = first * images.outputHeight(); row < end * images.outputHeight(); row++) {
+      int from = images.firstRow(row % images.outputHeight());
+      int to = images.endRow(row % images.outputHeight());
+      int start = row / images.outputHeight() * images.height();
+      sum(x, (start + from) * length, to - from, sums);
+      average(sums, to - from, out, row * outputLength);
     }
   }
 
   /** Adds so many rows of an image. */
   private void sum(float[] x, int from, int rows, float[] sums) {
-    int length = width * channels;
+    int length = images.width() * images.channels();
     System.arraycopy(x, from, sums, 0, length);
     for (int row = 1; row < rows; row++) {
       add(x, from + row * length, sums, 0, length);
@@ -47,9 +38,10 @@ final class Averaging {
   }
 
   private void average(float[] sums, int rows, float[] out, int at) {
-    for (int x = 0; x < outputWidth; x++, at += channels) {
-      int from = Math.max(0, left(x));
-      int to = Math.min(width, left(x) + window.width());
+    int channels = images.channels();
+    for (int x = 0; x < images.outputWidth(); x++, at += channels) {
+      int from = images.firstColumn(x);
+      int to = images.endColumn(x);
       float share = 1f / (rows * (to - from));
       for (int c = 0; c < channels; c++) {
         float sum = 0;
@@ -63,14 +55,15 @@ final class Averaging {
 
   /** Spreads the gradients of the images from number {@code first} up to before {@code end}. */
   void spread(float[] gradient, int first, int end, float[] out) {
-    int length = width * channels;
+    int length = images.width() * images.channels();
+    int outputLength = images.outputWidth() * images.channels();
     float[] shares = Scratch.SUMS.atLeast(length);
-    for (int row = first * outputHeight; row < end * outputHeight; row++) {
-      int top = top(row % outputHeight);
-      int from = Math.max(0, top);
-      int to = Math.min(height, top + window.height());
-      share(gradient, row * outputWidth * channels, to - from, shares);
-      int start = row / outputHeight * height;
+    for (int row = first * images.outputHeight(); row < end * images.outputHeight(); row++) {
+      int from = images.firstRow(row % images.outputHeight());
+      int to = images.endRow(row % images.outputHeight());
+      Arrays.fill(shares, 0, length, 0);
+      share(gradient, row * outputLength, to - from, shares);
+      int start = row / images.outputHeight() * images.height();
       for (int y = from; y < to; y++) {
         add(shares, 0, out, (start + y) * length, length);
       }
@@ -78,10 +71,10 @@ final class Averaging {
   }
 
   private void share(float[] gradient, int at, int rows, float[] shares) {
-    Arrays.fill(shares, 0, width * channels, 0);
-    for (int x = 0; x < outputWidth; x++, at += channels) {
-      int from = Math.max(0, left(x));
-      int to = Math.min(width, left(x) + window.width());
+    int channels = images.channels();
+    for (int x = 0; x < images.outputWidth(); x++, at += channels) {
+      int from = images.firstColumn(x);
+      int to = images.endColumn(x);
       float share = 1f / (rows * (to - from));
       for (int column = from; column < to; column++) {
         for (int c = 0; c < channels; c++) {
@@ -89,14 +82,6 @@ final class Averaging {
         }
       }
     }
-  }
-
-  private int top(int y) {
-    return y * window.stride() - window.padding();
-  }
-
-  private int left(int x) {
-    return x * window.stride() - window.padding();
   }
 
   private static void add(float[] from, int source, float[] to, int target, int length) {
