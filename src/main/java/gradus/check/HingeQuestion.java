@@ -1,14 +1,14 @@
 package gradus.check;
 
+import static gradus.check.LinearAnswer.answer;
+
 import gradus.check.LinearAnswer.ScoreLoss;
 import gradus.loss.Graded;
 import gradus.loss.MulticlassHinge;
 import gradus.tensor.Tensor;
-import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.UnaryOperator;
-import java.util.random.RandomGenerator;
 
 /** The question of the multiclass hinge loss of a linear classifier. */
 final class HingeQuestion {
@@ -22,8 +22,8 @@ final class HingeQuestion {
             "from W (D×C), X (N×D), labels y and reg the loss, the mean over the examples of"
                 + " Σ max(0, sⱼ − sᵧ + 1) over the wrong classes j plus reg·‖W‖², and its gradient"
                 + " dW (D×C)",
-            HingeQuestion::trials,
-            new LinearAnswer(right, 1, 2)::of);
+            LinearAnswer::trials,
+            answer(right));
     return LinearAnswer.withSharedMistakes(question, right)
         .mistake(
             "the right class is counted",
@@ -99,22 +99,6 @@ final class HingeQuestion {
             "only the worst class counts",
             "all wrong classes are summed, not only the one with the largest score",
             answer(HingeQuestion::worst));
-  }
-
-  private static UnaryOperator<Values> answer(ScoreLoss loss) {
-    return new LinearAnswer(loss, 1, 2)::of;
-  }
-
-  private static List<Values> trials(RandomGenerator random) {
-    Draw draw = new Draw(random);
-    return List.of(trial(draw, 7, 5, 4, 0.3), trial(draw, 11, 6, 3, 0.05));
-  }
-
-  private static Values trial(Draw draw, int n, int features, int classes, double reg) {
-    return Values.of("W", draw.gaussian(0.5, features, classes))
-        .and("X", draw.gaussian(1, n, features))
-        .and("y", draw.labels(n, classes))
-        .and("reg", reg);
   }
 
   /**

@@ -2,6 +2,9 @@ package gradus.check;
 
 import gradus.loss.Graded;
 import gradus.tensor.Tensor;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.random.RandomGenerator;
 
 /**
  * How a loss of scores becomes the loss of a linear classifier X·W with a penalty.
@@ -30,6 +33,11 @@ record LinearAnswer(ScoreLoss loss, double penaltyInLoss, double penaltyInGradie
     }
   }
 
+  /** The answer of a classifier with this loss and the right penalty. */
+  static UnaryOperator<Values> answer(ScoreLoss loss) {
+    return new LinearAnswer(loss, 1, 2)::of;
+  }
+
   Values of(Values given) {
     Tensor x = given.tensor("X");
     Tensor w = given.tensor("W");
@@ -40,49 +48,62 @@ record LinearAnswer(ScoreLoss loss, double penaltyInLoss, double penaltyInGradie
     return Values.of("loss", graded.loss() + penaltyInLoss * reg * w.dot(w)).and("dW", dw);
   }
 
+  /** Inputs with strong and with weak regularization. */
+  static List<Values> trials(RandomGenerator random) {
+    Draw draw = new Draw(random);
+    return List.of(trial(draw, 7, 5, 4, 0.3), trial(draw, 11, 6, 3, 0.05));
+  }
+
+  static Values trial(Draw draw, int n, int features, int classes, double reg) {
+    return Values.of("W", draw.gaussian(0.5, features, classes))
+        .and("X", draw.gaussian(1, n, features))
+        .and("y", draw.labels(n, classes))
+        .and("reg", reg);
+  }
+
   /** A question with the mistakes that both losses of linear classifiers share. */
   static Question withSharedMistakes(Question question, ScoreLoss right) {
     return question
         .mistake(
             "the mean over the examples is missing",
             "the loss and its gradient are means: divide both by N, the number of rows of X, before the penalty is added",
-            given -> new LinearAnswer(right.summed(true, true), 1, 2).of(given))
+            answer(right.summed(true, true)))
         .mistake(
             "the gradient is not divided by N",
             "the loss is a mean over the examples and so is its gradient; divide before the penalty's part is added",
-            given -> new LinearAnswer(right.summed(false, true), 1, 2).of(given))
+            answer(right.summed(false, true)))
         .mistake(
             "the loss is not divided by N",
             "the gradient is a mean over the examples and the loss is not; divide before the penalty is added",
-            given -> new LinearAnswer(right.summed(true, false), 1, 2).of(given))
+            answer(right.summed(true, false)))
         .mistake(
             "the gradient of the loss has the wrong sign",
             "the gradient points to where the loss grows; look at what is added and what is subtracted (the penalty's part is right)",
-            given -> new LinearAnswer(right.scaled(1, -1), 1, 2).of(given))
+            answer(right.scaled(1, -1)))
         .mistake(
             "the factor 2 of the penalty's gradient is missing",
             "the loss gains λ‖W‖², whose gradient is 2λW; λW belongs to ½λ‖W‖²",
-            given -> new LinearAnswer(right, 1, 1).of(given))
+            new LinearAnswer(right, 1, 1)::of)
         .mistake(
             "the penalty is halved",
             "here the loss gains λ‖W‖² and the gradient 2λW, without ½",
-            given -> new LinearAnswer(right, 0.5, 1).of(given))
+            new LinearAnswer(right, 0.5, 1)::of)
         .mistake(
             "the penalty is halved in the loss only",
             "the gradient 2λW belongs to λ‖W‖²: look at the ½ in the loss",
-            given -> new LinearAnswer(right, 0.5, 2).of(given))
+            new LinearAnswer(right, 0.5, 2)::of)
         .mistake(
             "the penalty is missing",
             "add λ‖W‖² to the loss and 2λW to the gradient",
-            given -> new LinearAnswer(right, 0, 0).of(given))
+            new LinearAnswer(right, 0, 0)::of)
         .mistake(
             "the penalty is missing in the gradient",
             "the loss gains λ‖W‖²; the gradient must gain 2λW",
-            given -> new LinearAnswer(right, 1, 0).of(given))
+            new LinearAnswer(right, 1, 0)::of)
         .mistake(
             "the penalty is missing in the loss",
             "the gradient gains 2λW; the loss must gain λ‖W‖²",
-            given -> new LinearAnswer(right, 0, 2).of(given))
+            new LinearAnswer(right, 0, 2)::of)
         .mistake(
             "the penalty is divided by N",
             "only the sum over the examples is averaged; add the penalty after the division",
@@ -113,10 +134,10 @@ record LinearAnswer(ScoreLoss loss, double penaltyInLoss, double penaltyInGradie
         .mistake(
             "only the penalty is left of the gradient",
             "what the examples add is lost: overwritten by the penalty, or 0 because 1 / n divided whole numbers",
-            given -> new LinearAnswer(right.scaled(1, 0), 1, 2).of(given))
+            answer(right.scaled(1, 0)))
         .mistake(
             "the penalty has the wrong sign in the gradient",
             "both the loss and the gradient grow with the weights: add 2λW",
-            given -> new LinearAnswer(right, 1, -2).of(given));
+            new LinearAnswer(right, 1, -2)::of);
   }
 }

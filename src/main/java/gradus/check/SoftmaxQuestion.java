@@ -1,12 +1,14 @@
 package gradus.check;
 
+import static gradus.check.LinearAnswer.answer;
+
 import gradus.check.LinearAnswer.ScoreLoss;
 import gradus.loss.Graded;
 import gradus.loss.SoftmaxCrossEntropy;
 import gradus.tensor.Tensor;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
-import java.util.function.UnaryOperator;
 import java.util.random.RandomGenerator;
 
 /** The question of the softmax cross-entropy of a linear classifier. */
@@ -21,7 +23,7 @@ final class SoftmaxQuestion {
             "from W (D×C), X (N×D), labels y and reg the loss, the mean over the examples of"
                 + " −log softmax(s)ᵧ plus reg·‖W‖², and its gradient dW (D×C)",
             SoftmaxQuestion::trials,
-            new LinearAnswer(right, 1, 2)::of);
+            answer(right));
     return LinearAnswer.withSharedMistakes(question, right)
         .mistake(
             "the softmax is not shifted",
@@ -111,21 +113,10 @@ final class SoftmaxQuestion {
                 }));
   }
 
-  private static UnaryOperator<Values> answer(ScoreLoss loss) {
-    return new LinearAnswer(loss, 1, 2)::of;
-  }
-
   private static List<Values> trials(RandomGenerator random) {
-    Draw draw = new Draw(random);
-    return List.of(
-        trial(draw, 7, 5, 4, 0.3), trial(draw, 11, 6, 3, 0.05), raised(trial(draw, 5, 3, 6, 0)));
-  }
-
-  private static Values trial(Draw draw, int n, int features, int classes, double reg) {
-    return Values.of("W", draw.gaussian(0.5, features, classes))
-        .and("X", draw.gaussian(1, n, features))
-        .and("y", draw.labels(n, classes))
-        .and("reg", reg);
+    List<Values> trials = new ArrayList<>(LinearAnswer.trials(random));
+    trials.add(raised(LinearAnswer.trial(new Draw(random), 5, 3, 6, 0)));
+    return trials;
   }
 
   /** The same with 1000 more on every score: the last feature is 1 and weighs so much. */
