@@ -3,6 +3,7 @@ package gradus.check;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import gradus.tensor.Window;
+import java.util.Arrays;
 import java.util.List;
 import java.util.random.RandomGenerator;
 
@@ -28,13 +29,7 @@ final class PoolingQuestions {
         .mistake(
             "every pixel of the window receives the gradient",
             "only the pixel that was the largest had an influence",
-            given ->
-                largest(given)
-                    .and(
-                        "dx",
-                        mean(given)
-                            .tensor("dx")
-                            .times(given.number("size") * given.number("size"))))
+            given -> largest(given).and("dx", undivided(given, "dx")))
         .mistake(
             "the mean is taken, not the largest",
             "this is average pooling; a maximum is compared, not summed",
@@ -65,22 +60,11 @@ final class PoolingQuestions {
         .mistake(
             "the window is summed",
             "divide the sum by the number of pixels, size·size, forward and back",
-            given -> {
-              double area = given.number("size") * given.number("size");
-              Values mean = mean(given);
-              return mean.and("out", mean.tensor("out").times(area))
-                  .and("dx", mean.tensor("dx").times(area));
-            })
+            given -> Values.of("out", undivided(given, "out")).and("dx", undivided(given, "dx")))
         .mistake(
             "the gradient is not divided",
             "each pixel has a share of 1/(size·size) in the mean, and so in the gradient",
-            given ->
-                mean(given)
-                    .and(
-                        "dx",
-                        mean(given)
-                            .tensor("dx")
-                            .times(given.number("size") * given.number("size"))))
+            given -> mean(given).and("dx", undivided(given, "dx")))
         .mistake(
             "the division is by size, not by its square",
             "a window of size·size pixels is divided by their number",
@@ -119,6 +103,11 @@ final class PoolingQuestions {
         .and("dx", given.tensor("dout").averagePoolGradient(window(given), x.shape()));
   }
 
+  /** This of the mean's answers, if what makes it is not divided by the window's pixels. */
+  private static Tensor undivided(Values given, String name) {
+    return mean(given).tensor(name).times(window(given).area());
+  }
+
   /** The gradient to every pixel that equals the largest, whole or in shares. */
   private static Values spread(Values given, boolean shared) {
     Tensor x = given.tensor("x");
@@ -138,8 +127,7 @@ final class PoolingQuestions {
         places[k] = ((image * d[1] + row + k / size) * d[2] + column + k % size) * d[3] + c;
       }
       double value = out.get(i);
-      int[] equal =
-          java.util.Arrays.stream(places).filter(place -> x.get(place) == value).toArray();
+      int[] equal = Arrays.stream(places).filter(place -> x.get(place) == value).toArray();
       for (int place : equal) {
         double share = given.tensor("dout").get(i) / (shared ? equal.length : 1);
         dx.set(place, dx.get(place) + share);
