@@ -92,9 +92,9 @@ final class Execution extends DirectExecutionControl {
   }
 
   /** Runs code on the thread of a cell, so that it can be stopped. */
-  @Nullable Object run(Callable<@Nullable Object> code, ClassLoader loader)
+  <T extends @Nullable Object> T run(Callable<T> code, ClassLoader loader)
       throws InvocationTargetException, InterruptedException {
-    FutureTask<@Nullable Object> task = new FutureTask<>(code);
+    FutureTask<T> task = new FutureTask<>(code);
     Thread thread = new Thread(null, task, "cell", STACK_BYTES);
     thread.setContextClassLoader(loader);
     Running cell = new Running(thread, task);

@@ -60,7 +60,7 @@ public final class PipedKernel {
         var unused =
             cells.submit(
                 () -> {
-                  out.println(word + answer(magics, request));
+                  out.println(word + answer(session, magics, request));
                   out.flush();
                 });
       }
@@ -68,7 +68,7 @@ public final class PipedKernel {
     Runtime.getRuntime().halt(0);
   }
 
-  private static JsonObject answer(Magics magics, JsonObject request) {
+  private static JsonObject answer(Session session, Magics magics, JsonObject request) {
     var text = new BoundedText(MOST_CHARACTERS);
     var errors = new BoundedText(MOST_CHARACTERS);
     System.setOut(text.stream());
@@ -77,10 +77,12 @@ public final class PipedKernel {
     try {
       Optional<Object> value =
           magics.evaluate(request.get("source").getAsString(), request.get("cell").getAsInt());
-      value.ifPresent(v -> answer.addProperty("value", shortened(String.valueOf(v))));
+      if (value.isPresent()) {
+        answer.addProperty("value", shortened(session.render(value.get(), String::valueOf)));
+      }
     } catch (CellError error) {
       fail(answer, error);
-    } catch (Exception | StackOverflowError error) {
+    } catch (Exception | Error error) {
       fail(answer, CellError.of(error));
     }
     answer.addProperty("stdout", text.toString());

@@ -7,7 +7,6 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
@@ -21,7 +20,6 @@ import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
-import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 
 /** The Java session of a notebook: evaluates cells piece by piece and keeps the variables alive. */
 final class Session implements AutoCloseable {
@@ -84,12 +82,11 @@ final class Session implements AutoCloseable {
   }
 
   /** The text or picture of a value: its class may be the cell's own, so it can be stopped, too. */
-  DisplayData render(Object value, Function<Object, DisplayData> renderer) throws CellError {
+  <T> T render(Object value, Function<Object, T> renderer) throws CellError {
     begin();
     try {
       ClassLoader loader = Thread.currentThread().getContextClassLoader();
-      return (DisplayData)
-          Objects.requireNonNull(execution.run(() -> renderer.apply(value), loader));
+      return execution.run(() -> renderer.apply(value), loader);
     } catch (InvocationTargetException e) {
       throw Interruption.requested()
           ? Mistakes.interrupted()
