@@ -84,7 +84,7 @@ final class Connection extends JupyterConnection {
     ShellReplyEnvironment environment = prepareReplyEnv(channel, message);
     try {
       handler.handle(environment, message);
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       // One request that cannot be answered must not leave the notebook without a kernel.
       LOGGER.log(
           System.Logger.Level.WARNING,
