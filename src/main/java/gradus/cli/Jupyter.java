@@ -11,7 +11,8 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The Python that runs Jupyter: one that is active and has JupyterLab already, else the kit's own.
+ * The Python that runs Jupyter: the kit's own or, before there is one, one on the path that has
+ * JupyterLab already.
  *
  * @param python the interpreter
  * @param prefix where it keeps its kernels, its {@code sys.prefix}

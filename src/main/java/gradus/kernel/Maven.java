@@ -81,7 +81,7 @@ final class Maven {
         .toList();
   }
 
-  /** The kit's wrapper where the kit's folder is known, else the mvn on the path. */
+  /** The mvn on the path, else the kit's wrapper where the kit's folder is known. */
   private static Path executable() throws CellError {
     boolean windows = File.separatorChar == '\\';
     Stream<Path> onPath =
