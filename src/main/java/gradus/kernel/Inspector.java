@@ -135,8 +135,7 @@ final class Inspector {
   String isComplete(String code) {
     String java = code.startsWith("%%") ? "" : code.replaceAll("(?m)^%.*$", "");
     return switch (analysis.analyzeCompletion(java).completeness()) {
-      case COMPLETE, CONSIDERED_INCOMPLETE, EMPTY -> BaseKernel.IS_COMPLETE_YES;
-      case COMPLETE_WITH_SEMI -> BaseKernel.IS_COMPLETE_YES;
+      case COMPLETE, COMPLETE_WITH_SEMI, CONSIDERED_INCOMPLETE, EMPTY -> BaseKernel.IS_COMPLETE_YES;
       case DEFINITELY_INCOMPLETE -> "  ";
       case UNKNOWN -> BaseKernel.IS_COMPLETE_BAD;
     };

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.EvalException;
@@ -41,17 +42,20 @@ final class Mistakes {
 
   /** The compiler rejects a snippet. */
   static CellError compilation(JShell shell, Snippet snippet, Origin origin) {
-    List<Diag> errors = shell.diagnostics(snippet).filter(Diag::isError).toList();
-    List<String> details = new ArrayList<>();
-    for (Diag error : errors) {
-      details.addAll(marked(snippet.source(), error, origin));
-    }
-    String first = errors.isEmpty() ? "the code does not compile" : text(error(errors));
-    return new CellError("CompilationError", first, details);
+    String first =
+        errors(shell, snippet).findFirst().map(Mistakes::text).orElse("the code does not compile");
+    return new CellError("CompilationError", first, marked(shell, snippet, origin));
   }
 
-  private static Diag error(List<Diag> errors) {
-    return errors.getFirst();
+  private static Stream<Diag> errors(JShell shell, Snippet snippet) {
+    return shell.diagnostics(snippet).filter(Diag::isError);
+  }
+
+  /** All errors of a snippet. */
+  private static List<String> marked(JShell shell, Snippet snippet, Origin origin) {
+    return errors(shell, snippet)
+        .flatMap(error -> marked(snippet.source(), error, origin).stream())
+        .toList();
   }
 
   private static String text(Diag diag) {
@@ -86,18 +90,11 @@ final class Mistakes {
         snippet instanceof DeclarationSnippet declaration
             ? shell.unresolvedDependencies(declaration).collect(Collectors.joining(", "))
             : "";
-    List<String> details = new ArrayList<>();
-    shell
-        .diagnostics(snippet)
-        .filter(Diag::isError)
-        .forEach(d -> details.addAll(marked(snippet.source(), d, origin)));
-    if (details.isEmpty()) {
-      details.add(quote(origin, origin.line()));
-    }
+    List<String> marked = marked(shell, snippet, origin);
     return new CellError(
         "UnresolvedReference",
         "there is no " + missing + "; define it first, or import it",
-        details);
+        marked.isEmpty() ? List.of(quote(origin, origin.line())) : marked);
   }
 
   /** The reader pressed stop. */
