@@ -361,14 +361,14 @@ def greeting(tmp_path_factory):
     (folder / "src/Other.java").write_text("package other; public class Other { public static int WORDS = 3; }")
     bin = Path(next(w for w in KernelSpecManager().get_kernel_spec("java").argv if w.endswith("/bin/java"))).parent
     subprocess.run([bin / "javac", "-d", folder / "classes", *(folder / "src").glob("*.java")], check=True)
-    (folder / "lib").mkdir()
-    subprocess.run([bin / "jar", "cf", folder / "lib/other.jar", "-C", folder / "classes", "other"], check=True)
+    (folder / "lib[1]").mkdir()
+    subprocess.run([bin / "jar", "cf", folder / "lib[1]/other.jar", "-C", folder / "classes", "other"], check=True)
     return folder
 
 
 def test_classpath_and_jars_add_what_cells_can_import(notebook, greeting):
     assert notebook.run(f"%classpath {greeting}/classes\nhello.Greeting.WORDS").value == "2"
-    assert notebook.run(f"%jars {greeting}/lib/*.jar\nother.Other.WORDS").value == "3"
+    assert notebook.run(f"%jars {greeting}/lib[1]/*.jar\nother.Other.WORDS").value == "3"
 
 
 def test_maven_adds_a_library_with_what_it_needs(notebook):
@@ -381,7 +381,7 @@ def test_maven_adds_a_library_with_what_it_needs(notebook):
 def test_the_variables_of_ijava(greeting, monkeypatch):
     scripts = greeting / "init.jshell"
     scripts.write_text("int prepared = 5;")
-    monkeypatch.setenv("IJAVA_CLASSPATH", f"{greeting}/classes:{greeting}/lib/*.jar")
+    monkeypatch.setenv("IJAVA_CLASSPATH", f"{greeting}/classes:{greeting}/lib[1]/*.jar")
     monkeypatch.setenv("IJAVA_STARTUP_SCRIPTS_PATH", f"{greeting}/*.jshell")
     monkeypatch.setenv("IJAVA_STARTUP_SCRIPT", "import hello.*;\nint twice = 2 * prepared;")
     monkeypatch.setenv("IJAVA_COMPILER_OPTS", "-parameters")

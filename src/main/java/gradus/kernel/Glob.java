@@ -1,6 +1,8 @@
 package gradus.kernel;
 
+import java.io.File;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,18 +20,19 @@ final class Glob {
 
   /** The files that match, in order; a path without wildcards stands for itself. */
   static List<Path> files(String pattern) {
-    Matcher wild = WILD.matcher(pattern);
+    String path = pattern.replace(File.separatorChar, '/');
+    Matcher wild = WILD.matcher(path);
     if (!wild.find()) {
-      return List.of(Path.of(pattern).toAbsolutePath());
+      return List.of(Path.of(path).toAbsolutePath());
     }
-    Path folder =
-        Path.of(pattern.substring(0, wild.start()) + "x").toAbsolutePath().resolveSibling("");
-    PathMatcher matcher =
-        FileSystems.getDefault()
-            .getPathMatcher("glob:" + Path.of("").toAbsolutePath().resolve(pattern).normalize());
-    try (Stream<Path> files = Files.walk(folder.normalize())) {
-      return files.filter(matcher::matches).sorted().toList();
-    } catch (IOException e) {
+    int end = path.lastIndexOf('/', wild.start()) + 1;
+    Path folder = Path.of(path.substring(0, end)).toAbsolutePath().normalize();
+    String below = path.substring(end);
+    PathMatcher matcher = FileSystems.getDefault().getPathMatcher("glob:" + below);
+    int depth = below.contains("**") ? Integer.MAX_VALUE : below.split("/", -1).length;
+    try (Stream<Path> files = Files.walk(folder, depth).skip(1)) {
+      return files.filter(file -> matcher.matches(folder.relativize(file))).sorted().toList();
+    } catch (IOException | UncheckedIOException e) {
       throw new IllegalArgumentException(
           "cannot list " + folder + " for " + pattern + "; does the folder exist?", e);
     }
