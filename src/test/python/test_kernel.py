@@ -341,7 +341,9 @@ def test_time_tells_the_seconds_and_keeps_value_and_lines(notebook):
     assert " s" in notebook.run("%time Thread.sleep(10)").stream()
     timed = notebook.run("%%time\nint timed = 4;\ntimed")
     assert timed.value == "4" and " s" in timed.stream()
+    assert notebook.run("%%time int early = 5;\nearly").value == "5"
     assert "line 3" in notebook.run("int a1 = 1;\n%time Thread.sleep(1);\nint b1 = a1 / 0;").error
+    assert "line 2" in notebook.run("int a2 = 1;\n%time int b2 = a2 / 0;").error
 
 
 def test_a_line_of_text_that_starts_with_percent_is_text(notebook):

@@ -39,7 +39,7 @@ final class Magics {
       if (!quoted && magic.matches()) {
         evaluateJava(java, cell);
         java.append("\n".repeat(line));
-        result = lineMagic(magic.group(1), magic.group(2).strip(), cell);
+        result = lineMagic(magic.group(1), magic.group(2).strip(), cell, line);
         java.append("\n");
       } else {
         java.append(text).append("\n");
@@ -57,7 +57,8 @@ final class Magics {
     return code.isBlank() ? Optional.empty() : session.evaluate(code, cell);
   }
 
-  private Optional<Object> lineMagic(String name, String arguments, int cell) throws CellError {
+  private Optional<Object> lineMagic(String name, String arguments, int cell, int linesBefore)
+      throws CellError {
     switch (name) {
       case "classpath", "jars" -> words(arguments).forEach(this::addMatches);
       case "maven", "addMavenDependency", "addMavenDependencies" ->
@@ -66,7 +67,7 @@ final class Magics {
         return evaluate(read(arguments), cell);
       }
       case "time" -> {
-        return timed(arguments, cell);
+        return timed("\n".repeat(linesBefore) + arguments, cell);
       }
       default -> throw unknown("%" + name);
     }
@@ -80,7 +81,7 @@ final class Magics {
         Maven.resolvePom(body).forEach(session::addToClasspath);
         yield Optional.empty();
       }
-      case "time" -> timed("\n" + body, cell);
+      case "time" -> timed(arguments + "\n" + body, cell);
       default -> throw unknown("%%" + name + " " + arguments);
     };
   }
