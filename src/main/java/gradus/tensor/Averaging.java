@@ -1,6 +1,8 @@
 package gradus.tensor;
 
 import java.util.Arrays;
+import jdk.incubator.vector.FloatVector;
+import jdk.incubator.vector.VectorMask;
 
 /**
  * Average pooling and its way back, a row of the window at a time: what the window's rows add up to
@@ -33,7 +35,7 @@ final class Averaging {
     int length = images.width() * images.channels();
     System.arraycopy(x, from, sums, 0, length);
     for (int row = 1; row < rows; row++) {
-      add(x, from + row * length, sums, 0, length);
+      Passes.add(x, from + row * length, sums, 0, length);
     }
   }
 
@@ -43,12 +45,13 @@ final class Averaging {
       int from = images.firstColumn(x);
       int to = images.endColumn(x);
       float share = 1f / (rows * (to - from));
-      for (int c = 0; c < channels; c++) {
-        float sum = 0;
+      for (int c = 0; c < channels; c += Tile.LANES) {
+        VectorMask<Float> inside = Tile.SPECIES.indexInRange(c, channels);
+        FloatVector sum = FloatVector.zero(Tile.SPECIES);
         for (int column = from; column < to; column++) {
-          sum += sums[column * channels + c];
+          sum = sum.add(FloatVector.fromArray(Tile.SPECIES, sums, column * channels + c, inside));
         }
-        out[at + c] = sum * share;
+        sum.mul(share).intoArray(out, at + c, inside);
       }
     }
   }
@@ -65,7 +68,7 @@ final class Averaging {
       share(gradient, row * outputLength, to - from, shares);
       int start = row / images.outputHeight() * images.height();
       for (int y = from; y < to; y++) {
-        add(shares, 0, out, (start + y) * length, length);
+        Passes.add(shares, 0, out, (start + y) * length, length);
       }
     }
   }
@@ -76,17 +79,16 @@ final class Averaging {
       int from = images.firstColumn(x);
       int to = images.endColumn(x);
       float share = 1f / (rows * (to - from));
-      for (int column = from; column < to; column++) {
-        for (int c = 0; c < channels; c++) {
-          shares[column * channels + c] += gradient[at + c] * share;
+      for (int c = 0; c < channels; c += Tile.LANES) {
+        VectorMask<Float> inside = Tile.SPECIES.indexInRange(c, channels);
+        FloatVector own = FloatVector.fromArray(Tile.SPECIES, gradient, at + c, inside).mul(share);
+        for (int column = from; column < to; column++) {
+          int target = column * channels + c;
+          FloatVector.fromArray(Tile.SPECIES, shares, target, inside)
+              .add(own)
+              .intoArray(shares, target, inside);
         }
       }
-    }
-  }
-
-  private static void add(float[] from, int source, float[] to, int target, int length) {
-    for (int i = 0; i < length; i++) {
-      to[target + i] += from[source + i];
     }
   }
 }

@@ -156,17 +156,42 @@ final class Passes {
 
   /** sums += the rows of x. */
   static void addRows(float[] x, int columns, int from, int to, float[] sums, int at) {
+    if (columns > 0 && L % columns == 0) {
+      addNarrowRows(x, columns, from, to, sums, at);
+      return;
+    }
     for (int row = from; row < to; row++) {
-      int start = row * columns;
-      int j = 0;
-      for (; j <= columns - L; j += L) {
-        FloatVector.fromArray(S, sums, at + j)
-            .add(FloatVector.fromArray(S, x, start + j))
-            .intoArray(sums, at + j);
-      }
-      for (; j < columns; j++) {
-        sums[at + j] += x[start + j];
-      }
+      add(x, row * columns, sums, at, columns);
+    }
+  }
+
+  /** Adds so many numbers that lie side by side to others. */
+  static void add(float[] from, int source, float[] to, int target, int length) {
+    int i = 0;
+    for (; i <= length - L; i += L) {
+      FloatVector.fromArray(S, to, target + i)
+          .add(FloatVector.fromArray(S, from, source + i))
+          .intoArray(to, target + i);
+    }
+    for (; i < length; i++) {
+      to[target + i] += from[source + i];
+    }
+  }
+
+  /** The same with several rows in a vector. */
+  private static void addNarrowRows(
+      float[] x, int columns, int from, int to, float[] sums, int at) {
+    FloatVector several = FloatVector.zero(S);
+    int i = from * columns;
+    for (; i <= to * columns - L; i += L) {
+      several = several.add(FloatVector.fromArray(S, x, i));
+    }
+    float[] lanes = several.toArray();
+    for (int lane = 0; lane < L; lane++) {
+      sums[at + lane % columns] += lanes[lane];
+    }
+    for (; i < to * columns; i++) {
+      sums[at + i % columns] += x[i];
     }
   }
 

@@ -108,16 +108,21 @@ final class Patches {
     visit(position, tap, taps, strip, true);
   }
 
-  /** Walks from row to row of positions. */
+  /** Walks from row to row of positions; divisions are slow, so it counts along. */
   private void visit(int position, int tap, int taps, View strip, boolean back) {
     int x = position % outputWidth;
-    int row = position / outputWidth;
-    for (int i = 0; i < strip.rows(); row++) {
+    int y = position / outputWidth % outputHeight;
+    int image = position / perImage() * height;
+    for (int i = 0; i < strip.rows(); ) {
       int count = Math.min(outputWidth - x, strip.rows() - i);
-      int top = row % outputHeight * window.stride() - window.padding();
-      visitRow(row / outputHeight * height, top, x, tap, taps, strip.rows(i, count), back);
+      int top = y * window.stride() - window.padding();
+      visitRow(image, top, x, tap, taps, strip.rows(i, count), back);
       i += count;
       x = 0;
+      if (++y == outputHeight) {
+        y = 0;
+        image += height;
+      }
     }
   }
 
@@ -139,6 +144,10 @@ final class Patches {
    * first. Those that stick out of the image are few.
    */
   private void visitRuns(int image, int row, int column, View strip, boolean back) {
+    if (window.padding() == 0) {
+      visitInside(image, row, column, strip, back);
+      return;
+    }
     int count = strip.rows();
     int length = strip.columns() / channels;
     boolean inside = row >= 0 && row < height;
@@ -146,13 +155,17 @@ final class Patches {
     int room = Math.floorDiv(width - length - column, columnStep) + 1;
     int to = Math.clamp(room, from, count);
     visitEdges(image, row, column, strip, 0, from, back);
-    int source = ((image + row) * width + column + from * columnStep) * channels;
-    if (back) {
-      add(strip.rows(from, to - from), source);
-    } else {
-      copy(source, strip.rows(from, to - from));
-    }
+    visitInside(image, row, column + from * columnStep, strip.rows(from, to - from), back);
     visitEdges(image, row, column, strip, to, count, back);
+  }
+
+  private void visitInside(int image, int row, int column, View strip, boolean back) {
+    int at = ((image + row) * width + column) * channels;
+    if (back) {
+      add(strip, at);
+    } else {
+      copy(at, strip);
+    }
   }
 
   /** Runs that stick out of the image: where nothing is, zeros are. */
@@ -208,19 +221,7 @@ final class Patches {
 
   private void add(View runs, int target) {
     for (int i = 0; i < runs.rows(); i++, target += columnStep * channels) {
-      add(runs.data(), runs.from() + i * runs.rowStep(), pixels, target, runs.columns());
-    }
-  }
-
-  private static void add(float[] from, int source, float[] to, int target, int length) {
-    int j = 0;
-    for (; j <= length - Tile.LANES; j += Tile.LANES) {
-      FloatVector.fromArray(Tile.SPECIES, to, target + j)
-          .add(FloatVector.fromArray(Tile.SPECIES, from, source + j))
-          .intoArray(to, target + j);
-    }
-    for (; j < length; j++) {
-      to[target + j] += from[source + j];
+      Passes.add(runs.data(), runs.from() + i * runs.rowStep(), pixels, target, runs.columns());
     }
   }
 }
