@@ -3,92 +3,123 @@ package gradus.tensor;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
+import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Average pooling and its way back, a row of the window at a time: what the window's rows add up to
- * is summed by long runs, and only that one row of sums column by column.
+ * Average pooling and its way back, image by image: what the rows under a window add up to is
+ * summed by long runs, and only these rows of sums column by column.
+ *
+ * <p>A processor that reads across the border of two numbers it has only just written waits for
+ * both to arrive, so all rows of an image are summed before the first is read.
  */
 final class Averaging {
+  private static final VectorSpecies<Float> S = Tile.SPECIES;
+  private static final int L = Tile.LANES;
+
   private final Coverage images;
+  private final int channels;
+
+  /** From a row of the images to the next. */
+  private final int rowStep;
+
+  /** From a row of averages to the next. */
+  private final int outputStep;
 
   /** Over images of this shape. */
   Averaging(Shape images, Window window) {
     this.images = new Coverage(images, window);
+    channels = this.images.channels();
+    rowStep = this.images.width() * channels;
+    outputStep = this.images.outputWidth() * channels;
   }
 
   /** Pools the images from number {@code first} up to before {@code end}. */
   void pool(float[] x, int first, int end, float[] out) {
-    int length = images.width() * images.channels();
-    int outputLength = images.outputWidth() * images.channels();
-    float[] sums = Scratch.SUMS.atLeast(length);
-    for (int row = first * images.outputHeight(); row < end * images.outputHeight(); row++) {
-      int from = images.firstRow(row % images.outputHeight());
-      int to = images.endRow(row % images.outputHeight());
-      int start = row / images.outputHeight() * images.height();
-      sum(x, (start + from) * length, to - from, sums);
-      average(sums, to - from, out, row * outputLength);
+    float[] sums = Scratch.SUMS.atLeast(images.outputHeight() * rowStep);
+    for (int image = first; image < end; image++) {
+      int start = image * images.height();
+      for (int y = 0; y < images.outputHeight(); y++) {
+        int row = start + images.firstRow(y);
+        System.arraycopy(x, row * rowStep, sums, y * rowStep, rowStep);
+        while (++row < start + images.endRow(y)) {
+          Passes.add(x, row * rowStep, sums, y * rowStep, rowStep);
+        }
+      }
+      for (int y = 0; y < images.outputHeight(); y++) {
+        average(sums, y, out, (image * images.outputHeight() + y) * outputStep);
+      }
     }
   }
 
-  /** Adds so many rows of an image. */
-  private void sum(float[] x, int from, int rows, float[] sums) {
-    int length = images.width() * images.channels();
-    System.arraycopy(x, from, sums, 0, length);
-    for (int row = 1; row < rows; row++) {
-      Passes.add(x, from + row * length, sums, 0, length);
-    }
-  }
-
-  private void average(float[] sums, int rows, float[] out, int at) {
-    int channels = images.channels();
+  private void average(float[] sums, int y, float[] out, int at) {
     for (int x = 0; x < images.outputWidth(); x++, at += channels) {
       int from = images.firstColumn(x);
       int to = images.endColumn(x);
-      float share = 1f / (rows * (to - from));
-      for (int c = 0; c < channels; c += Tile.LANES) {
-        VectorMask<Float> inside = Tile.SPECIES.indexInRange(c, channels);
-        FloatVector sum = FloatVector.zero(Tile.SPECIES);
+      for (int c = 0; c < channels; c += L) {
+        VectorMask<Float> inside = S.indexInRange(c, channels);
+        FloatVector sum = FloatVector.zero(S);
         for (int column = from; column < to; column++) {
-          sum = sum.add(FloatVector.fromArray(Tile.SPECIES, sums, column * channels + c, inside));
+          sum =
+              sum.add(FloatVector.fromArray(S, sums, y * rowStep + column * channels + c, inside));
         }
-        sum.mul(share).intoArray(out, at + c, inside);
+        sum.mul(share(y, x)).intoArray(out, at + c, inside);
       }
     }
   }
 
   /** Spreads the gradients of the images from number {@code first} up to before {@code end}. */
   void spread(float[] gradient, int first, int end, float[] out) {
-    int length = images.width() * images.channels();
-    int outputLength = images.outputWidth() * images.channels();
-    float[] shares = Scratch.SUMS.atLeast(length);
-    for (int row = first * images.outputHeight(); row < end * images.outputHeight(); row++) {
-      int from = images.firstRow(row % images.outputHeight());
-      int to = images.endRow(row % images.outputHeight());
-      Arrays.fill(shares, 0, length, 0);
-      share(gradient, row * outputLength, to - from, shares);
-      int start = row / images.outputHeight() * images.height();
-      for (int y = from; y < to; y++) {
-        Passes.add(shares, 0, out, (start + y) * length, length);
+    float[] shares = Scratch.SUMS.atLeast(images.outputHeight() * rowStep + L);
+    for (int image = first; image < end; image++) {
+      int start = image * images.height();
+      for (int y = 0; y < images.outputHeight(); y++) {
+        share(gradient, (image * images.outputHeight() + y) * outputStep, y, shares);
+      }
+      for (int y = 0; y < images.outputHeight(); y++) {
+        for (int row = images.firstRow(y); row < images.endRow(y); row++) {
+          Passes.add(shares, y * rowStep, out, (start + row) * rowStep, rowStep);
+        }
       }
     }
   }
 
-  private void share(float[] gradient, int at, int rows, float[] shares) {
-    int channels = images.channels();
+  /** What each pixel of a row gets of the windows above it. */
+  private void share(float[] gradient, int at, int y, float[] shares) {
+    int start = y * rowStep;
+    if (images.window().padding() == 0 && images.window().stride() == images.window().width()) {
+      shareApart(gradient, at, y, shares);
+      return;
+    }
+    Arrays.fill(shares, start, start + rowStep, 0);
     for (int x = 0; x < images.outputWidth(); x++, at += channels) {
-      int from = images.firstColumn(x);
-      int to = images.endColumn(x);
-      float share = 1f / (rows * (to - from));
-      for (int c = 0; c < channels; c += Tile.LANES) {
-        VectorMask<Float> inside = Tile.SPECIES.indexInRange(c, channels);
-        FloatVector own = FloatVector.fromArray(Tile.SPECIES, gradient, at + c, inside).mul(share);
-        for (int column = from; column < to; column++) {
-          int target = column * channels + c;
-          FloatVector.fromArray(Tile.SPECIES, shares, target, inside)
-              .add(own)
-              .intoArray(shares, target, inside);
+      float share = share(y, x);
+      for (int column = images.firstColumn(x); column < images.endColumn(x); column++) {
+        for (int c = 0; c < channels; c++) {
+          shares[start + column * channels + c] += gradient[at + c] * share;
         }
       }
     }
+  }
+
+  /** Where windows stand side by side: whole vectors, of which the next overwrites the excess. */
+  private void shareApart(float[] gradient, int at, int y, float[] shares) {
+    float share = share(y, 0);
+    int target = y * rowStep;
+    for (int x = 0; x < images.outputWidth(); x++, at += channels) {
+      for (int column = 0; column < images.window().width(); column++, target += channels) {
+        for (int c = 0; c < channels; c += L) {
+          FloatVector.fromArray(S, gradient, at + c, S.indexInRange(c, channels))
+              .mul(share)
+              .intoArray(shares, target + c);
+        }
+      }
+    }
+    Arrays.fill(shares, target, (y + 1) * rowStep, 0);
+  }
+
+  /** One by the number of pixels under a window. */
+  private float share(int y, int x) {
+    int rows = images.endRow(y) - images.firstRow(y);
+    return 1f / (rows * (images.endColumn(x) - images.firstColumn(x)));
   }
 }
