@@ -86,7 +86,7 @@ final class Averaging {
   /** What each pixel of a row gets of the windows above it. */
   private void share(float[] gradient, int at, int y, float[] shares) {
     int start = y * rowStep;
-    if (images.window().padding() == 0 && images.window().stride() == images.window().width()) {
+    if (images.whole() && images.window().stride() == images.window().width()) {
       shareApart(gradient, at, y, shares);
       return;
     }

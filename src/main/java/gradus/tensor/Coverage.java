@@ -14,6 +14,13 @@ record Coverage(
     this(window, height, width, images.columns(), outputHeight, outputWidth);
   }
 
+  /** Whether no position's window sticks out of the images. */
+  boolean whole() {
+    return window.padding() == 0
+        && start(outputHeight - 1) + window.height() <= height
+        && start(outputWidth - 1) + window.width() <= width;
+  }
+
   int firstRow(int y) {
     return Math.max(0, start(y));
   }

@@ -23,6 +23,9 @@ final class Patches {
   private final int images;
   private final int group;
 
+  /** Whether the window never sticks out of the images. */
+  private final boolean inside;
+
   /**
    * All patches of these images under the window, or under so many neighbouring positions of it at
    * a time; their number divides the positions in a row.
@@ -47,6 +50,10 @@ final class Patches {
     channels = images.columns();
     windowWidth = window.width() + (group - 1) * window.stride();
     columnStep = group * window.stride();
+    inside =
+        window.padding() == 0
+            && (outputHeight - 1) * window.stride() + window.height() <= height
+            && (outputWidth - 1) * columnStep + windowWidth <= width;
   }
 
   /**
@@ -66,8 +73,7 @@ final class Patches {
       int at = (i / height * shape.dimension(1) + padding + i % height) * framedRow;
       System.arraycopy(pixels, i * row, framed, at + padding * channels, row);
     }
-    Window inside = window.withPadding(0);
-    return new Patches(shape, framed, inside, group, outputHeight, outputWidth);
+    return new Patches(shape, framed, window.withPadding(0), group, outputHeight, outputWidth);
   }
 
   /** Rows of the matrix: positions of the window in all images. */
@@ -144,14 +150,14 @@ final class Patches {
    * first. Those that stick out of the image are few.
    */
   private void visitRuns(int image, int row, int column, View strip, boolean back) {
-    if (window.padding() == 0) {
+    if (inside) {
       visitInside(image, row, column, strip, back);
       return;
     }
     int count = strip.rows();
     int length = strip.columns() / channels;
-    boolean inside = row >= 0 && row < height;
-    int from = inside ? Math.clamp(Math.ceilDiv(-column, columnStep), 0, count) : count;
+    boolean onImage = row >= 0 && row < height;
+    int from = onImage ? Math.clamp(Math.ceilDiv(-column, columnStep), 0, count) : count;
     int room = Math.floorDiv(width - length - column, columnStep) + 1;
     int to = Math.clamp(room, from, count);
     visitEdges(image, row, column, strip, 0, from, back);
@@ -171,12 +177,12 @@ final class Patches {
   /** Runs that stick out of the image: where nothing is, zeros are. */
   private void visitEdges(
       int image, int row, int column, View strip, int first, int end, boolean back) {
-    boolean inside = row >= 0 && row < height;
+    boolean onImage = row >= 0 && row < height;
     for (int i = first; i < end; i++) {
       int left = column + i * columnStep;
       int right = left + strip.columns() / channels;
-      int from = inside ? Math.clamp(left, 0, width) : left;
-      int to = inside ? Math.clamp(right, from, Math.max(from, width)) : left;
+      int from = onImage ? Math.clamp(left, 0, width) : left;
+      int to = onImage ? Math.clamp(right, from, Math.max(from, width)) : left;
       View run = strip.rows(i, 1);
       int source = ((image + row) * width + from) * channels;
       if (back) {
