@@ -2,21 +2,23 @@ package gradus.cli;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
+import gradus.data.Budget;
 import java.io.BufferedReader;
 import java.io.Console;
-import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
 /** Executes notebooks one at a time, each in a kernel of its own, and shows how far they are. */
-record NotebookRun(Kit kit, Jupyter jupyter, String budget, int cellSeconds, PrintWriter out) {
+record NotebookRun(Kit kit, Jupyter jupyter, Budget budget, int cellSeconds, PrintWriter out) {
   /** What failed in a notebook, one readable message each; empty where it ran clean. */
   List<String> execute(Path notebook, Path executed, Path page)
       throws IOException, InterruptedException {
@@ -30,9 +32,9 @@ record NotebookRun(Kit kit, Jupyter jupyter, String budget, int cellSeconds, Pri
                 executed.toAbsolutePath().toString(),
                 page.toAbsolutePath().toString(),
                 Integer.toString(cellSeconds)));
-    builder.environment().put("GRADUS_BUDGET", budget);
-    File log = File.createTempFile("gradus-run", ".log");
-    Process process = builder.redirectError(log).start();
+    builder.environment().put("GRADUS_BUDGET", budget.toString());
+    Path log = Files.createTempFile("gradus-run", ".log");
+    Process process = builder.redirectError(log.toFile()).start();
     Optional<List<String>> failures = follow(notebook, process);
     int code = process.waitFor();
     List<String> messages =
@@ -41,8 +43,8 @@ record NotebookRun(Kit kit, Jupyter jupyter, String budget, int cellSeconds, Pri
                 List.of(
                     "the executor ended with code %d; its messages are in %s"
                         .formatted(code, log)));
-    if (messages.isEmpty()) {
-      log.deleteOnExit();
+    if (failures.isPresent()) {
+      Files.delete(log);
     }
     out.printf(
         "%s  %s in %.1f s%n",
@@ -85,7 +87,7 @@ record NotebookRun(Kit kit, Jupyter jupyter, String budget, int cellSeconds, Pri
             .setUnit(" cells", 1)
             .clearDisplayOnFinish();
     if (Optional.ofNullable(System.console()).filter(Console::isTerminal).isEmpty()) {
-      builder.setConsumer(new me.tongfei.progressbar.DelegatingProgressBarConsumer(line -> {}));
+      builder.setConsumer(new DelegatingProgressBarConsumer(line -> {}));
     }
     return builder.build();
   }

@@ -8,7 +8,6 @@ import gradus.report.Run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -36,7 +35,7 @@ final class ReportRunCommand implements Callable<Integer> {
       names = "--budget",
       paramLabel = "BUDGET",
       description = "quick, lesson (the default) or report: how long to train.")
-  private String budget = "lesson";
+  private Budget budget = Budget.LESSON;
 
   @Mixin private CampaignOptions options = new CampaignOptions();
 
@@ -52,10 +51,7 @@ final class ReportRunCommand implements Callable<Integer> {
       return options.inFastJava();
     }
     List<Run> runs =
-        Campaign.runs(
-            Experiments.recipes(Experiments.matching(words)),
-            options.seeds(),
-            Budget.valueOf(budget.toUpperCase(Locale.ROOT)));
+        Campaign.runs(Experiments.recipes(Experiments.matching(words)), options.seeds(), budget);
     Results records = results.isPresent() ? new Results(results.get()) : Results.ofKit();
     try (var lines = new ReportProgress(spec.commandLine().getOut())) {
       new Campaign(records, options.folder(), options.together()).carryOut(runs, lines);

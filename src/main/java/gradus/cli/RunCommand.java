@@ -1,6 +1,7 @@
 package gradus.cli;
 
 import gradus.data.Budget;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,7 +43,7 @@ final class RunCommand implements Callable<Integer> {
       names = "--budget",
       paramLabel = "BUDGET",
       description = "quick, lesson or report: how long to train.")
-  private String budget = "lesson";
+  private Budget budget = Budget.LESSON;
 
   @Option(names = "--cell-timeout", paramLabel = "SECONDS", description = "What one cell may take.")
   private int seconds = 3600;
@@ -50,7 +51,6 @@ final class RunCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Kit kit = Kit.current();
-    Budget.valueOf(budget.toUpperCase(java.util.Locale.ROOT));
     NotebookRun runner =
         new NotebookRun(kit, Jupyter.ready(kit), budget, seconds, spec.commandLine().getOut());
     Path folder = output.orElse(kit.executed()).toAbsolutePath();
@@ -64,7 +64,7 @@ final class RunCommand implements Callable<Integer> {
     return failures.isEmpty() ? 0 : 1;
   }
 
-  private List<Path> all() throws java.io.IOException, MissingException {
+  private List<Path> all() throws IOException, MissingException {
     List<Path> all = new ArrayList<>();
     for (Path notebook : notebooks) {
       if (!Files.exists(notebook)) {

@@ -1,5 +1,6 @@
 package gradus.cli;
 
+import gradus.data.Budget;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -78,7 +79,7 @@ final class TestCommand implements Callable<Integer> {
   private List<String> notebooks(Kit kit, Jupyter jupyter)
       throws IOException, InterruptedException {
     NotebookRun runner =
-        new NotebookRun(kit, jupyter, "quick", CELL_SECONDS, spec.commandLine().getOut());
+        new NotebookRun(kit, jupyter, Budget.QUICK, CELL_SECONDS, spec.commandLine().getOut());
     List<String> found = new ArrayList<>();
     for (Path notebook : kit.executableNotebooks().toList()) {
       Path executed = kit.executed().resolve(kit.notebooks().relativize(notebook));
