@@ -32,11 +32,15 @@ final class BenchCommand implements Callable<Integer> {
   @Parameters(paramLabel = "CASE", description = "A1 to A8, K1, K2, I1; all if none is named.")
   private List<String> names = new ArrayList<>();
 
-  @Option(names = "--threads", description = "How many threads each library may use.")
+  @Option(
+      names = "--threads",
+      converter = Count.class,
+      description = "How many threads each library may use.")
   private int threads = Runtime.getRuntime().availableProcessors();
 
   @Option(
       names = "--rounds",
+      converter = Count.class,
       description = "How many rounds are timed (default: ${DEFAULT-VALUE}).")
   private int rounds = 7;
 

@@ -15,6 +15,7 @@ final class CampaignOptions {
 
   @Option(
       names = "--seeds",
+      converter = Count.class,
       paramLabel = "N",
       description = "How often to repeat each run (${DEFAULT-VALUE}).",
       defaultValue = "3")
@@ -22,6 +23,7 @@ final class CampaignOptions {
 
   @Option(
       names = "--together",
+      converter = Count.class,
       paramLabel = "N",
       description = "How many runs at once; as many as there are processors unless given.")
   private int together = Runtime.getRuntime().availableProcessors();

@@ -48,13 +48,25 @@ final class GradeCommand implements Callable<Integer> {
       description = "Where to write class.csv and feedback/; FOLDER-graded unless given.")
   private Optional<Path> output = Optional.empty();
 
-  @Option(names = "--cell-timeout", paramLabel = "SECONDS", description = "What one cell may take.")
-  private long seconds = Limits.DEFAULT.time().toSeconds();
+  @Option(
+      names = "--cell-timeout",
+      converter = Count.class,
+      paramLabel = "SECONDS",
+      description = "What one cell may take.")
+  private int seconds = (int) Limits.DEFAULT.time().toSeconds();
 
-  @Option(names = "--memory", paramLabel = "MEGABYTES", description = "What one kernel may take.")
+  @Option(
+      names = "--memory",
+      converter = Count.class,
+      paramLabel = "MEGABYTES",
+      description = "What one kernel may take.")
   private int megabytes = Limits.DEFAULT.megabytes();
 
-  @Option(names = "--at-once", paramLabel = "N", description = "How many submissions at a time.")
+  @Option(
+      names = "--at-once",
+      converter = Count.class,
+      paramLabel = "N",
+      description = "How many submissions at a time.")
   private int atOnce = Runtime.getRuntime().availableProcessors();
 
   @Override

@@ -45,7 +45,11 @@ final class RunCommand implements Callable<Integer> {
       description = "quick, lesson or report: how long to train.")
   private Budget budget = Budget.LESSON;
 
-  @Option(names = "--cell-timeout", paramLabel = "SECONDS", description = "What one cell may take.")
+  @Option(
+      names = "--cell-timeout",
+      converter = Count.class,
+      paramLabel = "SECONDS",
+      description = "What one cell may take.")
   private int seconds = 3600;
 
   @Override

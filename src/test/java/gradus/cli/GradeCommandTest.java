@@ -54,4 +54,12 @@ class GradeCommandTest {
     assertEquals(3, command.execute("grade", "a1", folder.resolve("nowhere").toString()));
     assertTrue(err.toString().contains("name the one that holds a folder for each student"));
   }
+
+  @Test
+  void lessThanOneAtATimeIsRefused() {
+    for (String number : List.of("0", "-1", "two")) {
+      assertEquals(2, command.execute("grade", "a1", folder.toString(), "--at-once=" + number));
+      assertTrue(err.toString().contains("of at least 1, got " + number), err.toString());
+    }
+  }
 }
