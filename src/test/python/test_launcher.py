@@ -121,14 +121,17 @@ def test_wrong_words_end_with_code_2():
     assert gradus("nonsense").returncode == 2
 
 
-def test_a_notebook_runs_to_an_executed_notebook_and_a_page(tmp_path):
-    source = notebook_with(tmp_path / "sum.ipynb", "1 + 1", 'System.getenv("GRADUS_BUDGET")')
-    done = gradus("run", source, "--output", tmp_path / "out", "--budget", "quick")
+def test_the_notebooks_of_a_folder_run_to_executed_notebooks_and_pages(tmp_path):
+    for name in ("first", "second"):
+        (tmp_path / "in" / name).mkdir(parents=True)
+        notebook_with(tmp_path / "in" / name / "sum.ipynb", f'"{name}".length()', 'System.getenv("GRADUS_BUDGET")')
+    done = gradus("run", tmp_path / "in", "--output", tmp_path / "out", "--budget", "quick")
     assert done.returncode == 0, done.stdout + done.stderr
-    executed = nbformat.read(tmp_path / "out/sum.ipynb", as_version=4)
-    assert executed.cells[0].outputs[0].data["text/plain"] == "2"
-    assert executed.cells[1].outputs[0].data["text/plain"] == "quick"
-    assert (tmp_path / "out/sum.html").stat().st_size > 1000
+    for name in ("first", "second"):
+        executed = nbformat.read(tmp_path / "out" / name / "sum.ipynb", as_version=4)
+        assert executed.cells[0].outputs[0].data["text/plain"] == str(len(name))
+        assert executed.cells[1].outputs[0].data["text/plain"] == "quick"
+        assert (tmp_path / "out" / name / "sum.html").stat().st_size > 1000
 
 
 def test_a_failing_cell_is_named_and_ends_with_code_1(tmp_path):

@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Stream;
@@ -59,26 +61,29 @@ final class RunCommand implements Callable<Integer> {
         new NotebookRun(kit, Jupyter.ready(kit), budget, seconds, spec.commandLine().getOut());
     Path folder = output.orElse(kit.executed()).toAbsolutePath();
     List<String> failures = new ArrayList<>();
-    for (Path notebook : all()) {
-      Path executed = inPlace ? notebook : folder.resolve(notebook.getFileName());
-      Path page = folder.resolve(notebook.getFileName().toString().replace(".ipynb", ".html"));
-      failures.addAll(runner.execute(notebook, executed, page));
+    for (Map.Entry<Path, Path> notebook : all().entrySet()) {
+      Path executed = inPlace ? notebook.getKey() : folder.resolve(notebook.getValue());
+      Path page = folder.resolve(notebook.getValue().toString().replace(".ipynb", ".html"));
+      failures.addAll(runner.execute(notebook.getKey(), executed, page));
     }
     failures.forEach(failure -> spec.commandLine().getErr().println(failure));
     return failures.isEmpty() ? 0 : 1;
   }
 
-  private List<Path> all() throws IOException, MissingException {
-    List<Path> all = new ArrayList<>();
-    for (Path notebook : notebooks) {
-      if (!Files.exists(notebook)) {
-        throw new MissingException("There is no " + notebook + "; see the folder notebooks.");
+  /** Each notebook with its path below the folder that was named, where namesakes stay apart. */
+  private Map<Path, Path> all() throws IOException, MissingException {
+    Map<Path, Path> all = new LinkedHashMap<>();
+    for (Path named : notebooks) {
+      if (!Files.exists(named)) {
+        throw new MissingException("There is no " + named + "; see the folder notebooks.");
       }
-      try (Stream<Path> files = Files.walk(notebook)) {
+      try (Stream<Path> files = Files.walk(named)) {
         files
-            .filter(f -> f.toString().endsWith(".ipynb") && !f.toString().contains("checkpoints"))
+            .filter(
+                f ->
+                    f.toString().endsWith(".ipynb") && !f.toString().contains(".ipynb_checkpoints"))
             .sorted()
-            .forEach(all::add);
+            .forEach(f -> all.put(f, f.equals(named) ? f.getFileName() : named.relativize(f)));
       }
     }
     return all;
