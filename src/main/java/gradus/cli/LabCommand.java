@@ -12,7 +12,7 @@ import picocli.CommandLine.Unmatched;
     name = "lab",
     mixinStandardHelpOptions = true,
     description =
-        "Opens JupyterLab at the first lesson; options such as --no-browser are handed on to it.")
+        "Opens JupyterLab at the first lesson; options such as --no-browser or --port=9000 are handed on to it.")
 final class LabCommand implements Callable<Integer> {
   private static final String FIRST_LESSON = "notebooks/lessons/00-welcome.ipynb";
 

@@ -4,7 +4,6 @@ import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import gradus.data.Budget;
 import java.io.BufferedReader;
-import java.io.Console;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
@@ -86,7 +85,7 @@ record NotebookRun(Kit kit, Jupyter jupyter, Budget budget, int cellSeconds, Pri
             .setTaskName(String.valueOf(notebook.getFileName()))
             .setUnit(" cells", 1)
             .clearDisplayOnFinish();
-    if (Optional.ofNullable(System.console()).filter(Console::isTerminal).isEmpty()) {
+    if (!ProgressLine.isTerminal()) {
       builder.setConsumer(new DelegatingProgressBarConsumer(line -> {}));
     }
     return builder.build();

@@ -48,7 +48,8 @@ final class ProgressLine implements Progress {
     bar = Optional.empty();
   }
 
-  private static boolean isTerminal() {
+  /** Whether someone watches, who sees a line change. */
+  static boolean isTerminal() {
     return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
   }
 }

@@ -5,7 +5,6 @@ import gradus.report.Progress;
 import gradus.report.Run;
 import gradus.report.RunRecord;
 import gradus.report.RunRecord.Mark;
-import java.io.Console;
 import java.io.PrintWriter;
 import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
@@ -31,7 +30,7 @@ final class ReportProgress implements Campaign.Watcher, AutoCloseable {
   public synchronized void begin(Progress progress, int recorded) {
     out.printf("%,d runs to make, %,d recorded already%n", progress.runs(), recorded);
     out.flush();
-    if (Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent()) {
+    if (ProgressLine.isTerminal()) {
       bar =
           Optional.of(
               new ProgressBarBuilder()
