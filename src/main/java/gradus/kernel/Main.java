@@ -1,5 +1,6 @@
 package gradus.kernel;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -102,7 +103,7 @@ public final class Main {
   }
 
   private static Stream<Path> paths(String name) {
-    return Pattern.compile(Pattern.quote(java.io.File.pathSeparator))
+    return Pattern.compile(Pattern.quote(File.pathSeparator))
         .splitAsStream(variable(name).orElse(""))
         .filter(path -> !path.isBlank())
         .flatMap(path -> Glob.files(path).stream());

@@ -22,7 +22,7 @@ import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 
 /** The Java session of a notebook: evaluates cells piece by piece and keeps the variables alive. */
-final class Session implements AutoCloseable {
+final class Session {
   /** A literal that no class file can hold; the compiler would fail from then on. */
   private static final Pattern LONG_TEXT = Pattern.compile("\"[^\"\\n]{65536,}+");
 
@@ -246,10 +246,5 @@ final class Session implements AutoCloseable {
       Interruption.request();
       execution.stop();
     }
-  }
-
-  @Override
-  public void close() {
-    shell.close();
   }
 }
