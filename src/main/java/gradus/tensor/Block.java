@@ -38,12 +38,17 @@ record Block(float[] data, int from, int rows, int depth, boolean turned) {
     return new Block(copy, 0, a.rows(), a.columns(), turned);
   }
 
-  /** c = start + these rows·b from a row on, a multiple of {@value Tile#ROWS}. */
-  void multiply(int row, View b, View start, View c) {
+  /**
+   * c = start + a tile's rows·b.
+   *
+   * @param row the first of these rows, a multiple of {@value Tile#ROWS}
+   * @param at the first row of start and c
+   */
+  void multiply(int row, View b, View start, View c, int at) {
     if (turned) {
-      TurnedTile.multiply(data, from + row, b, start, c);
+      TurnedTile.multiply(data, from + row, b, start, c, at);
     } else {
-      Tile.multiply(data, from + row * STEP, b, start, c);
+      Tile.multiply(data, from + row * STEP, b, start, c, at);
     }
   }
 }

@@ -9,8 +9,8 @@ package gradus.tensor;
  * block, {@link Block#MOST} wide, stays in the second-level cache while all panels of b pass by.
  */
 final class Product {
-  /** Rows of a task: its block of a is then about 100 kB. */
-  private static final int TASK_ROWS = 8 * Tile.ROWS;
+  /** Rows of a task: a batch of 100 is one, and its block of a in the second-level cache. */
+  private static final int TASK_ROWS = 9 * Tile.ROWS;
 
   /** Multiplications that are worth waking another thread for. */
   private static final long WORTH_SPLITTING = 400_000;
@@ -78,12 +78,12 @@ final class Product {
     for (int i = 0; i < a.rows(); i += Tile.ROWS) {
       int rows = Math.min(Tile.ROWS, a.rows() - i);
       if (rows == Tile.ROWS && c.columns() == Tile.COLUMNS) {
-        a.multiply(i, panel, start.rows(i, rows), c.rows(i, rows));
+        a.multiply(i, panel, start, c, i);
       } else {
         View edge =
             View.of(Scratch.EDGE.atLeast(Tile.ROWS * Tile.COLUMNS), Tile.ROWS, Tile.COLUMNS);
         copy(start.rows(i, rows), edge);
-        a.multiply(i, panel, edge, edge);
+        a.multiply(i, panel, edge, edge, 0);
         copy(edge.rows(0, rows).columns(0, c.columns()), c.rows(i, rows));
       }
     }

@@ -32,14 +32,14 @@ final class Tile {
   private Tile() {}
 
   /**
-   * c[i, j] = start[i, j] + Σₖ a[i, k]·b[k, j] for all i &lt; {@value #ROWS} and j &lt; {@link
-   * #COLUMNS}.
+   * c[row + i, j] = start[row + i, j] + Σₖ a[i, k]·b[k, j] for all i &lt; {@value #ROWS} and j &lt;
+   * {@link #COLUMNS}.
    *
    * <p>a lies as a {@link Block} does, the others row by row. Where the sum starts from c itself,
    * the product is added to it; where it starts from a row that serves for all, the rows being no
    * distance apart, that is a bias or nothing.
    */
-  static void multiply(float[] a, int aFrom, View b, View start, View c) {
+  static void multiply(float[] a, int aFrom, View b, View start, View c, int row) {
     multiply(
         a,
         aFrom,
@@ -48,10 +48,10 @@ final class Tile {
         b.rowStep(),
         b.rows(),
         start.data(),
-        start.from(),
+        start.from() + row * start.rowStep(),
         start.rowStep(),
         c.data(),
-        c.from(),
+        c.from() + row * c.rowStep(),
         c.rowStep());
   }
 
