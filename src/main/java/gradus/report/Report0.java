@@ -304,8 +304,7 @@ final class Report0 {
             .network(
                 new Architecture(
                     "3072-%d-10, ReLU".formatted(width),
-                    initializer -> ReportNetworks.n1(width, initializer)))
-            .repetitions(width > 200 ? 1 : 3));
+                    initializer -> ReportNetworks.n1(width, initializer))));
   }
 
   private static Row scale(String setting, String name, Start start, int epochs) {

@@ -27,8 +27,7 @@ final class Report1 {
           .rate(0.1)
           .batch(50)
           .epochs(40)
-          .keepsake(Keepsake.parameters(List.of(0, 1, 5, 25)))
-          .repetitions(1);
+          .keepsake(Keepsake.parameters(List.of(0, 1, 5, 25)));
 
   private static final Recipe CNN_WITH_MOMENTUM =
       CNN.named("r1-cnn-momentum-0.9")
@@ -47,8 +46,7 @@ final class Report1 {
   private static final Recipe ONE =
       CNN.named("r1-mlp-400")
           .network(new Architecture("N9: 784-400-10, ReLU", ReportNetworks::n9))
-          .keepsake(Keepsake.nothing())
-          .repetitions(3);
+          .keepsake(Keepsake.nothing());
 
   /** The penalty within the mean over a batch of 50: a fiftieth of λ. */
   private static final double LIGHT = 1e-3 / 50;
