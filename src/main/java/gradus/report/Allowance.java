@@ -12,6 +12,9 @@ import gradus.data.Split;
  * @param epochs at most
  */
 public record Allowance(int training, int evaluation, int epochs) {
+  /** So many training images tell how well they have been learned. */
+  static final int MOST_PROBED = 2_000;
+
   /** What a budget allows. */
   public static Allowance of(Budget budget) {
     return switch (budget) {
@@ -27,7 +30,7 @@ public record Allowance(int training, int evaluation, int epochs) {
 
   /** The first images of a training set, to measure how well it has been learned by heart. */
   Images probe(Images images) {
-    return images.first(Math.min(evaluation, 2_000));
+    return images.first(Math.min(evaluation, MOST_PROBED));
   }
 
   int epochs(Recipe recipe) {

@@ -9,7 +9,7 @@ import java.util.function.ToDoubleFunction;
 import org.knowm.xchart.XYChart;
 
 /**
- * The course of runs as charts, one curve for each row: its first seed, for as long as it lasted.
+ * The course of runs as charts, one curve for each row: its first seed, up to the epoch of the row.
  *
  * @param comparison where the records come from
  * @param rows the curves; those without a record are left out
@@ -29,9 +29,26 @@ public record Curves(Comparison comparison, List<Row> rows) {
     return chart(Charts.lines(title, "epoch", quantity.toString()), Mark::epoch, quantity::of);
   }
 
+  /** Two quantities after each epoch, such as training and validation accuracy. */
+  public XYChart byEpoch(String title, Quantity first, Quantity second) throws IOException {
+    XYChart both = Charts.lines(title, "epoch", first + ", " + second);
+    for (Quantity quantity : List.of(first, second)) {
+      addCurves(both, ", " + quantity, Mark::epoch, quantity::of);
+    }
+    return labelled(both);
+  }
+
   /** A quantity over the seconds of training. */
   public XYChart byTime(String title, Quantity quantity) throws IOException {
     return chart(Charts.lines(title, "seconds", quantity.toString()), Mark::seconds, quantity::of);
+  }
+
+  /** The mean mini-batch loss of each epoch over the seconds of training. */
+  public XYChart batchLossByTime(String title) throws IOException {
+    return chart(
+        Charts.lines(title, "seconds", "mean mini-batch loss of the epoch"),
+        Mark::seconds,
+        Mark::meanBatchLoss);
   }
 
   /** The accuracy on the mini-batches, which is what several reports call training accuracy. */
@@ -54,8 +71,11 @@ public record Curves(Comparison comparison, List<Row> rows) {
   private XYChart batches(XYChart chart, ToDoubleFunction<Stretch> y) throws IOException {
     for (Row row : rows) {
       for (RunRecord run : first(row)) {
+        long end = run.after(row.epoch()).step();
         List<Stretch> stretches =
-            run.batches().stream().filter(s -> Double.isFinite(y.applyAsDouble(s))).toList();
+            run.batches().stream()
+                .filter(s -> s.step() <= end && Double.isFinite(y.applyAsDouble(s)))
+                .toList();
         if (!stretches.isEmpty()) {
           chart.addSeries(
               row.setting(),
@@ -69,21 +89,28 @@ public record Curves(Comparison comparison, List<Row> rows) {
 
   private XYChart chart(XYChart chart, ToDoubleFunction<Mark> x, ToDoubleFunction<Mark> y)
       throws IOException {
+    addCurves(chart, "", x, y);
+    return labelled(chart);
+  }
+
+  private void addCurves(
+      XYChart chart, String suffix, ToDoubleFunction<Mark> x, ToDoubleFunction<Mark> y)
+      throws IOException {
     for (Row row : rows) {
       for (RunRecord run : first(row)) {
         List<Mark> marks =
             run.epochs().stream()
-                .filter(mark -> mark.epoch() > 0 && Double.isFinite(y.applyAsDouble(mark)))
+                .filter(mark -> mark.epoch() > 0 && mark.epoch() <= row.epoch())
+                .filter(mark -> Double.isFinite(y.applyAsDouble(mark)))
                 .toList();
         if (!marks.isEmpty()) {
           chart.addSeries(
-              row.setting(),
+              row.setting() + suffix,
               marks.stream().mapToDouble(x).toArray(),
               marks.stream().mapToDouble(y).toArray());
         }
       }
     }
-    return labelled(chart);
   }
 
   /** Says in the title what an empty chart would leave open. */
