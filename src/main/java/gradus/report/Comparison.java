@@ -3,6 +3,7 @@ package gradus.report;
 import gradus.data.Budget;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 
@@ -73,6 +74,25 @@ public record Comparison(Results results, Budget budget) {
     return findings;
   }
 
+  /**
+   * What became of an experiment as a whole: flawed if it misleads, whatever its numbers; confirmed
+   * only if everything in it is.
+   */
+  public Verdict verdict(Experiment experiment) throws IOException {
+    List<Verdict> all = findings(experiment).stream().map(Finding::verdict).toList();
+    if (all.contains(Verdict.NOT_RUN)) {
+      return Verdict.NOT_RUN;
+    }
+    List<Verdict> judged = all.stream().filter(Verdict::judges).toList();
+    if (!experiment.flaws().isEmpty()) {
+      return Verdict.FLAWED;
+    }
+    if (judged.isEmpty()) {
+      return experiment.choices().isEmpty() ? Verdict.SHOWN : Verdict.UNDER_SPECIFIED;
+    }
+    return judged.stream().max(Comparator.naturalOrder()).orElseThrow();
+  }
+
   private Finding number(Experiment experiment, Row row, Reported reported) throws IOException {
     Quantity quantity = reported.quantity();
     Sample ours = Sample.of(runs(row), row, quantity);
@@ -86,10 +106,13 @@ public record Comparison(Results results, Budget budget) {
     } else {
       double difference = ours.mean() - reported.value();
       double allowed = allowed(reported, ours);
-      verdict = judged(Math.abs(difference) <= allowed, Verdict.against(experiment));
+      verdict = judged(Math.abs(difference) <= allowed, Verdict.against(experiment, reported));
       evidence =
-          "%s, chance explains ±%s"
-              .formatted(signed(quantity, difference), quantity.format(allowed));
+          "%s, chance explains ±%s%s"
+              .formatted(
+                  signed(quantity, difference),
+                  quantity.format(allowed),
+                  verdict == Verdict.FLAWED ? "; in truth " + reported.flaw() : "");
     }
     return new Finding(
         experiment.id(),
@@ -136,13 +159,15 @@ public record Comparison(Results results, Budget budget) {
     if (!better.isEmpty() && !worse.isEmpty()) {
       double difference = better.mean() - worse.mean();
       double noise = noise(claim, better, worse);
-      verdict = judged(difference > noise, Verdict.NOT_CONFIRMED);
+      verdict = judged(claim.relation().holds(difference, noise), Verdict.NOT_CONFIRMED);
       evidence =
           "%s, chance explains ±%s%s"
               .formatted(
                   signed(quantity, difference),
                   quantity.format(noise),
-                  difference < -noise ? ": the opposite holds" : "");
+                  difference < -noise && claim.relation() != Claim.Relation.ALIKE
+                      ? ": the opposite holds"
+                      : "");
     }
     return new Finding(
         experiment.id(),
@@ -161,10 +186,12 @@ public record Comparison(Results results, Budget budget) {
     if (a.count() > 1 && b.count() > 1) {
       return STUDENT * Math.sqrt(a.variance() / a.count() + b.variance() / b.count());
     }
-    int images = runs(claim.better()).getFirst().examples().getLast();
+    if (!claim.quantity().isShare()) {
+      return 0;
+    }
+    int images = claim.quantity().images(runs(claim.better()).getFirst());
     double p = a.mean();
-    boolean share = claim.quantity() != Quantity.TEST_LOSS && claim.quantity() != Quantity.SECONDS;
-    return share ? STANDARD_ERRORS * Math.sqrt(2 * p * (1 - p) / images) : 0;
+    return STANDARD_ERRORS * Math.sqrt(2 * Math.abs(p * (1 - p)) / images);
   }
 
   /** Ours of a quantity, as a table shows it. */

@@ -8,6 +8,7 @@ import gradus.optimizer.WeightDecay;
 import gradus.tensor.Precision;
 import gradus.tensor.Seed;
 import java.util.LinkedHashMap;
+import java.util.Optional;
 import java.util.SequencedMap;
 
 /**
@@ -34,6 +35,7 @@ public final class Recipe {
   private int measured = 1;
   private Keepsake keepsake = Keepsake.nothing();
   private int repetitions = Integer.MAX_VALUE;
+  private Optional<Substitute> substitute = Optional.empty();
 
   private Recipe(String name, Architecture network, Corpus data) {
     this.name = name;
@@ -57,6 +59,7 @@ public final class Recipe {
     measured = like.measured;
     keepsake = like.keepsake;
     repetitions = like.repetitions;
+    substitute = like.substitute;
   }
 
   /** A network of this kind on these data, all else as it stands in this class until said. */
@@ -177,6 +180,13 @@ public final class Recipe {
     return next;
   }
 
+  /** What it stands for, where the report's own run is beyond this machine. */
+  public Recipe substitute(Substitute other) {
+    Recipe next = named(name);
+    next.substitute = Optional.of(other);
+    return next;
+  }
+
   /** What its records are called. */
   public String name() {
     return name;
@@ -226,6 +236,11 @@ public final class Recipe {
 
   int repetitions() {
     return repetitions;
+  }
+
+  /** What it stands for; empty where it is the report's own run. */
+  public Optional<Substitute> substitute() {
+    return substitute;
   }
 
   Growth augmentation() {

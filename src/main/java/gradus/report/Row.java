@@ -29,6 +29,11 @@ public record Row(String setting, Recipe recipe, int epoch, List<Reported> repor
         .orElse("");
   }
 
+  /** What it stands for; nothing was scaled unless its recipe says so. */
+  Substitute substitute() {
+    return recipe.substitute().orElseGet(Substitute::none);
+  }
+
   /** The same row, measured after this epoch. */
   public Row after(int earlier) {
     return new Row(setting, recipe, earlier, reported);

@@ -86,6 +86,17 @@ public record RunRecord(
         .orElseThrow();
   }
 
+  /**
+   * What measuring took, estimated: a record has only the seconds of training, of whose work on an
+   * image the forward pass is a third.
+   */
+  double secondsOfEvaluation() {
+    int probed = Math.min(Allowance.MOST_PROBED, examples.getFirst());
+    double measured = (double) epochs.size() * (probed + examples.get(1) + examples.get(2));
+    double trained = (double) last().epoch() * examples.getFirst();
+    return seconds / 3 * measured / trained;
+  }
+
   /** The epoch with the best validation accuracy, the first of equals. */
   public Mark bestByValidation() {
     return epochs.stream()

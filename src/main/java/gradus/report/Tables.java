@@ -8,6 +8,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
@@ -84,6 +85,67 @@ public final class Tables {
     }
     return Table.create(
         "%.0f minutes on one processor in all".formatted(minutes.sum()), names, runs, minutes);
+  }
+
+  /** One line for each experiment: what became of it as a whole, and how much of it holds. */
+  public static Table overview(Comparison comparison) throws IOException {
+    List<Experiment> all = Experiments.all();
+    List<String> verdicts = new ArrayList<>();
+    List<String> confirmed = new ArrayList<>();
+    for (Experiment experiment : all) {
+      verdicts.add(comparison.verdict(experiment).toString());
+      List<Verdict> judged =
+          comparison.findings(experiment).stream()
+              .map(Finding::verdict)
+              .filter(Verdict::judges)
+              .toList();
+      long holding = judged.stream().filter(verdict -> verdict == Verdict.CONFIRMED).count();
+      confirmed.add(judged.isEmpty() ? "" : "%d of %d".formatted(holding, judged.size()));
+    }
+    return Table.create(
+        "All experiments",
+        column("experiment", all, Experiment::id),
+        column("about", all, Experiment::title),
+        StringColumn.create("verdict", verdicts),
+        StringColumn.create("statements confirmed", confirmed),
+        column("what misleads, or is open", all, Tables::blame));
+  }
+
+  private static String blame(Experiment experiment) {
+    if (!experiment.flaws().isEmpty()) {
+      return String.join("; ", experiment.flaws());
+    }
+    List<String> open = experiment.choices().stream().map(OpenChoice::open).toList();
+    return open.isEmpty() ? "" : "open: " + String.join(", ", open);
+  }
+
+  /** What the reproduction must reach, and whether it does. */
+  public static Table bars(Comparison comparison) throws IOException {
+    List<Bar> bars = Bars.of(comparison);
+    return Table.create(
+        "Bars",
+        column("bar", bars, Bar::name),
+        column("demanded", bars, Bar::demanded),
+        column("ours", bars, Bar::ours),
+        column("met", bars, Bar::met));
+  }
+
+  /** What stands for runs that are beyond this machine, and what that can show. */
+  public static Table substitutes(String... words) {
+    record Line(Experiment experiment, Row row, Substitute substitute) {}
+    List<Line> lines =
+        Stream.of(words)
+            .flatMap(word -> Experiments.matching(word).stream())
+            .flatMap(e -> e.rows().stream().map(row -> new Line(e, row, row.substitute())))
+            .toList();
+    return Table.create(
+        "What was scaled",
+        column("experiment", lines, line -> line.experiment().id()),
+        column("row", lines, line -> line.row().setting()),
+        column("stands for", lines, line -> line.substitute().original()),
+        column("scaled", lines, line -> line.substitute().scaled()),
+        column("can show", lines, line -> line.substitute().shows()),
+        column("cannot show", lines, line -> line.substitute().hides()));
   }
 
   /** How many findings of each verdict there are, for each report. */

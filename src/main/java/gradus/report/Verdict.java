@@ -21,12 +21,17 @@ public enum Verdict {
     this.words = words;
   }
 
-  /** The verdict on what does not agree. */
-  static Verdict against(Experiment experiment) {
-    if (!experiment.flaws().isEmpty()) {
+  /** The verdict on a number that does not agree. */
+  static Verdict against(Experiment experiment, Reported reported) {
+    if (!reported.flaw().isEmpty()) {
       return FLAWED;
     }
     return experiment.choices().isEmpty() ? NOT_CONFIRMED : UNDER_SPECIFIED;
+  }
+
+  /** Whether it says more than that there is something to see, or nothing yet. */
+  boolean judges() {
+    return this != SHOWN && this != NOT_RUN;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package gradus.report;
 
+import static gradus.report.Quantity.TEST_ACCURACY;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -50,7 +51,26 @@ final class ComparisonTest {
     assertEquals(Verdict.CONFIRMED, verdict(experiment(98.06)));
     assertEquals(Verdict.NOT_CONFIRMED, verdict(experiment(97.00)));
     assertEquals(Verdict.UNDER_SPECIFIED, verdict(experiment(97.00).open("a", "b", "c")));
-    assertEquals(Verdict.FLAWED, verdict(experiment(97.00).open("a", "b", "c").flaw("d")));
+  }
+
+  @Test
+  void aNumberOfSomethingElseIsFlawedOnlyWhereItDoesNotAgree() throws IOException {
+    record(RECIPE, 0.9800, 0.9805, 0.9810);
+    Reported far = Reported.test(97.00).flawed("the best of several");
+    assertEquals(Verdict.FLAWED, verdict(experiment(far).open("a", "b", "c")));
+    assertEquals(Verdict.CONFIRMED, verdict(experiment(Reported.test(98.06).flawed("d"))));
+  }
+
+  @Test
+  void anExperimentIsAsGoodAsTheWorstOfItsStatements() throws IOException {
+    record(RECIPE, 0.9800, 0.9805, 0.9810);
+    Experiment both = experiment(98.06).rows(Row.of("far", RECIPE, Reported.test(97.00)));
+    assertEquals(Verdict.CONFIRMED, comparison().verdict(experiment(98.06)));
+    assertEquals(Verdict.NOT_CONFIRMED, comparison().verdict(both));
+    assertEquals(Verdict.UNDER_SPECIFIED, comparison().verdict(both.open("a", "b", "c")));
+    assertEquals(Verdict.FLAWED, comparison().verdict(experiment(98.06).flaw("d")));
+    Row missing = Row.of("r", OTHER, Reported.test(98.36));
+    assertEquals(Verdict.NOT_RUN, comparison().verdict(both.rows(missing)));
   }
 
   @Test
@@ -74,8 +94,44 @@ final class ComparisonTest {
     assertEquals(Verdict.NOT_CONFIRMED, claim(OTHER, RECIPE));
   }
 
+  @Test
+  void thatTwoAreAlikeIsConfirmedWithinTheNoise() throws IOException {
+    record(RECIPE, 0.980, 0.981, 0.982);
+    record(OTHER, 0.980, 0.981, 0.983);
+    Row one = Row.of("o", RECIPE);
+    Row other = Row.of("t", OTHER);
+    assertEquals(Verdict.CONFIRMED, claim(Claim.alike("s", one, other, TEST_ACCURACY)));
+    assertEquals(Verdict.CONFIRMED, claim(Claim.noMore("s", one, other, TEST_ACCURACY)));
+    record(OTHER, 0.990, 0.991, 0.992);
+    assertEquals(Verdict.NOT_CONFIRMED, claim(Claim.alike("s", one, other, TEST_ACCURACY)));
+    assertEquals(Verdict.CONFIRMED, claim(Claim.noMore("s", one, other, TEST_ACCURACY)));
+    assertEquals(Verdict.NOT_CONFIRMED, claim(Claim.noMore("s", other, one, TEST_ACCURACY)));
+  }
+
+  @Test
+  void withoutRecordsNoBarIsMet() throws IOException {
+    assertTrue(Bars.of(comparison()).stream().allMatch(bar -> bar.met().equals("not run yet")));
+  }
+
+  @Test
+  void aBarIsMetOrNotByTheRecords() throws IOException {
+    record(RECIPE, 0.9806, 0.9807, 0.9808);
+    record(OTHER, 0.9835, 0.9835, 0.9835);
+    List<Bar> bars = Bars.of(comparison());
+    assertEquals("yes", met(bars, "3. MLP of R3"));
+    assertEquals("no", met(bars, "3. CNN of R3"));
+  }
+
+  private static String met(List<Bar> bars, String name) {
+    return bars.stream().filter(bar -> bar.name().equals(name)).findFirst().orElseThrow().met();
+  }
+
   private static Experiment experiment(double percent) {
-    return Experiment.of("E3.8", "test").rows(Row.of("row", RECIPE, Reported.test(percent)));
+    return experiment(Reported.test(percent));
+  }
+
+  private static Experiment experiment(Reported number) {
+    return Experiment.of("E3.8", "test").rows(Row.of("row", RECIPE, number));
   }
 
   private Verdict verdict(Experiment experiment) throws IOException {
@@ -83,7 +139,10 @@ final class ComparisonTest {
   }
 
   private Verdict claim(Recipe better, Recipe worse) throws IOException {
-    Claim claim = Claim.more("s", Row.of("b", better), Row.of("w", worse), Quantity.TEST_ACCURACY);
+    return claim(Claim.more("s", Row.of("b", better), Row.of("w", worse), TEST_ACCURACY));
+  }
+
+  private Verdict claim(Claim claim) throws IOException {
     return comparison().claims(Experiment.of("E3.8", "test").claims(claim)).getFirst().verdict();
   }
 
