@@ -34,6 +34,11 @@ public record Row(String setting, Recipe recipe, int epoch, List<Reported> repor
     return recipe.substitute().orElseGet(Substitute::none);
   }
 
+  /** The same row without the report's numbers, for a figure or a table that has none. */
+  public Row bare() {
+    return new Row(setting, recipe, epoch, List.of());
+  }
+
   /** The same row, measured after this epoch. */
   public Row after(int earlier) {
     return new Row(setting, recipe, earlier, reported);
