@@ -27,12 +27,32 @@ public final class Charts {
 
   private static final int HEIGHT = 340;
 
+  /** What fits below a chart in one line, the mark before a name counting as so many letters. */
+  private static final int LETTERS_OF_A_LINE = 62;
+
+  private static final int LETTERS_OF_A_MARK = 8;
+
+  /** The height of a line of names. */
+  private static final int LINE = 19;
+
   private Charts() {}
 
   /** A chart of curves without markers. */
   public static XYChart lines(String title, String xTitle, String yTitle) {
     XYChart chart = xy(title, xTitle, yTitle);
     chart.getStyler().setMarkerSize(0);
+    return chart;
+  }
+
+  /** A chart of curves with room for these names below it, one a line if they are long. */
+  public static XYChart lines(String title, String xTitle, String yTitle, List<String> names) {
+    int letters = names.stream().mapToInt(name -> name.length() + LETTERS_OF_A_MARK).sum();
+    if (letters <= LETTERS_OF_A_LINE) {
+      return lines(title, xTitle, yTitle);
+    }
+    XYChart chart = xy(title, xTitle, yTitle, HEIGHT + LINE * names.size());
+    chart.getStyler().setMarkerSize(0);
+    chart.getStyler().setLegendLayout(LegendLayout.Vertical);
     return chart;
   }
 
@@ -93,10 +113,14 @@ public final class Charts {
   }
 
   private static XYChart xy(String title, String xTitle, String yTitle) {
+    return xy(title, xTitle, yTitle, HEIGHT);
+  }
+
+  private static XYChart xy(String title, String xTitle, String yTitle, int height) {
     XYChart chart =
         new XYChartBuilder()
             .width(WIDTH)
-            .height(HEIGHT)
+            .height(height)
             .title(title)
             .xAxisTitle(xTitle)
             .yAxisTitle(yTitle)

@@ -6,6 +6,7 @@ import gradus.report.RunRecord.Stretch;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
+import java.util.stream.Stream;
 import org.knowm.xchart.XYChart;
 
 /**
@@ -26,12 +27,12 @@ public record Curves(Comparison comparison, List<Row> rows) {
 
   /** A quantity after each epoch, but not before the first, which would press all else together. */
   public XYChart byEpoch(String title, Quantity quantity) throws IOException {
-    return chart(Charts.lines(title, "epoch", quantity.toString()), Mark::epoch, quantity::of);
+    return chart(lines(title, "epoch", quantity.toString(), ""), Mark::epoch, quantity::of);
   }
 
   /** Two quantities after each epoch, such as training and validation accuracy. */
   public XYChart byEpoch(String title, Quantity first, Quantity second) throws IOException {
-    XYChart both = Charts.lines(title, "epoch", first + ", " + second);
+    XYChart both = lines(title, "epoch", first + ", " + second, ", " + first, ", " + second);
     for (Quantity quantity : List.of(first, second)) {
       addCurves(both, ", " + quantity, Mark::epoch, quantity::of);
     }
@@ -40,32 +41,32 @@ public record Curves(Comparison comparison, List<Row> rows) {
 
   /** A quantity over the seconds of training. */
   public XYChart byTime(String title, Quantity quantity) throws IOException {
-    return chart(Charts.lines(title, "seconds", quantity.toString()), Mark::seconds, quantity::of);
+    return chart(lines(title, "seconds", quantity.toString(), ""), Mark::seconds, quantity::of);
   }
 
   /** The mean mini-batch loss of each epoch over the seconds of training. */
   public XYChart batchLossByTime(String title) throws IOException {
     return chart(
-        Charts.lines(title, "seconds", "mean mini-batch loss of the epoch"),
+        lines(title, "seconds", "mean mini-batch loss of the epoch", ""),
         Mark::seconds,
         Mark::meanBatchLoss);
   }
 
   /** The accuracy on the mini-batches, which is what several reports call training accuracy. */
   public XYChart batchAccuracy(String title) throws IOException {
-    return batches(Charts.lines(title, "step", "mini-batch accuracy"), Stretch::accuracy);
+    return batches(lines(title, "step", "mini-batch accuracy", ""), Stretch::accuracy);
   }
 
   /** The same for the first so many steps. */
   public XYChart batchAccuracy(String title, long steps) throws IOException {
     return batches(
-        Charts.lines(title, "step", "mini-batch accuracy"),
+        lines(title, "step", "mini-batch accuracy", ""),
         stretch -> stretch.step() <= steps ? stretch.accuracy() : Double.NaN);
   }
 
   /** The loss on the mini-batches. */
   public XYChart batchLoss(String title) throws IOException {
-    return batches(Charts.lines(title, "step", "mini-batch loss"), Stretch::loss);
+    return batches(lines(title, "step", "mini-batch loss", ""), Stretch::loss);
   }
 
   private XYChart batches(XYChart chart, ToDoubleFunction<Stretch> y) throws IOException {
@@ -111,6 +112,12 @@ public record Curves(Comparison comparison, List<Row> rows) {
         }
       }
     }
+  }
+
+  private XYChart lines(String title, String x, String y, String... suffixes) {
+    List<String> names =
+        Stream.of(suffixes).flatMap(end -> rows.stream().map(row -> row.setting() + end)).toList();
+    return Charts.lines(title, x, y, names);
   }
 
   /** Says in the title what an empty chart would leave open. */

@@ -2,7 +2,9 @@ package gradus.report;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /**
@@ -133,11 +135,11 @@ public final class Experiment {
 
   /** What has to be run: the recipes of the rows and of the claims, each once. */
   public List<Recipe> recipes() {
-    return Stream.concat(
-            rows.stream(), claims.stream().flatMap(c -> Stream.of(c.better(), c.worse())))
+    Map<String, Recipe> byName = new LinkedHashMap<>();
+    Stream.concat(rows.stream(), claims.stream().flatMap(c -> Stream.of(c.better(), c.worse())))
         .map(Row::recipe)
-        .distinct()
-        .toList();
+        .forEach(recipe -> byName.putIfAbsent(recipe.name(), recipe));
+    return List.copyOf(byName.values());
   }
 
   @Override

@@ -7,11 +7,13 @@ package gradus.report;
  * @param value accuracies as a share of 1
  * @param images that an accuracy was measured on, for its sampling error
  * @param flaw what it is a number of in truth, or nothing
+ * @param beside whether it stands beside settings that are not the report's: that they do not reach
+ *     it says nothing of the report
  */
-public record Reported(Quantity quantity, double value, int images, String flaw) {
+public record Reported(Quantity quantity, double value, int images, String flaw, boolean beside) {
   /** A number that is what it says. */
   public Reported(Quantity quantity, double value, int images) {
-    this(quantity, value, images, "");
+    this(quantity, value, images, "", false);
   }
 
   /** A test accuracy on 10,000 images, in percent. */
@@ -36,12 +38,24 @@ public record Reported(Quantity quantity, double value, int images, String flaw)
 
   /** The same number, of which the report says something else than it measured. */
   public Reported flawed(String inTruth) {
-    return new Reported(quantity, value, images, inTruth);
+    return new Reported(quantity, value, images, inTruth, beside);
   }
 
-  /** The variance of an accuracy that comes from having measured on so few images. */
+  /** The same number beside settings that are not the report's. */
+  public Reported aside() {
+    return new Reported(quantity, value, images, flaw, true);
+  }
+
+  /**
+   * The variance of an accuracy that comes from having measured on so few images, as if one more
+   * had been right and one more wrong: 98 of 98 is no certainty (Agresti and Coull, 1998).
+   */
   double samplingVariance() {
-    return images > 0 && quantity.isShare() ? value * (1 - value) / images : 0;
+    if (images == 0 || !quantity.isShare()) {
+      return 0;
+    }
+    double share = (value * images + 1) / (images + 2);
+    return share * (1 - share) / images;
   }
 
   @Override

@@ -88,8 +88,8 @@ public final class Tables {
   }
 
   /** One line for each experiment: what became of it as a whole, and how much of it holds. */
-  public static Table overview(Comparison comparison) throws IOException {
-    List<Experiment> all = Experiments.all();
+  public static Table overview(Comparison comparison, String word) throws IOException {
+    List<Experiment> all = Experiments.matching(word);
     List<String> verdicts = new ArrayList<>();
     List<String> confirmed = new ArrayList<>();
     for (Experiment experiment : all) {
@@ -103,7 +103,7 @@ public final class Tables {
       confirmed.add(judged.isEmpty() ? "" : "%d of %d".formatted(holding, judged.size()));
     }
     return Table.create(
-        "All experiments",
+        word.equals("all") ? "All experiments" : "All experiments of " + word,
         column("experiment", all, Experiment::id),
         column("about", all, Experiment::title),
         StringColumn.create("verdict", verdicts),

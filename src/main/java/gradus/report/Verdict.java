@@ -23,6 +23,9 @@ public enum Verdict {
 
   /** The verdict on a number that does not agree. */
   static Verdict against(Experiment experiment, Reported reported) {
+    if (reported.beside()) {
+      return SHOWN;
+    }
     if (!reported.flaw().isEmpty()) {
       return FLAWED;
     }
