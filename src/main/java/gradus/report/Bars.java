@@ -130,7 +130,8 @@ final class Bars {
     int trained = 0;
     int learned = 0;
     List<String> idle = new ArrayList<>();
-    int judged = 0;
+    int confirmed = 0;
+    int refuted = 0;
     int claims = 0;
     Set<String> seen = new HashSet<>();
     for (Experiment experiment : Experiments.matching("R4")) {
@@ -147,7 +148,8 @@ final class Bars {
       }
       for (Finding finding : comparison.claims(experiment)) {
         claims++;
-        judged += finding.verdict().judges() ? 1 : 0;
+        confirmed += finding.verdict() == Verdict.CONFIRMED ? 1 : 0;
+        refuted += finding.verdict() == Verdict.NOT_CONFIRMED ? 1 : 0;
       }
     }
     add(
@@ -158,10 +160,10 @@ final class Bars {
         learned == seen.size());
     add(
         "4. orderings of R4",
-        claims + " confirmed or refuted",
-        Integer.toString(judged),
-        judged < claims,
-        judged == claims);
+        claims + " confirmed or not",
+        "%d confirmed, %d not".formatted(confirmed, refuted),
+        confirmed + refuted < claims,
+        confirmed + refuted == claims);
   }
 
   private void addWhole() throws IOException {

@@ -66,13 +66,13 @@ public final class Tables {
         StringColumn.create("time now", now));
   }
 
-  /** What all runs of each experiment took, each run counted where it first occurs. */
-  public static Table times(Comparison comparison) throws IOException {
+  /** What all runs of a report took, by experiment; each run is counted where it first occurs. */
+  public static Table times(Comparison comparison, String word) throws IOException {
     StringColumn names = StringColumn.create("experiment");
     IntColumn runs = IntColumn.create("runs");
     DoubleColumn minutes = DoubleColumn.create("minutes of training");
     Set<String> seen = new HashSet<>();
-    for (Experiment experiment : Experiments.all()) {
+    for (Experiment experiment : Experiments.matching(word)) {
       List<RunRecord> own = new ArrayList<>();
       for (Recipe recipe : experiment.recipes()) {
         if (seen.add(recipe.name())) {
@@ -81,10 +81,10 @@ public final class Tables {
       }
       names.append(experiment.toString());
       runs.append(own.size());
-      minutes.append(own.stream().mapToDouble(RunRecord::seconds).sum() / 60);
+      minutes.append(Math.round(own.stream().mapToDouble(RunRecord::seconds).sum() / 6) / 10.0);
     }
     return Table.create(
-        "%.0f minutes on one processor in all".formatted(minutes.sum()), names, runs, minutes);
+        "%s: %.1f minutes on one processor".formatted(word, minutes.sum()), names, runs, minutes);
   }
 
   /** One line for each experiment: what became of it as a whole, and how much of it holds. */
@@ -92,14 +92,17 @@ public final class Tables {
     List<Experiment> all = Experiments.matching(word);
     List<String> verdicts = new ArrayList<>();
     List<String> confirmed = new ArrayList<>();
+    List<String> because = new ArrayList<>();
     for (Experiment experiment : all) {
-      verdicts.add(comparison.verdict(experiment).toString());
+      Verdict verdict = comparison.verdict(experiment);
+      verdicts.add(verdict.toString());
+      because.add(because(experiment, verdict));
       List<Verdict> judged =
           comparison.findings(experiment).stream()
               .map(Finding::verdict)
               .filter(Verdict::judges)
               .toList();
-      long holding = judged.stream().filter(verdict -> verdict == Verdict.CONFIRMED).count();
+      long holding = judged.stream().filter(one -> one == Verdict.CONFIRMED).count();
       confirmed.add(judged.isEmpty() ? "" : "%d of %d".formatted(holding, judged.size()));
     }
     return Table.create(
@@ -108,15 +111,15 @@ public final class Tables {
         column("about", all, Experiment::title),
         StringColumn.create("verdict", verdicts),
         StringColumn.create("statements confirmed", confirmed),
-        column("what misleads, or is open", all, Tables::blame));
+        StringColumn.create("what misleads, or is open", because));
   }
 
-  private static String blame(Experiment experiment) {
+  private static String because(Experiment experiment, Verdict verdict) {
     if (!experiment.flaws().isEmpty()) {
       return String.join("; ", experiment.flaws());
     }
     List<String> open = experiment.choices().stream().map(OpenChoice::open).toList();
-    return open.isEmpty() ? "" : "open: " + String.join(", ", open);
+    return verdict == Verdict.UNDER_SPECIFIED ? "open: " + String.join(", ", open) : "";
   }
 
   /** What the reproduction must reach, and whether it does. */
