@@ -3,6 +3,7 @@ package gradus.cli;
 import gradus.data.Budget;
 import gradus.report.Experiment;
 import gradus.report.Experiments;
+import gradus.report.OpenChoice;
 import gradus.report.Recipe;
 import gradus.report.Results;
 import java.io.IOException;
@@ -28,7 +29,9 @@ final class ReportListCommand implements Callable<Integer> {
   @Parameters(paramLabel = "ID", description = "E2.7, R2 or all (the default).")
   private List<String> words = List.of("all");
 
-  @Option(names = "--settings", description = "Show every recipe with its settings.")
+  @Option(
+      names = "--settings",
+      description = "Show every recipe with its settings, and what its report leaves open.")
   private boolean settings;
 
   @Option(
@@ -41,12 +44,13 @@ final class ReportListCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Results records = results.isPresent() ? new Results(results.get()) : Results.ofKit();
     PrintWriter out = spec.commandLine().getOut();
-    for (Experiment experiment : Experiments.matching(words)) {
+for (Experiment experiment : Experiments.matching(words)) {
       out.printf(
           "%-6s %-60s %s%n",
           experiment.id(), experiment.title(), state(experiment.recipes(), records));
       if (settings) {
         experiment.recipes().forEach(recipe -> print(out, recipe));
+        experiment.choices().forEach(choice -> print(out, choice));
       }
     }
     out.flush();
@@ -61,6 +65,12 @@ final class ReportListCommand implements Callable<Integer> {
     return recipes.isEmpty()
         ? "measured in the notebook"
         : "%d of %d recipes recorded".formatted(recorded, recipes.size());
+  }
+
+  private static void print(PrintWriter out, OpenChoice choice) {
+    out.printf("       left open: %s%n", choice.open());
+    out.printf("         %-16s %s%n", "chosen", choice.chosen());
+    out.printf("         %-16s %s%n", "because", choice.reason());
   }
 
   private static void print(PrintWriter out, Recipe recipe) {

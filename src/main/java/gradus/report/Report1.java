@@ -171,7 +171,8 @@ final class Report1 {
                     "two hidden layers take longer than one",
                     two.after(1),
                     one.after(1),
-                    Quantity.SECONDS)),
+                    Quantity.SECONDS))
+            .open("the machine", "one thread", "the report names none"),
         Experiment.of("E1.6", "Figure 6: three networks compared")
             .rows(cnn.bare(), two.bare(), one.bare())
             .claims(
@@ -187,6 +188,7 @@ final class Report1 {
                     cnn.after(1),
                     two.after(1),
                     TEST_ACCURACY))
+            .open(OPEN)
             .flaw("training accuracy in the figure, test accuracy in the table"),
         Experiment.of("E1.7", "Feature maps of layer 1 before, during and after training")
             .rows(

@@ -89,6 +89,7 @@ final class Report2 {
                         ADAM.named("r2-300-150-adam-10-slow").rate(Schedule.halving(0.001, 2))),
                     adam,
                     Quantity.TEST_ACCURACY))
+            .open(OPEN)
             .open("learning rate of each optimizer", "0.01 for all", "the text names no other")
             .flaw("one rate for rules whose steps differ tenfold at the same rate"),
         Experiment.of("E2.3", "Optimizer: momentum").rows(momentum).open(OPEN),
@@ -98,6 +99,7 @@ final class Report2 {
                 Row.of(
                     "RMSProp at 0.001",
                     RMSPROP.named("r2-300-150-rmsprop-10-slow").rate(Schedule.halving(0.001, 2))))
+            .open(OPEN)
             .open("learning rate", "0.01", "the text names no other")
             .flaw("one rate for rules whose steps differ tenfold at the same rate"),
         Experiment.of("E2.5", "Optimizer: SGD").rows(sgd).open(OPEN),
@@ -153,7 +155,9 @@ final class Report2 {
                     "after two epochs momentum is ahead of SGD",
                     momentum.after(2),
                     sgd.after(2),
-                    Quantity.VALIDATION_ACCURACY)),
+                    Quantity.VALIDATION_ACCURACY))
+            .open(OPEN)
+            .open("learning rate of each optimizer", "0.01 for all", "the text names no other"),
         Experiment.of("E2.13", "Figure 3: ten random images and their predictions")
             .rows(Row.of("300, 150", HEADLINE, test(97.33)))
             .open(OPEN)

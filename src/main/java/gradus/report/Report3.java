@@ -170,13 +170,15 @@ final class Report3 {
                     relu,
                     leaky,
                     Quantity.TEST_ACCURACY))
-            .open(List.of(SLOPE, SAMPLE))
+            .open(OPEN)
+            .open(List.of(SAMPLE))
             .remark("the report's difference is 4 images in 10,000"),
-        Experiment.of("E3.4", "Optimizer: SGD").rows(sgd).open(OPEN),
+        Experiment.of("E3.4", "Optimizer: SGD").rows(sgd).open(OPEN).open(List.of(SAMPLE)),
         Experiment.of("E3.5", "Optimizer: SGD with momentum")
             .rows(Row.of("SGDMomentum", LEAKY, test(94.23), testLoss(0.1977)))
             .claims(Claim.more("momentum beats plain SGD", leaky, sgd, Quantity.TEST_ACCURACY))
-            .open(List.of(MOMENTUM)),
+            .open(OPEN)
+            .open(List.of(SAMPLE)),
         Experiment.of("E3.6", "27 points: rate × width × decay")
             .rows(GRID.stream().map(Report3::gridRow).toList())
             .open(OPEN)
@@ -195,6 +197,7 @@ final class Report3 {
                     gamma(0.1, 96.68, 0.129),
                     Quantity.TEST_ACCURACY))
             .open(OPEN)
+            .open(List.of(SAMPLE))
             .flaw("γ = 1 is the grid's cell (0.1, 1000, 1e-3), reported there as 95.95 %"),
         Experiment.of("E3.8", "The final MLP on all images")
             .rows(last, Row.of("two hidden layers: 784-500-500-10", DEEPER))
@@ -219,7 +222,7 @@ final class Report3 {
                     FULL.named("r3-final-square").decay(WeightDecay.square(1e-3))))
             .claims(
                 Claim.alike("L2 makes no clear difference", last, plain, Quantity.TEST_ACCURACY))
-            .open(List.of(DECAY)),
+            .open(OPEN),
         Experiment.of("E3.10", "Early stopping, patience 2 of 10 epochs")
             .rows(Row.of("10 epochs", TEN_EPOCHS), Row.of("patience 2", PATIENT))
             .claims(
@@ -233,6 +236,7 @@ final class Report3 {
                     Row.of("patience 2", PATIENT),
                     Row.of("10 epochs", TEN_EPOCHS),
                     Quantity.TEST_ACCURACY))
+            .open(OPEN)
             .open(
                 "what must improve", "validation accuracy", "\"performance on the validation set\"")
             .flaw("the report gives no result"),
@@ -263,6 +267,7 @@ final class Report3 {
                     augmented,
                     Row.of("twice", DOUBLED),
                     Quantity.TEST_ACCURACY))
+            .open(OPEN)
             .open(
                 "how often images are changed",
                 "once, before training",

@@ -49,8 +49,19 @@ final class ExperimentsTest {
   @Test
   void whatAReportLeavesOpenIsAChoiceWithItsReason() {
     for (Experiment experiment : Experiments.all()) {
+      assertFalse(experiment.choices().isEmpty(), experiment.id());
       for (OpenChoice choice : experiment.choices()) {
         assertFalse(choice.chosen().isBlank() || choice.reason().isBlank(), experiment.id());
+      }
+    }
+  }
+
+  @Test
+  void whatStandsForSomethingElseSaysWhatItCannotShow() {
+    for (Experiment experiment : Experiments.matching("R4")) {
+      for (Recipe recipe : experiment.recipes()) {
+        Substitute substitute = recipe.substitute().orElseThrow();
+        assertFalse(substitute.scaled().isBlank() || substitute.hides().isBlank(), recipe.name());
       }
     }
   }
