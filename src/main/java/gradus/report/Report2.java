@@ -83,7 +83,7 @@ final class Report2 {
                 Claim.more(
                     "at rate 0.01 Adam does worse than SGD", sgd, adam, Quantity.TEST_ACCURACY),
                 Claim.more(
-                    "the rate may be the reason (the report suspects it)",
+                    "a tenth of the rate helps Adam (the report suspects its settings)",
                     Row.of(
                         "0.001",
                         ADAM.named("r2-300-150-adam-10-slow").rate(Schedule.halving(0.001, 2))),
@@ -91,7 +91,7 @@ final class Report2 {
                     Quantity.TEST_ACCURACY))
             .open(OPEN)
             .open("learning rate of each optimizer", "0.01 for all", "the text names no other")
-            .flaw("one rate for rules whose steps differ tenfold at the same rate"),
+            .flaw("one rate is named for rules whose steps differ tenfold at the same rate"),
         Experiment.of("E2.3", "Optimizer: momentum").rows(momentum).open(OPEN),
         Experiment.of("E2.4", "Optimizer: RMSProp")
             .rows(
@@ -101,7 +101,7 @@ final class Report2 {
                     RMSPROP.named("r2-300-150-rmsprop-10-slow").rate(Schedule.halving(0.001, 2))))
             .open(OPEN)
             .open("learning rate", "0.01", "the text names no other")
-            .flaw("one rate for rules whose steps differ tenfold at the same rate"),
+            .flaw("one rate is named for rules whose steps differ tenfold at the same rate"),
         Experiment.of("E2.5", "Optimizer: SGD").rows(sgd).open(OPEN),
         Experiment.of("E2.6", "Batch 10")
             .rows(ten)
