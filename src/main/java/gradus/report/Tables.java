@@ -1,5 +1,6 @@
 package gradus.report;
 
+import gradus.layer.Network;
 import gradus.layer.Summary;
 import gradus.tensor.Seed;
 import java.io.IOException;
@@ -188,10 +189,15 @@ public final class Tables {
 
   /** The layers of a recipe's network with shapes and parameter counts. */
   public static Table layers(Recipe recipe) {
-    Summary summary = recipe.build(new Seed(1)).summary();
+    return layers(recipe.settings().getOrDefault("network", ""), recipe.build(new Seed(1)));
+  }
+
+  /** The layers of a network with shapes and parameter counts. */
+  public static Table layers(String name, Network network) {
+    Summary summary = network.summary();
     List<Summary.Row> rows = summary.rows();
     return Table.create(
-        "%s: %,d parameters".formatted(recipe.settings().get("network"), summary.parameters()),
+        "%s: %,d parameters".formatted(name, summary.parameters()),
         column("layer", rows, row -> "  ".repeat(row.depth()) + row.layer()),
         column("output", rows, row -> row.output().toString()),
         LongColumn.create(
