@@ -36,18 +36,12 @@ final class Report1 {
           .decay(halfSquare(1e-4))
           .keepsake(Keepsake.nothing());
 
-  /** Ten epochs are enough to tell one momentum from another. */
+  /** Five epochs are enough to tell one momentum from another. */
   private static final Recipe WITHOUT_MOMENTUM =
-      CNN.named("r1-cnn-momentum-0").optimizer(Rule.sgd()).epochs(10).keepsake(Keepsake.nothing());
+      CNN.named("r1-cnn-momentum-0").optimizer(Rule.sgd()).epochs(5).keepsake(Keepsake.nothing());
 
-  private static final Recipe AT_A_TENTH =
-      WITHOUT_MOMENTUM
-          .named("r1-cnn-momentum-0.9-rate-0.01")
-          .optimizer(Rule.momentum(0.9))
-          .rate(0.01);
-
-  private static final Recipe AT_THE_RATE =
-      AT_A_TENTH.named("r1-cnn-momentum-0.9-rate-0.1").rate(0.1);
+  private static final Recipe MOMENTUM_ALONE =
+      WITHOUT_MOMENTUM.named("r1-cnn-momentum-0.9-alone").optimizer(Rule.momentum(0.9));
 
   private static final Recipe TWO =
       CNN.named("r1-mlp-400-200")
@@ -103,9 +97,9 @@ final class Report1 {
 
   static List<Experiment> experiments() {
     Row cnn = new Row("CNN, 40 epochs", CNN, 40, List.of(test(98.54)));
-    Row ten = new Row("momentum 1e-3, 10 epochs", CNN, 10, List.of());
-    Row none = Row.of("momentum 0, 10 epochs", WITHOUT_MOMENTUM);
-    Row tenth = Row.of("momentum 0.9 at a tenth of the rate, 10 epochs", AT_A_TENTH);
+    Row early = new Row("momentum 1e-3, 5 epochs", CNN, 5, List.of());
+    Row none = Row.of("momentum 0, 5 epochs", WITHOUT_MOMENTUM);
+    Row alone = Row.of("momentum 0.9, 5 epochs", MOMENTUM_ALONE);
     Row two = new Row("784-400-200-10, 40 epochs", TWO, 40, List.of(test(98.33)));
     Row one = new Row("784-400-10, 40 epochs", ONE, 40, List.of(test(98.00)));
     return List.of(
@@ -118,18 +112,17 @@ final class Report1 {
                 cnn,
                 new Row("30 epochs", CNN, 30, List.of(test(98.54))),
                 new Row("25 epochs", CNN, 25, List.of(test(98.5))),
-                ten,
+                early,
                 none,
-                tenth,
-                Row.of("momentum 0.9 at the printed rate, 10 epochs", AT_THE_RATE),
+                alone,
                 Row.of("momentum 0.9, rate 0.01, λ 1e-4", CNN_WITH_MOMENTUM, test(98.54).aside()))
             .claims(
                 Claim.alike(
-                    "a momentum of 1e-3 is none: alike after 10 epochs", ten, none, TEST_ACCURACY),
-                Claim.alike(
-                    "0.9 at a tenth of the rate moves as far: alike after 10 epochs",
-                    tenth,
-                    ten,
+                    "a momentum of 1e-3 is none: alike after 5 epochs", early, none, TEST_ACCURACY),
+                Claim.more(
+                    "0.9 in its place, all else the same, does better after 5 epochs",
+                    alone,
+                    early,
                     TEST_ACCURACY),
                 Claim.more(
                     "with momentum 0.9 and a tenth of the decay it does better",
