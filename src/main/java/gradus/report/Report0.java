@@ -333,7 +333,7 @@ final class Report0 {
             .remark(
                 "figures 5 and 6 show 6,000 steps, the table says 10,000",
                 "three rates of the repaired network are tried for three epochs, to be compared on"
-                    + " the validation images; the two best are run to the end"));
+                    + " the validation images; two of them are run to the end"));
   }
 
   private static Row hidden(int width) {
