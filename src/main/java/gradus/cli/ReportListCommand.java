@@ -44,7 +44,7 @@ final class ReportListCommand implements Callable<Integer> {
   public Integer call() throws IOException {
     Results records = results.isPresent() ? new Results(results.get()) : Results.ofKit();
     PrintWriter out = spec.commandLine().getOut();
-for (Experiment experiment : Experiments.matching(words)) {
+    for (Experiment experiment : Experiments.matching(words)) {
       out.printf(
           "%-6s %-60s %s%n",
           experiment.id(), experiment.title(), state(experiment.recipes(), records));
