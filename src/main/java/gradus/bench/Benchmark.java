@@ -40,6 +40,17 @@ public record Benchmark(List<Case> cases, List<Start> starts, Pace pace, int thr
     return allThrough;
   }
 
+  /** Prints for each case where the time of this kit's steps goes. */
+  public void printProfiles(PrintWriter out) throws IOException {
+    describeMachine(out);
+    out.print(Profile.head());
+    for (Case each : cases) {
+      out.flush();
+      out.print(Race.profile(each, starts.getFirst(), pace, logs).row(each.id()));
+    }
+    out.flush();
+  }
+
   /** Returns the measured peak, 0 where it could not be measured. */
   private double describeMachine(PrintWriter out) throws IOException {
     try (Participant gradus = starts.getFirst().in(logs)) {

@@ -48,6 +48,18 @@ final class Race implements AutoCloseable {
     }
   }
 
+  /** Where the time of this kit's steps goes: after a warm-up, for as long as all rounds take. */
+  static Profile profile(Case contest, Start start, Pace pace, Path logs) throws IOException {
+    try (Participant participant = start.in(logs)) {
+      var race = new Race(contest, pace);
+      var entry = new Entry();
+      participant.prepare(contest.id());
+      race.warmUp(participant, entry);
+      int steps = stepsIn(pace.rounds() * pace.roundSeconds(), entry.last());
+      return Profile.parse(participant.ask("profile " + steps, "profile"));
+    }
+  }
+
   private void enter(Participant participant) {
     running.put(participant, new Entry());
     attempt(

@@ -37,6 +37,8 @@ public final class Worker {
     switch (words.getFirst()) {
       case "prepare" -> prepare(words.get(1));
       case "run" -> run(Integer.parseInt(words.get(1)));
+      case "profile" ->
+          say("profile %s", Profile.of(workload(), Integer.parseInt(words.get(1))).format());
       case "peak" -> say("peak %.1f %s", peak(words.get(1)), Precision.SINGLE.engine());
       default ->
           throw new IllegalArgumentException("no command " + words + "; see src/bench/README.md");
@@ -52,9 +54,12 @@ public final class Worker {
         ready.imagesPerStep(), ready.operationsPerStep(), ready.stepsPerEpoch());
   }
 
+  private Workload workload() {
+    return workload.orElseThrow(() -> new IllegalStateException("prepare comes first"));
+  }
+
   private void run(int steps) throws InterruptedException {
-    Workload ready =
-        workload.orElseThrow(() -> new IllegalStateException("run came before prepare"));
+    Workload ready = workload();
     long start = System.nanoTime();
     double loss = ready.run(steps);
     say("ran %.6f %s", (System.nanoTime() - start) / 1e9, loss);

@@ -55,6 +55,11 @@ final class BenchCommand implements Callable<Integer> {
       description = "Time this library, too: ${COMPLETION-CANDIDATES}.")
   private List<Peer> peers = new ArrayList<>();
 
+  @Option(
+      names = "--profile",
+      description = "Tell instead where the time of a step goes, and what its new memory costs.")
+  private boolean profile;
+
   @Override
   public Integer call() throws Exception {
     Kit kit = Kit.current();
@@ -63,6 +68,10 @@ final class BenchCommand implements Callable<Integer> {
     List<Start> starts = new ArrayList<>(List.of(Start.gradus(java, threads)));
     starts.addAll(peers(kit));
     var benchmark = new Benchmark(cases(), starts, Pace.of(rounds), threads, kit.benchmark());
+    if (profile) {
+      benchmark.printProfiles(spec.commandLine().getOut());
+      return 0;
+    }
     return benchmark.print(spec.commandLine().getOut()) ? 0 : 1;
   }
 

@@ -113,6 +113,18 @@ class BenchmarkTest {
   }
 
   @Test
+  void aProfileTellsWhatAStepAllocatesAndWhereItsTimeGoes() throws InterruptedException {
+    Workload workload = training(DataFolder.at(logs));
+    workload.run(1);
+    Profile profile = Profile.of(workload, 2_000);
+    assertTrue(profile.bytesPerStep() > 1_000, profile.toString());
+    double all = profile.shares().stream().mapToDouble(share -> share).sum();
+    assertTrue(all == 0 || Math.abs(all - 1) < 1e-9, profile.toString());
+    Profile read = Profile.parse(List.of(profile.format().split(" ")));
+    assertEquals(profile.row("T1"), read.row("T1"));
+  }
+
+  @Test
   void casesAreFoundByNameWhateverTheirCapitals() {
     assertEquals(List.of("A1", "K2"), ids("k2", "A1"));
     assertEquals(List.of("I1-1", "I1-1000"), ids("I1"));

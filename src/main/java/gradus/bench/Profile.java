@@ -1,0 +1,152 @@
+package gradus.bench;
+
+import com.sun.management.ThreadMXBean;
+import java.lang.management.ManagementFactory;
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicIntegerArray;
+import java.util.stream.Collectors;
+import java.util.stream.DoubleStream;
+import java.util.stream.IntStream;
+import jdk.jfr.consumer.RecordedEvent;
+import jdk.jfr.consumer.RecordingStream;
+
+/**
+ * Where the time of a step goes, as the JVM's flight recorder sees it, and what its new memory
+ * costs.
+ *
+ * @param secondsPerStep while it was watched
+ * @param shares of the samples: of products (multiplying and adding in registers), of moving
+ *     numbers to and away from them, of single passes over memory, and of the rest: data, layers,
+ *     waiting
+ * @param bytesPerStep that all threads allocate
+ * @param secondsForMemory what allocating as much, and collecting it, takes by itself
+ */
+record Profile(
+    double secondsPerStep, List<Double> shares, double bytesPerStep, double secondsForMemory) {
+  Profile {
+    shares = List.copyOf(shares);
+  }
+
+  /** The classes of which each part is made; all others are the rest. */
+  private static final List<Set<String>> PARTS =
+      List.of(
+          Set.of("Tile", "TurnedTile"),
+          Set.of(
+              "Block",
+              "Convolution",
+              "Neighbors",
+              "Panels",
+              "Patches",
+              "Product",
+              "Scratch",
+              "View"),
+          Set.of("Averaging", "Columns", "Coverage", "Passes", "Pooling", "VectorEngine"));
+
+  private static final String SAMPLE = "jdk.ExecutionSample";
+  private static final int PIECE = 1 << 18;
+
+  /** Watches so many steps of a workload that has warmed up. */
+  static Profile of(Workload workload, int steps) throws InterruptedException {
+    var samples = new AtomicIntegerArray(PARTS.size() + 1);
+    double bytes = allocated();
+    double seconds;
+    try (var recorder = new RecordingStream()) {
+      recorder.enable(SAMPLE).withPeriod(Duration.ofMillis(10));
+      recorder.onEvent(SAMPLE, event -> samples.incrementAndGet(part(event)));
+      recorder.startAsync();
+      long start = System.nanoTime();
+      workload.run(steps);
+      seconds = (System.nanoTime() - start) / 1e9 / steps;
+      bytes = (allocated() - bytes) / steps;
+      recorder.stop();
+    }
+    return new Profile(seconds, shares(samples), bytes, secondsToAllocate(bytes));
+  }
+
+  private static List<Double> shares(AtomicIntegerArray samples) {
+    int[] counts = IntStream.range(0, samples.length()).map(samples::get).toArray();
+    double all = Math.max(1, IntStream.of(counts).sum());
+    return IntStream.of(counts).mapToObj(count -> count / all).toList();
+  }
+
+  /** The part of the innermost method of this kit. */
+  private static int part(RecordedEvent event) {
+    String type =
+        Optional.ofNullable(event.getStackTrace()).stream()
+            .flatMap(trace -> trace.getFrames().stream())
+            .map(frame -> frame.getMethod().getType().getName())
+            .filter(name -> name.startsWith("gradus."))
+            .findFirst()
+            .orElse("");
+    String simple = type.substring(type.lastIndexOf('.') + 1);
+    int part = 0;
+    while (part < PARTS.size() && !PARTS.get(part).contains(simple)) {
+      part++;
+    }
+    return part;
+  }
+
+  private static double allocated() {
+    return ((ThreadMXBean) ManagementFactory.getThreadMXBean()).getTotalThreadAllocatedBytes();
+  }
+
+  /** By one thread, in arrays of a megabyte, which are zeroed, dropped at once and collected. */
+  private static double secondsToAllocate(double bytes) {
+    int pieces = 1000;
+    long start = System.nanoTime();
+    float sum = 0;
+    for (int i = 0; i < pieces; i++) {
+      float[] piece = new float[PIECE];
+      sum += piece[i];
+    }
+    double seconds = (System.nanoTime() - start) / 1e9;
+    if (sum != 0) {
+      throw new AssertionError("new memory holds zeros");
+    }
+    return bytes / (4.0 * PIECE) * seconds / pieces;
+  }
+
+  /** As {@link #parse} reads it. */
+  String format() {
+    return DoubleStream.concat(
+            DoubleStream.of(secondsPerStep, bytesPerStep, secondsForMemory),
+            shares.stream().mapToDouble(share -> share))
+        .mapToObj(number -> String.format(Locale.ROOT, "%.6g", number))
+        .collect(Collectors.joining(" "));
+  }
+
+  /** What {@link #format} wrote. */
+  static Profile parse(List<String> words) {
+    List<Double> numbers = words.stream().map(Double::valueOf).toList();
+    return new Profile(
+        numbers.get(0), numbers.subList(3, numbers.size()), numbers.get(1), numbers.get(2));
+  }
+
+  /** The names of the columns of {@link #row}. */
+  static String head() {
+    return "%-8s%12s%10s%9s%9s%9s%14s%10s%n"
+        .formatted(
+            "case", "step", "products", "moving", "passes", "rest", "new memory", "its cost");
+  }
+
+  /** A row of a table. */
+  String row(String name) {
+    String parts =
+        shares.stream()
+            .map(share -> String.format(Locale.ROOT, "%7.0f %%", 100 * share))
+            .collect(Collectors.joining());
+    double cost = 100 * secondsForMemory / secondsPerStep;
+    return String.format(
+        Locale.ROOT,
+        "%-8s%9.2f ms%s%11.1f MB%8.1f %%%n",
+        name,
+        1e3 * secondsPerStep,
+        parts,
+        bytesPerStep / (1 << 20),
+        cost);
+  }
+}
