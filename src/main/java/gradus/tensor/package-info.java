@@ -4,6 +4,7 @@
  * <p>Everything above this package says <em>what</em> to compute; only this package says how fast.
  * Its operations are declared once in {@code Engine}: a readable one in double precision, its
  * generated twin in single precision, and a fast one that replaces the hot parts of the twin.
+ * {@code README.md} beside this file explains that one.
  */
 @NullMarked
 package gradus.tensor;
