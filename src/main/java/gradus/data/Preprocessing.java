@@ -117,7 +117,9 @@ public final class Preprocessing {
   /** One number for each pixel position, whether they are given so, by channel, or once. */
   private static double[] spread(double[] numbers, Extent extent) {
     double[] all = new double[extent.size()];
-    Arrays.setAll(all, i -> numbers[i % numbers.length]);
+    for (int i = 0; i < all.length; i += numbers.length) {
+      System.arraycopy(numbers, 0, all, i, numbers.length);
+    }
     return all;
   }
 

@@ -1,6 +1,5 @@
 package gradus.tensor;
 
-import java.util.function.IntConsumer;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorOperators;
@@ -29,21 +28,25 @@ final class Passes {
 
   /** Splits so many elements among the threads where they are many. */
   static void overElements(int size, Range range) {
-    int tasks = size < 2 * CHUNK ? 1 : Math.ceilDiv(size, CHUNK);
-    IntConsumer task =
+    split(size, CHUNK, L, range);
+  }
+
+  /**
+   * Splits a length into parts of about {@code step}, in whole units: an even number of them, so
+   * that two threads have the same to do.
+   */
+  private static void split(int length, int step, int unit, Range range) {
+    int tasks = length < 2 * step ? 1 : 2 * Math.ceilDiv(length, 2 * step);
+    int part = Product.evenly(length, tasks, unit);
+    Work.split(
+        tasks,
         number ->
-            range.process(number * CHUNK, tasks == 1 ? size : Math.min(size, (number + 1) * CHUNK));
-    Work.split(tasks, task);
+            range.process(Math.min(length, number * part), Math.min(length, (number + 1) * part)));
   }
 
   /** Splits so many rows of so many columns among the threads where they are many. */
   static void overRows(int rows, int columns, Range range) {
-    int step = rowsOfTask(columns);
-    int tasks = rows < 2 * step ? 1 : Math.ceilDiv(rows, step);
-    Work.split(
-        tasks,
-        number ->
-            range.process(number * step, tasks == 1 ? rows : Math.min(rows, (number + 1) * step)));
+    split(rows, rowsOfTask(columns), 1, range);
   }
 
   static int rowsOfTask(int columns) {
@@ -142,11 +145,17 @@ final class Passes {
       sum.add(0, rows, out, 0);
       return;
     }
-    int tasks = Math.ceilDiv(rows, step);
+    int tasks = 2 * Math.ceilDiv(rows, 2 * step);
+    int part = Math.ceilDiv(rows, tasks);
     float[] parts = Scratch.PARTS.zeros(tasks * columns);
     Work.split(
         tasks,
-        task -> sum.add(task * step, Math.min(rows, (task + 1) * step), parts, task * columns));
+        task ->
+            sum.add(
+                Math.min(rows, task * part),
+                Math.min(rows, (task + 1) * part),
+                parts,
+                task * columns));
     for (int task = 0; task < tasks; task++) {
       for (int j = 0; j < columns; j++) {
         out[j] += parts[task * columns + j];
