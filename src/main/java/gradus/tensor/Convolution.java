@@ -70,7 +70,7 @@ final class Convolution {
     for (int tap = 0; tap < patches.taps(); tap += tapStep) {
       int taps = Math.min(tapStep, patches.taps() - tap);
       View strip = patches.gather(position, y.rows(), tap, taps);
-      Product.block(strip, weight.from(tap * patches.channels()), start, y);
+      Product.block(strip, weight.from(tap * patches.channels(), 0), start, y);
       start = y;
     }
   }

@@ -12,9 +12,9 @@ interface Panels {
   /** Rows from this one on of the panel that begins with this column. */
   View panel(int row, int depth, int column);
 
-  /** The same from a row on, which is then the first. */
-  default Panels from(int first) {
-    return (row, depth, column) -> panel(first + row, depth, column);
+  /** The same from a row and a panel's first column on. */
+  default Panels from(int firstRow, int firstColumn) {
+    return (row, depth, column) -> panel(firstRow + row, depth, firstColumn + column);
   }
 
   /** Panels that are copied when they are asked for, each to where the last one was. */

@@ -204,6 +204,29 @@ final class Passes {
     }
   }
 
+  /**
+   * The sum of each row. The lanes of a vector are added one after the other: their order would
+   * otherwise be the compiler's, and the result with it.
+   */
+  static void sumEachRow(float[] x, int columns, int from, int to, float[] out) {
+    for (int row = from; row < to; row++) {
+      int i = row * columns;
+      int end = i + columns;
+      FloatVector several = FloatVector.zero(S);
+      for (; i <= end - L; i += L) {
+        several = several.add(FloatVector.fromArray(S, x, i));
+      }
+      float sum = 0;
+      for (int lane = 0; columns >= L && lane < L; lane++) {
+        sum += several.lane(lane);
+      }
+      for (; i < end; i++) {
+        sum += x[i];
+      }
+      out[row] = sum;
+    }
+  }
+
   /** sums += the rows of x ∘ y. */
   static void addProducts(
       float[] x, float[] y, int columns, int from, int to, float[] sums, int at) {

@@ -15,17 +15,33 @@ final class Product {
   /** Multiplications that are worth waking another thread for. */
   private static final long WORTH_SPLITTING = 400_000;
 
+  /** Numbers of the right operand that are copied at a time for several tasks: 8 MB. */
+  private static final int SHARED = 1 << 21;
+
   private Product() {}
 
   /** c = start + a·b, by all threads. */
   static void multiply(View a, View b, View start, View c) {
-    int rowTasks = Math.ceilDiv(a.rows(), TASK_ROWS);
     long work = (long) a.rows() * a.columns() * b.columns();
-    int columnTasks =
-        work < WORTH_SPLITTING ? 1 : Math.clamp(b.columns() / (2 * Tile.COLUMNS), 1, 8);
-    int rows = evenly(a.rows(), rowTasks, Tile.ROWS);
-    int columns = evenly(b.columns(), columnTasks, Tile.COLUMNS);
-    int across = Math.ceilDiv(b.columns(), columns);
+    if (a.rows() <= TASK_ROWS || work < WORTH_SPLITTING) {
+      multiply(a, Panels.near(b), start, c, work < WORTH_SPLITTING ? 1 : 8);
+      return;
+    }
+    int most = Math.max(1, SHARED / Math.max(1, b.rows()) / Tile.COLUMNS) * Tile.COLUMNS;
+    int columns = evenly(b.columns(), Math.ceilDiv(b.columns(), most), Tile.COLUMNS);
+    for (int j = 0; j < b.columns(); j += columns) {
+      int n = Math.min(columns, b.columns() - j);
+      Panels shared = Panels.all(b.columns(j, n));
+      multiply(a, shared, start.columns(j, n), c.columns(j, n), 8);
+    }
+  }
+
+  /** The same, at most so many tasks side by side. */
+  private static void multiply(View a, Panels b, View start, View c, int most) {
+    int rows = evenly(a.rows(), Math.ceilDiv(a.rows(), TASK_ROWS), Tile.ROWS);
+    int columnTasks = Math.clamp(c.columns() / (2 * Tile.COLUMNS), 1, most);
+    int columns = evenly(c.columns(), columnTasks, Tile.COLUMNS);
+    int across = Math.ceilDiv(c.columns(), columns);
     int down = Math.ceilDiv(a.rows(), rows);
     Work.split(
         down * across,
@@ -33,9 +49,9 @@ final class Product {
           int i = task / across * rows;
           int j = task % across * columns;
           int m = Math.min(rows, a.rows() - i);
-          int n = Math.min(columns, b.columns() - j);
+          int n = Math.min(columns, c.columns() - j);
           View from = start.rows(i, m).columns(j, n);
-          block(a.rows(i, m), b.columns(j, n), from, c.rows(i, m).columns(j, n));
+          block(a.rows(i, m), b.from(0, j), from, c.rows(i, m).columns(j, n));
         });
   }
 

@@ -131,6 +131,14 @@ final class VectorEngine extends FloatEngine {
   }
 
   @Override
+  public void sumColumns(Tensor x, Tensor out) {
+    Passes.overRows(
+        x.rows(),
+        x.columns(),
+        (from, to) -> Passes.sumEachRow(x.floats(), x.columns(), from, to, out.floats()));
+  }
+
+  @Override
   public void dotRows(Tensor x, Tensor y, Tensor out) {
     Passes.sum(
         x.rows(),
