@@ -5,7 +5,6 @@ import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import gradus.tensor.Window;
 import java.util.Optional;
-import java.util.function.UnaryOperator;
 
 /**
  * The convolution of images with learned filters: N×H×W×in → N×H'×W'×out.
@@ -49,13 +48,8 @@ public final class Conv2d implements Layer {
   @Override
   public Pass forward(Tensor x, Mode mode) {
     requireFit(x);
-    return pass(x, x.convolve(weight.value(), shift(), window));
-  }
-
-  /** The way back from y, if y is what this makes of x. */
-  private Pass pass(Tensor x, Tensor y) {
     return Pass.learning(
-        y,
+        x.convolve(weight.value(), shift(), window),
         dy -> {
           weight.accumulate(x.convolveWeightGradient(dy, window));
           bias.ifPresent(b -> b.accumulate(dy.sumRows()));
@@ -69,12 +63,16 @@ public final class Conv2d implements Layer {
     Selection largest = x.convolveReluMaxPool(weight.value(), shift(), window, pooling);
     Tensor y = largest.values();
     // The gradient goes to where each picked value came from, if the ReLU let that through.
-    UnaryOperator<Tensor> unpool = dy -> largest.scatter(y.leakyReluGradient(dy, 0));
-    Pass unpooled = pass(x, y);
-    return new Pass(
+    return Pass.learning(
         y,
-        dy -> unpooled.pullback().apply(unpool.apply(dy)),
-        dy -> unpooled.learning().accept(unpool.apply(dy)));
+        dy -> {
+          Tensor passed = y.leakyReluGradient(dy, 0);
+          weight.accumulate(largest.convolveWeightGradient(passed, x, window));
+          bias.ifPresent(b -> b.accumulate(passed.sumRows()));
+        },
+        dy ->
+            largest.convolveInputGradient(
+                y.leakyReluGradient(dy, 0), weight.value(), window, x.shape()));
   }
 
   private void requireFit(Tensor x) {

@@ -1,5 +1,7 @@
 package gradus.tensor;
 
+import java.util.function.Consumer;
+
 /**
  * The convolution as a matrix product whose left operand, the patches, is gathered strip by strip
  * into the second-level cache and never exists as a whole.
@@ -16,6 +18,9 @@ final class Convolution {
 
   /** Gradients of weights up to this size are summed up in parts of the batch. */
   private static final int FEW_WEIGHTS = 1 << 16;
+
+  /** Sums that are kept side by side. */
+  private static final int MOST_PARTS = 8;
 
   private final Patches patches;
   private final Neighbors neighbors;
@@ -102,17 +107,47 @@ final class Convolution {
   void weightGradient(Tensor gradient, Tensor out) {
     int columns = neighbors.count() * gradient.columns();
     View dy = View.of(gradient.floats(), patches.positions(), columns);
+    ontoFilters(
+        out,
+        sum -> {
+          if (few(sum)) {
+            sumOverParts(dy, sum);
+          } else {
+            sumTapByTap(dy, sum);
+          }
+        });
+  }
+
+  /** The same for a gradient that is zero but where values were picked. */
+  void weightGradient(Selection picked, Tensor gradients, Tensor out) {
+    ontoFilters(
+        out,
+        sum -> {
+          if (few(sum)) {
+            sumOverImages(picked, gradients, sum);
+          } else {
+            Tensor dy = picked.scatter(gradients);
+            int columns = neighbors.count() * dy.columns();
+            sumTapByTap(View.of(dy.floats(), patches.positions(), columns), sum);
+          }
+        });
+  }
+
+  private static boolean few(View weights) {
+    return weights.rows() * weights.columns() <= FEW_WEIGHTS;
+  }
+
+  /** Has the gradients of all neighbours' filters summed, and adds them to those of the filters. */
+  private void ontoFilters(Tensor out, Consumer<View> sum) {
+    if (neighbors.count() == 1) {
+      sum.accept(View.of(out));
+      return;
+    }
     int rows = patches.taps() * patches.channels();
-    boolean alone = neighbors.count() == 1;
-    View sum = alone ? View.of(out) : View.of(Scratch.SPREAD.zeros(rows * columns), rows, columns);
-    if (rows * columns <= FEW_WEIGHTS) {
-      sumOverParts(dy, sum);
-    } else {
-      sumTapByTap(dy, sum);
-    }
-    if (!alone) {
-      neighbors.gather(sum, View.of(out));
-    }
+    int columns = neighbors.count() * out.columns();
+    View wide = View.of(Scratch.SPREAD.zeros(rows * columns), rows, columns);
+    sum.accept(wide);
+    neighbors.gather(wide, View.of(out));
   }
 
   /** Each task takes some taps, over all positions. */
@@ -123,39 +158,83 @@ final class Convolution {
         task -> {
           int tap = task * step;
           int taps = Math.min(step, patches.taps() - tap);
-          sum(0, patches.positions(), tap, taps, dy, weights(out, tap, taps));
+          sum(0, dy, tap, taps, weights(out, tap, taps));
         });
   }
 
-  /** Each task takes some positions, over all taps; what they find is added in their order. */
+  /** Each task takes some positions, over all taps. */
   private void sumOverParts(View dy, View out) {
-    int size = out.rows() * out.columns();
-    int parts = Math.clamp(patches.positions() / (2 * STRIP), 1, 8);
+    int parts = Math.clamp(patches.positions() / (2 * STRIP), 1, MOST_PARTS);
     int step = Product.evenly(patches.positions(), parts, STRIP);
-    float[] sums = Scratch.PARTS.zeros(parts * size);
-    View all = View.of(sums, parts * out.rows(), out.columns());
-    Work.split(
+    inParts(
         parts,
-        part -> {
-          View to = all.rows(part * out.rows(), out.rows());
+        out,
+        (part, to) -> {
           int position = Math.min(part * step, patches.positions());
           int count = Math.min(step, patches.positions() - position);
-          for (int tap = 0; tap < patches.taps(); tap += tapStep) {
-            int taps = Math.min(tapStep, patches.taps() - tap);
-            sum(position, count, tap, taps, dy, weights(to, tap, taps));
+          sum(position, dy.rows(position, count), to);
+        });
+  }
+
+  /** Each task takes some images, of which a few at a time have their gradients set out. */
+  private void sumOverImages(Selection picked, Tensor gradients, View out) {
+    int all = patches.images();
+    int parts = Math.clamp(patches.positions() / (2 * STRIP), 1, Math.clamp(all, 1, MOST_PARTS));
+    int few = imagesPerTask();
+    inParts(
+        parts,
+        out,
+        (part, to) -> {
+          int end = (part + 1) * all / parts;
+          for (int image = part * all / parts; image < end; image += few) {
+            View dy = setOut(picked, gradients, image, Math.min(few, end - image));
+            sum(image * patches.perImage(), dy, to);
           }
         });
+  }
+
+  /** The gradient of some images, zero but where values were picked, in an array of this thread. */
+  private View setOut(Selection picked, Tensor gradients, int image, int images) {
+    int all = Math.max(1, patches.images());
+    int size = picked.source().size() / all;
+    int pickedSize = gradients.size() / all;
+    float[] near = Scratch.IMAGES.zeros(images * size);
+    int from = image * pickedSize;
+    int to = from + images * pickedSize;
+    Passes.scatter(gradients.floats(), picked.indices(), near, image * size, from, to);
+    int rows = images * patches.perImage();
+    return View.of(near, rows, rows == 0 ? 0 : images * size / rows);
+  }
+
+  /** What a part adds to a sum of its own. */
+  private interface PartSum {
+    void add(int part, View to);
+  }
+
+  /** What the parts find is added in their order. */
+  private static void inParts(int parts, View out, PartSum sum) {
+    int size = out.rows() * out.columns();
+    float[] sums = Scratch.PARTS.zeros(parts * size);
+    View all = View.of(sums, parts * out.rows(), out.columns());
+    Work.split(parts, part -> sum.add(part, all.rows(part * out.rows(), out.rows())));
     for (int part = 0; part < parts; part++) {
-      for (int i = 0; i < size; i++) {
-        out.data()[i] += sums[part * size + i];
-      }
+      Passes.add(sums, part * size, out.data(), 0, size);
     }
   }
 
-  private void sum(int position, int count, int tap, int taps, View dy, View to) {
-    for (int i = position; i < position + count; i += STRIP) {
-      int rows = Math.min(STRIP, position + count - i);
-      View strip = patches.gather(i, rows, tap, taps);
+  /** Over all taps. */
+  private void sum(int position, View dy, View to) {
+    for (int tap = 0; tap < patches.taps(); tap += tapStep) {
+      int taps = Math.min(tapStep, patches.taps() - tap);
+      sum(position, dy, tap, taps, weights(to, tap, taps));
+    }
+  }
+
+  private void sum(int position, View dy, int tap, int taps, View to) {
+    int step = Product.evenly(dy.rows(), Math.ceilDiv(dy.rows(), 9 * STRIP / 8), 1);
+    for (int i = 0; i < dy.rows(); i += step) {
+      int rows = Math.min(step, dy.rows() - i);
+      View strip = patches.gather(position + i, rows, tap, taps);
       Product.block(strip.transpose(), dy.rows(i, rows), to, to);
     }
   }
@@ -169,41 +248,74 @@ final class Convolution {
    * them.
    */
   static void inputGradient(Tensor gradient, Tensor weight, Window window, Tensor out) {
-    int area = window.area();
-    int positions = window.output(out.shape(), 1).size();
-    int margin = window.height() - 1 - window.padding();
-    boolean square = window.stride() == 1 && window.height() == window.width() && margin >= 0;
-    if (square && out.rows() <= 1.2 * positions) {
-      View turned = turned(weight, area, true);
+    if (isConvolution(window, out)) {
+      int margin = margin(window);
+      View turned = turned(weight, window.area(), true);
       float[] nothing = Scratch.NOTHING.atLeast(out.columns());
       new Convolution(gradient, window.withPadding(margin), out.columns())
           .forward(turned, nothing, out.floats());
     } else {
-      new Convolution(out, new Neighbors(window, 1), false)
-          .scatter(View.of(gradient), turned(weight, area, false));
+      View dy = View.of(gradient);
+      Convolution back = new Convolution(out, new Neighbors(window, 1), false);
+      int perImage = back.patches.perImage();
+      back.scatter(
+          (image, images) -> dy.rows(image * perImage, images * perImage),
+          turned(weight, window.area(), false));
     }
   }
 
-  private void scatter(View dy, View w) {
-    int perImage = patches.perImage();
+  /** The same for a gradient that is zero but where values were picked. */
+  static void inputGradient(
+      Selection picked, Tensor gradients, Tensor weight, Window window, Tensor out) {
+    if (isConvolution(window, out)) {
+      inputGradient(picked.scatter(gradients), weight, window, out);
+    } else {
+      Convolution back = new Convolution(out, new Neighbors(window, 1), false);
+      back.scatter(
+          (image, images) -> back.setOut(picked, gradients, image, images),
+          turned(weight, window.area(), false));
+    }
+  }
+
+  private static boolean isConvolution(Window window, Tensor images) {
+    boolean square = window.stride() == 1 && window.height() == window.width();
+    int positions = window.output(images.shape(), 1).size();
+    return square && margin(window) >= 0 && images.rows() <= 1.2 * positions;
+  }
+
+  private static int margin(Window window) {
+    return window.height() - 1 - window.padding();
+  }
+
+  /** The gradient of some images. */
+  private interface Gradients {
+    View of(int image, int images);
+  }
+
+  private void scatter(Gradients gradients, View w) {
     overImages(
         (image, images) -> {
-          int end = (image + images) * perImage;
-          for (int i = image * perImage; i < end; i += STRIP) {
-            scatter(dy.rows(i, Math.min(STRIP, end - i)), w, i);
+          View dy = gradients.of(image, images);
+          for (int i = 0; i < dy.rows(); i += STRIP) {
+            int rows = Math.min(STRIP, dy.rows() - i);
+            scatter(dy.rows(i, rows), w, image * patches.perImage() + i);
           }
         });
   }
 
   /** Whole images, so that no two tasks meet at a pixel: as many as fill strips well. */
   private void overImages(Part part) {
-    int perTask = Math.max(1, 3 * STRIP / 2 / Math.max(1, patches.perImage()));
+    int perTask = imagesPerTask();
     Work.split(
         Math.ceilDiv(patches.images(), perTask),
         task -> {
           int image = task * perTask;
           part.process(image, Math.min(perTask, patches.images() - image));
         });
+  }
+
+  private int imagesPerTask() {
+    return Math.max(1, 3 * STRIP / 2 / Math.max(1, patches.perImage()));
   }
 
   private void scatter(View dy, View w, int position) {

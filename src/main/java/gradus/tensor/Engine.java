@@ -122,6 +122,18 @@ interface Engine {
   /** out = the gradient with respect to the weights. */
   void convolveWeightGradient(Tensor x, Tensor gradient, Window window, Tensor out);
 
+  /** The same for a gradient of the output that is zero but where values were picked. */
+  default void convolveInputGradient(
+      Selection picked, Tensor gradients, Tensor weight, Window window, Tensor out) {
+    convolveInputGradient(picked.scatter(gradients), weight, window, out);
+  }
+
+  /** The same for a gradient of the output that is zero but where values were picked. */
+  default void convolveWeightGradient(
+      Tensor x, Selection picked, Tensor gradients, Window window, Tensor out) {
+    convolveWeightGradient(x, picked.scatter(gradients), window, out);
+  }
+
   /**
    * out = the largest value in each window, the first of equals; indices = where it stands in x.
    */

@@ -126,9 +126,10 @@ final class Passes {
     }
   }
 
-  static void scatter(float[] x, int[] indices, float[] out, int from, int to) {
+  /** Adds to out, in which the element of index {@code first} stands first. */
+  static void scatter(float[] x, int[] indices, float[] out, int first, int from, int to) {
     for (int i = from; i < to; i++) {
-      out[indices[i]] += x[i];
+      out[indices[i] - first] += x[i];
     }
   }
 

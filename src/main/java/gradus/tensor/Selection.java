@@ -21,4 +21,23 @@ public record Selection(Tensor values, Shape source, int[] indices) {
     gradients.engine().scatter(gradients, indices, result);
     return result;
   }
+
+  /**
+   * The same as {@link Tensor#convolveInputGradient} of what {@link #scatter} makes, but made of a
+   * few images at a time: most of that are zeros.
+   */
+  public Tensor convolveInputGradient(
+      Tensor gradients, Tensor weight, Window window, Shape images) {
+    Tensor out = Tensor.zeros(gradients.precision(), images);
+    gradients.engine().convolveInputGradient(this, gradients, weight, window, out);
+    return out;
+  }
+
+  /** The same as {@link Tensor#convolveWeightGradient} with what {@link #scatter} makes. */
+  public Tensor convolveWeightGradient(Tensor gradients, Tensor images, Window window) {
+    Shape weights = Shape.of(window.area() * images.columns(), source.columns());
+    Tensor out = Tensor.zeros(gradients.precision(), weights);
+    gradients.engine().convolveWeightGradient(images, this, gradients, window, out);
+    return out;
+  }
 }

@@ -48,6 +48,18 @@ final class VectorEngine extends FloatEngine {
   }
 
   @Override
+  public void convolveInputGradient(
+      Selection picked, Tensor gradients, Tensor weight, Window window, Tensor out) {
+    Convolution.inputGradient(picked, gradients, weight, window, out);
+  }
+
+  @Override
+  public void convolveWeightGradient(
+      Tensor x, Selection picked, Tensor gradients, Window window, Tensor out) {
+    new Convolution(x, window, picked.source().columns()).weightGradient(picked, gradients, out);
+  }
+
+  @Override
   public void elementwise(Operation operation, Tensor x, Tensor y, Tensor out) {
     float[] left = x.floats();
     float[] right = y.floats();
@@ -234,7 +246,7 @@ final class VectorEngine extends FloatEngine {
     overImages(
         out,
         (image, end) ->
-            Passes.scatter(x.floats(), indices, out.floats(), image * size, end * size));
+            Passes.scatter(x.floats(), indices, out.floats(), 0, image * size, end * size));
   }
 
   private static void overImages(Tensor images, Passes.Range range) {

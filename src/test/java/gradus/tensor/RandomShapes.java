@@ -67,6 +67,10 @@ final class RandomShapes {
     compare("spread", p -> gradient.to(p).averagePoolGradient(pooling, images));
     Window pair = new Window(2, 2, 1 + below(2), 1, true);
     compare("fused", p -> x.to(p).convolveReluMaxPool(w.to(p), b.to(p), window, pair).values());
+    Selection picked = x.convolve(w, b, window).maxPool(pair);
+    Tensor dp = numbers(picked.values().shape());
+    compare("picked weights", p -> picked.convolveWeightGradient(dp.to(p), x.to(p), window));
+    compare("picked images", p -> picked.convolveInputGradient(dp.to(p), w.to(p), window, images));
   }
 
   private void elementwise() {
