@@ -38,12 +38,16 @@ record Profile(
           Set.of(
               "Block",
               "Convolution",
+              "InputGradient",
               "Neighbors",
+              "OutputGradient",
               "Panels",
               "Patches",
               "Product",
               "Scratch",
-              "View"),
+              "Strips",
+              "View",
+              "WeightGradient"),
           Set.of("Averaging", "Columns", "Coverage", "Passes", "Pooling", "VectorEngine"));
 
   private static final String SAMPLE = "jdk.ExecutionSample";

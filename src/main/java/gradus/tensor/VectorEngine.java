@@ -33,30 +33,29 @@ final class VectorEngine extends FloatEngine {
 
   @Override
   public void convolve(Tensor x, Tensor weight, Tensor bias, Window window, Tensor out) {
-    new Convolution(x, window, weight.columns())
-        .forward(View.of(weight), bias.floats(), out.floats());
+    new Convolution(x, window, View.of(weight), bias.floats()).forward(out.floats());
   }
 
   @Override
   public void convolveInputGradient(Tensor gradient, Tensor weight, Window window, Tensor out) {
-    Convolution.inputGradient(gradient, weight, window, out);
+    new InputGradient(weight, window, out).add(gradient);
   }
 
   @Override
   public void convolveWeightGradient(Tensor x, Tensor gradient, Window window, Tensor out) {
-    new Convolution(x, window, gradient.columns()).weightGradient(gradient, out);
+    new WeightGradient(x, window, out).add(gradient);
   }
 
   @Override
   public void convolveInputGradient(
       Selection picked, Tensor gradients, Tensor weight, Window window, Tensor out) {
-    Convolution.inputGradient(picked, gradients, weight, window, out);
+    new InputGradient(weight, window, out).add(picked, gradients);
   }
 
   @Override
   public void convolveWeightGradient(
       Tensor x, Selection picked, Tensor gradients, Window window, Tensor out) {
-    new Convolution(x, window, picked.source().columns()).weightGradient(picked, gradients, out);
+    new WeightGradient(x, window, out).add(picked, gradients);
   }
 
   @Override
@@ -217,7 +216,7 @@ final class VectorEngine extends FloatEngine {
   @Override
   public void convolveReluMaxPool(
       Tensor x, Tensor weight, Tensor bias, Window window, Window pooling, Selection out) {
-    new Convolution(x, window, weight.columns()).forward(weight, bias, pooling, out);
+    new Convolution(x, window, View.of(weight), bias.floats()).forward(pooling, out);
   }
 
   @Override
