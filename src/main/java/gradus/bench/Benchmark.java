@@ -42,11 +42,11 @@ public record Benchmark(List<Case> cases, List<Start> starts, Pace pace, int thr
 
   /** Prints for each case where the time of this kit's steps goes. */
   public void printProfiles(PrintWriter out) throws IOException {
-    describeMachine(out);
+    double peak = 1e9 * describeMachine(out);
     out.print(Profile.head());
     for (Case each : cases) {
       out.flush();
-      out.print(Race.profile(each, starts.getFirst(), pace, logs).row(each.id()));
+      out.print(Race.profile(each, starts.getFirst(), pace, logs).row(each.id(), peak));
     }
     out.flush();
   }

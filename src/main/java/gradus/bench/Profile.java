@@ -19,6 +19,7 @@ import jdk.jfr.consumer.RecordingStream;
  * costs.
  *
  * @param secondsPerStep while it was watched
+ * @param operations that a step cannot do without
  * @param shares of the samples: of products (multiplying and adding in registers), of moving
  *     numbers to and away from them, of single passes over memory, and of the rest: data, layers,
  *     waiting
@@ -26,7 +27,11 @@ import jdk.jfr.consumer.RecordingStream;
  * @param secondsForMemory what allocating as much, and collecting it, takes by itself
  */
 record Profile(
-    double secondsPerStep, List<Double> shares, double bytesPerStep, double secondsForMemory) {
+    double secondsPerStep,
+    double operations,
+    List<Double> shares,
+    double bytesPerStep,
+    double secondsForMemory) {
   Profile {
     shares = List.copyOf(shares);
   }
@@ -68,7 +73,8 @@ record Profile(
       bytes = (allocated() - bytes) / steps;
       recorder.stop();
     }
-    return new Profile(seconds, shares(samples), bytes, secondsToAllocate(bytes));
+    return new Profile(
+        seconds, workload.operationsPerStep(), shares(samples), bytes, secondsToAllocate(bytes));
   }
 
   private static List<Double> shares(AtomicIntegerArray samples) {
@@ -117,7 +123,7 @@ record Profile(
   /** As {@link #parse} reads it. */
   String format() {
     return DoubleStream.concat(
-            DoubleStream.of(secondsPerStep, bytesPerStep, secondsForMemory),
+            DoubleStream.of(secondsPerStep, operations, bytesPerStep, secondsForMemory),
             shares.stream().mapToDouble(share -> share))
         .mapToObj(number -> String.format(Locale.ROOT, "%.6g", number))
         .collect(Collectors.joining(" "));
@@ -127,30 +133,48 @@ record Profile(
   static Profile parse(List<String> words) {
     List<Double> numbers = words.stream().map(Double::valueOf).toList();
     return new Profile(
-        numbers.get(0), numbers.subList(3, numbers.size()), numbers.get(1), numbers.get(2));
+        numbers.get(0),
+        numbers.get(1),
+        numbers.subList(4, numbers.size()),
+        numbers.get(2),
+        numbers.get(3));
   }
 
   /** The names of the columns of {@link #row}. */
   static String head() {
-    return "%-8s%12s%10s%9s%9s%9s%14s%10s%n"
+    return "%-8s%12s%10s%9s%9s%9s%10s%14s%10s%n"
         .formatted(
-            "case", "step", "products", "moving", "passes", "rest", "new memory", "its cost");
+            "case",
+            "step",
+            "products",
+            "moving",
+            "passes",
+            "rest",
+            "of peak",
+            "new memory",
+            "its cost");
   }
 
-  /** A row of a table. */
-  String row(String name) {
+  /**
+   * A row of a table.
+   *
+   * @param peak of the machine in operations a second, 0 where it is not known
+   */
+  String row(String name, double peak) {
     String parts =
         shares.stream()
             .map(share -> String.format(Locale.ROOT, "%7.0f %%", 100 * share))
             .collect(Collectors.joining());
-    double cost = 100 * secondsForMemory / secondsPerStep;
+    double speed = operations / secondsPerStep / shares.getFirst();
+    double cost = secondsForMemory / secondsPerStep;
     return String.format(
         Locale.ROOT,
-        "%-8s%9.2f ms%s%11.1f MB%8.1f %%%n",
+        "%-8s%9.2f ms%s%10s%11.1f MB%8.1f %%%n",
         name,
         1e3 * secondsPerStep,
         parts,
+        peak > 0 ? String.format(Locale.ROOT, "%.0f %%", 100 * speed / peak) : "–",
         bytesPerStep / (1 << 20),
-        cost);
+        100 * cost);
   }
 }
