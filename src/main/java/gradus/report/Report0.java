@@ -250,7 +250,7 @@ final class Report0 {
     Row dense = Row.of("5 fully connected layers", deep("r0-5-layers", "none", 100, 100, 100, 100));
     Row repaired =
         Row.of(
-            "with batch norm, momentum, cosine from the rate that validates best, mirrored, cut",
+            "with batch norm, momentum, cosine from 0.1, mirrored and cut",
             REPAIRED.named("r0-n6-repaired-chosen").rate(Schedule.cosine(0.1, 20)));
     Row whole =
         Row.of(
