@@ -61,7 +61,7 @@ final class Work {
     private final int count;
     private final IntConsumer task;
     private final AtomicInteger next = new AtomicInteger();
-    private final AtomicReference<RuntimeException> failure = new AtomicReference<>();
+    private final AtomicReference<Throwable> failure = new AtomicReference<>();
     private final CountDownLatch open;
 
     Job(int count, IntConsumer task) {
@@ -75,7 +75,7 @@ final class Work {
       for (int number; (number = next.getAndIncrement()) < count; ) {
         try {
           task.accept(number);
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | Error e) {
           failure.compareAndSet(null, e);
         } finally {
           open.countDown();
@@ -97,9 +97,10 @@ final class Work {
       if (interrupted) {
         Thread.currentThread().interrupt();
       }
-      RuntimeException failed = failure.get();
-      if (failed != null) {
-        throw failed;
+      switch (failure.get()) {
+        case RuntimeException exception -> throw exception;
+        case Error error -> throw error;
+        case null, default -> {}
       }
     }
   }
