@@ -17,6 +17,7 @@ public record Selection(Tensor values, Shape source, int[] indices) {
    * @param gradients one for each value
    */
   public Tensor scatter(Tensor gradients) {
+    requireOneForEach(gradients);
     Tensor result = Tensor.zeros(gradients.precision(), source);
     gradients.engine().scatter(gradients, indices, result);
     return result;
@@ -28,6 +29,7 @@ public record Selection(Tensor values, Shape source, int[] indices) {
    */
   public Tensor convolveInputGradient(
       Tensor gradients, Tensor weight, Window window, Shape images) {
+    requireOneForEach(gradients);
     Tensor out = Tensor.zeros(gradients.precision(), images);
     gradients.engine().convolveInputGradient(this, gradients, weight, window, out);
     return out;
@@ -35,9 +37,18 @@ public record Selection(Tensor values, Shape source, int[] indices) {
 
   /** The same as {@link Tensor#convolveWeightGradient} with what {@link #scatter} makes. */
   public Tensor convolveWeightGradient(Tensor gradients, Tensor images, Window window) {
+    requireOneForEach(gradients);
     Shape weights = Shape.of(window.area() * images.columns(), source.columns());
     Tensor out = Tensor.zeros(gradients.precision(), weights);
     gradients.engine().convolveWeightGradient(images, this, gradients, window, out);
     return out;
+  }
+
+  private void requireOneForEach(Tensor gradients) {
+    if (gradients.size() != values.size()) {
+      throw new IllegalArgumentException(
+          "gradients %s for picked values %s; give one for each"
+              .formatted(gradients.shape(), values.shape()));
+    }
   }
 }

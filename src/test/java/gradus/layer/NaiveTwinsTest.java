@@ -82,6 +82,17 @@ class NaiveTwinsTest {
     assertClose(x.maxPool(Window.square(2)).scatter(dy), expected);
   }
 
+  @Test
+  void eachPickedValueTakesOneGradient() {
+    Tensor x = Tensor.full(Precision.DOUBLE, Shape.of(1, 2, 2, 1), 3);
+    Tensor two = Tensor.of(Shape.of(2, 1, 1, 1), 5, 6);
+    var error =
+        assertThrows(
+            IllegalArgumentException.class, () -> x.maxPool(Window.square(2)).scatter(two));
+    assertEquals(
+        "gradients 2×1×1×1 for picked values 1×1×1×1; give one for each", error.getMessage());
+  }
+
   @ParameterizedTest
   @EnumSource
   void whatIsNotANumberIsTheLargestWhereverItStands(Precision precision) {

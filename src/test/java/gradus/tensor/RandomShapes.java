@@ -99,6 +99,7 @@ final class RandomShapes {
     Tensor y = numbers(x.shape());
     Tensor mean = numbers(1, x.columns());
     compare("sumRows", p -> x.to(p).sumRows());
+    compare("sumColumns", p -> x.to(p).sumColumns());
     compare("dotRows", p -> x.to(p).dotRows(y.to(p)));
     compare("varianceRows", p -> x.to(p).varianceRows(mean.to(p)));
     compare("mean", p -> x.to(p).moments().mean());
