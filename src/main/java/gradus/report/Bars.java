@@ -182,7 +182,8 @@ final class Bars {
     add(
         "6. time of all runs on two processors",
         "at most %.0f h".formatted(HOURS),
-        String.format(Locale.ROOT, "%.2f h so far, evaluation estimated", hours),
+        String.format(
+            Locale.ROOT, "%.2f h%s, evaluation estimated", hours, judged < all ? " so far" : ""),
         judged < all && hours <= HOURS,
         hours <= HOURS);
   }
