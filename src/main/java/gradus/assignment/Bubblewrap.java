@@ -4,38 +4,64 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
-/** Isolation by bubblewrap: a file system of its own, made of what is named, and no network. */
-record Bubblewrap() implements Isolation {
+/**
+ * Isolation by bubblewrap: a file system of its own, made of what is named, and no network.
+ *
+ * @param identity of the programs inside
+ */
+record Bubblewrap(Identity identity) implements Isolation {
   /** What Java needs of the system itself. */
   private static final List<String> SYSTEM =
       List.of("/usr/lib", "/usr/lib64", "/lib", "/lib64", "/etc/ld.so.cache");
 
+  /** A user namespace would map root inside to root outside, so root drops its rights instead. */
+  private static final List<String> DROPPING =
+      Stream.of("CAP_SETUID", "CAP_SETGID", "CAP_SETPCAP")
+          .flatMap(capability -> Stream.of("--cap-add", capability))
+          .toList();
+
+  private static final List<String> MAPPED =
+      List.of("--unshare-user", "--uid", Identity.NOBODY, "--gid", Identity.NOBODY);
+
   @Override
   public ProcessBuilder process(JavaCommand java, Path folder) {
     List<String> words =
-        new ArrayList<>(
-            List.of(
-                "bwrap",
-                "--unshare-all",
-                "--die-with-parent",
-                "--new-session",
-                "--cap-drop",
-                "ALL"));
+        new ArrayList<>(List.of("bwrap", "--die-with-parent", "--new-session", "--unshare-ipc"));
+    words.addAll(List.of("--unshare-pid", "--unshare-net", "--unshare-uts", "--cap-drop", "ALL"));
+    words.addAll(identity.isDropped() ? DROPPING : MAPPED);
+    words.addAll(List.of("--dir", "/usr", "--dir", "/etc"));
     SYSTEM.forEach(path -> words.addAll(List.of("--ro-bind-try", path, path)));
-    words.addAll(
-        List.of("--proc", "/proc", "--dev", "/dev", "--size", "67108864", "--tmpfs", "/tmp"));
-    Stream.of(java.files(), List.of(folder.toAbsolutePath()))
-        .flatMap(List::stream)
-        .map(Path::toString)
-        .forEach(path -> words.addAll(List.of("--ro-bind", path, path)));
+    // What root may write in /proc/sys changes the whole machine.
+    words.addAll(List.of("--proc", "/proc", "--ro-bind", "/proc/sys", "/proc/sys"));
+    words.addAll(List.of("--dev", "/dev", "--perms", "1777", "--size", "67108864"));
+    words.addAll(List.of("--tmpfs", "/tmp"));
+    List<Path> bound = new ArrayList<>(java.files());
+    bound.add(folder.toAbsolutePath());
+    if (identity.isDropped()) {
+      bound.add(Path.of(Identity.SETPRIV));
+    }
+    // Bubblewrap would make folders that only their owner may enter.
+    bound.stream()
+        .flatMap(Bubblewrap::parents)
+        .distinct()
+        .forEach(parent -> words.addAll(List.of("--dir", parent)));
+    bound.forEach(path -> words.addAll(List.of("--ro-bind", path.toString(), path.toString())));
     words.addAll(List.of("--remount-ro", "/", "--chdir", folder.toAbsolutePath().toString()));
+    if (identity.isDropped()) {
+      words.addAll(Identity.DROP);
+    }
     words.addAll(java.words());
     ProcessBuilder builder = new ProcessBuilder(words);
-    Isolation.leaveOnly(
-        builder, Map.of("HOME", "/tmp", "PATH", String.valueOf(System.getenv("PATH"))));
+    Isolation.leaveOnly(builder, Map.of("HOME", "/tmp", "PATH", "/usr/bin:/bin"));
     return builder;
+  }
+
+  private static Stream<String> parents(Path path) {
+    return IntStream.range(1, path.getNameCount())
+        .mapToObj(length -> "/" + path.subpath(0, length));
   }
 
   @Override

@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
  * What the operating system offers to keep a program from all but one folder and the library: no
  * network, no other files, no other processes.
  */
-public sealed interface Isolation permits Bubblewrap, Namespaces, Isolation.None {
+public interface Isolation {
 
   /** A process for a Java program that works in a folder. */
   ProcessBuilder process(JavaCommand java, Path folder) throws IOException;
@@ -22,14 +22,15 @@ public sealed interface Isolation permits Bubblewrap, Namespaces, Isolation.None
     return Optional.empty();
   }
 
-  /** The best that works here. */
-  static Isolation best() throws IOException, InterruptedException {
-    for (Isolation isolation : List.of(new Bubblewrap(), new Namespaces())) {
+  /** The best that works here, if any does. */
+  static Optional<Isolation> best() throws IOException, InterruptedException {
+    Identity identity = Identity.current();
+    for (Isolation isolation : List.of(new Bubblewrap(identity), new Namespaces(identity))) {
       if (works(isolation)) {
-        return isolation;
+        return Optional.of(isolation);
       }
     }
-    return new None();
+    return Optional.empty();
   }
 
   /** Whether a program starts in it. */
@@ -66,7 +67,7 @@ public sealed interface Isolation permits Bubblewrap, Namespaces, Isolation.None
     @Override
     public Optional<String> warning() {
       return Optional.of(
-          "Warning: this system offers no isolation, so a submission can read your files and use the network. Grade in a virtual machine, or on Linux, with bubblewrap.");
+          "Warning: not isolated, so a submission can read your files and use the network.");
     }
 
     @Override

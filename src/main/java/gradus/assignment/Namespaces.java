@@ -11,8 +11,10 @@ import java.util.stream.Stream;
 /**
  * Isolation by the namespaces of Linux alone, where bubblewrap is not installed: the same file
  * system of its own, made by a few lines of shell.
+ *
+ * @param identity of the programs inside
  */
-record Namespaces() implements Isolation {
+record Namespaces(Identity identity) implements Isolation {
   /** Mounts an empty root, binds what is named into it, and enters it for good. */
   private static final String ENTER =
       """
@@ -23,6 +25,9 @@ record Namespaces() implements Isolation {
       mkdir proc tmp old
       mount -t tmpfs -o size=64m none tmp
       mount -t proc none proc
+      [ "$dropped" = true ] || echo 1 > proc/sys/user/max_user_namespaces
+      mount --bind proc/sys proc/sys
+      mount -o remount,bind,ro proc/sys
       bind() {
         if [ -d "$1" ]; then mkdir -p ".$1"; else mkdir -p ".${1%/*}"; : > ".$1"; fi
         mount --bind "$1" ".$1"
@@ -40,9 +45,9 @@ record Namespaces() implements Isolation {
       pivot_root . old
       umount -l /old
       rmdir /old
-      mount -o remount,ro /
+      mount -o remount,bind,ro /
       cd "$folder"
-      exec setpriv --bounding-set=-all --inh-caps=-all --no-new-privs "$@"
+      exec "$@"
       """;
 
   @Override
@@ -51,13 +56,17 @@ record Namespaces() implements Isolation {
     root.toFile().deleteOnExit();
     List<String> words =
         new ArrayList<>(
-            List.of("unshare", "--user", "--map-root-user", "--mount", "--pid", "--net", "--ipc"));
-    words.addAll(List.of("--uts", "--fork", "--kill-child", "sh", "-c", ENTER, "sh"));
+            List.of("unshare", "--mount", "--pid", "--net", "--ipc", "--uts", "--kill-child"));
+    if (!identity.isDropped()) {
+      words.addAll(List.of("--user", "--map-root-user"));
+    }
+    words.addAll(List.of("--fork", "sh", "-c", ENTER, "sh"));
     Stream.of(List.of(Path.of("/usr")), java.files(), List.of(folder.toAbsolutePath()))
         .flatMap(List::stream)
         .map(Path::toString)
         .forEach(words::add);
     words.add("--");
+    words.addAll(identity.isDropped() ? Identity.DROP : Identity.MAP);
     words.addAll(java.words());
     ProcessBuilder builder = new ProcessBuilder(words);
     Isolation.leaveOnly(
@@ -66,7 +75,9 @@ record Namespaces() implements Isolation {
             "HOME",
             "/tmp",
             "PATH",
-            System.getenv("PATH") + ":/usr/sbin:/sbin",
+            "/usr/bin:/bin:/usr/sbin:/sbin",
+            "dropped",
+            String.valueOf(identity.isDropped()),
             "root",
             root.toString(),
             "folder",

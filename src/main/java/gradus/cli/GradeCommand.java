@@ -27,8 +27,8 @@ import picocli.CommandLine.Spec;
     name = "grade",
     mixinStandardHelpOptions = true,
     description = {
-      "Grades the submissions of a class, each in a kernel of its own and isolated as well",
-      "as the system allows; writes a table of the class and feedback for each student."
+      "Grades the submissions of a class, each in an isolated kernel of its own; writes a",
+      "table of the class and feedback for each student."
     })
 final class GradeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -69,6 +69,14 @@ final class GradeCommand implements Callable<Integer> {
       description = "How many submissions at a time.")
   private int atOnce = Runtime.getRuntime().availableProcessors();
 
+  @Option(
+      names = "--unisolated",
+      description = {
+        "Grade even where the system offers no isolation: a submission can then read your",
+        "files and use the network."
+      })
+  private boolean unisolated;
+
   @Override
   public Integer call() throws MissingException, IOException, InterruptedException {
     if (!Files.isDirectory(folder)) {
@@ -76,7 +84,7 @@ final class GradeCommand implements Callable<Integer> {
           "There is no folder " + folder + "; name the one that holds a folder for each student.");
     }
     Assignment assignment = Assignment.read(Kit.current().assignments(), name);
-    Isolation isolation = Isolation.best();
+    Isolation isolation = isolation();
     Grader grader =
         new Grader(assignment, isolation, new Limits(Duration.ofSeconds(seconds), megabytes));
     SchoolClass students = SchoolClass.in(folder, name);
@@ -91,6 +99,18 @@ final class GradeCommand implements Callable<Integer> {
     SchoolClass.summary(marks).forEach(out()::println);
     write(marks);
     return 0;
+  }
+
+  private Isolation isolation() throws MissingException, IOException, InterruptedException {
+    Optional<Isolation> best = Isolation.best();
+    if (best.isEmpty() && !unisolated) {
+      throw new MissingException(
+          """
+          Nothing was graded: this system offers no isolation, and a submission is a stranger's program. \
+          Install bubblewrap (on Debian and Ubuntu: apt-get install bubblewrap), grade on Linux in a \
+          virtual machine, or type --unisolated to let submissions read your files and use the network.""");
+    }
+    return best.orElseGet(Isolation.None::new);
   }
 
   private synchronized void say(Marks marks, String progress) {

@@ -30,7 +30,7 @@ class ClassOfThirtyTest {
     var assignment = new Assignment("a1", Map.of(PlantedClass.NAME, Notebook.read(source)));
     marks =
         SchoolClass.in(folder, "a1")
-            .grade(new Grader(assignment, Isolation.best(), LIMITS), 2, done -> {})
+            .grade(new Grader(assignment, Isolation.best().orElseThrow(), LIMITS), 2, done -> {})
             .stream()
             .collect(Collectors.toMap(Marks::student, done -> done, (a, b) -> a, TreeMap::new));
   }

@@ -4,8 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -21,14 +23,34 @@ class IsolationTest {
   private static final Limits LIMITS = new Limits(Duration.ofSeconds(10), 256);
 
   static Stream<Isolation> tight() {
-    return Stream.of(new Bubblewrap(), new Namespaces());
+    Identity identity = Identity.current();
+    List<Isolation> isolations =
+        new ArrayList<>(List.of(new Bubblewrap(identity), new Namespaces(identity)));
+    if (identity.isDropped()) {
+      var ordinary = new Identity(false);
+      isolations.add(new AsOrdinaryUser(new Bubblewrap(ordinary)));
+      isolations.add(new AsOrdinaryUser(new Namespaces(ordinary)));
+    }
+    return isolations.stream();
+  }
+
+  /** Where CI runs, an isolation that does not work is a fault; elsewhere a missing program. */
+  private static void assumeItWorks(Isolation isolation) throws Exception {
+    boolean works = Isolation.works(isolation);
+    assertTrue(works || System.getenv("CI") == null, isolation + " does not work here");
+    assumeTrue(works, isolation + " does not work here");
+  }
+
+  private static void openToAll(Path folder) throws IOException {
+    Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwxr-xr-x"));
   }
 
   @ParameterizedTest
   @MethodSource("tight")
   void aSubmissionSeesItsOwnFolderAndNothingElse(Isolation isolation, @TempDir Path class_)
       throws Exception {
-    assumeTrue(Isolation.works(isolation), isolation + " does not work here");
+    assumeItWorks(isolation);
+    openToAll(class_);
     Path alice = Files.createDirectories(class_.resolve("alice"));
     Path bob = Files.createDirectories(class_.resolve("bob"));
     Files.writeString(alice.resolve("mine.txt"), "hers");
@@ -43,12 +65,46 @@ class IsolationTest {
     assertTrue(Files.notExists(alice.resolve("written.txt")));
   }
 
+  @ParameterizedTest
+  @MethodSource("tight")
+  void aSubmissionIsNotRootAndChangesNothingOfTheMachine(Isolation isolation, @TempDir Path folder)
+      throws Exception {
+    assumeItWorks(isolation);
+    openToAll(folder);
+    try (var kernel = new KernelProcess(isolation, LIMITS, folder)) {
+      Outcome outcome =
+          kernel.run(
+              1,
+              """
+              import java.nio.file.*;
+              System.out.println(Files.readAllLines(Path.of("/proc/self/status")).stream()
+                  .filter(line -> line.startsWith("Uid:") || line.startsWith("CapEff:"))
+                  .map(line -> line.replaceAll("\\\\s+", " ")).toList());
+              for (String name : java.util.List.of("kernel/core_pattern", "kernel/hostname", "vm/panic_on_oom")) {
+                try (var out = Files.newOutputStream(Path.of("/proc/sys/" + name))) {
+                  System.out.println(name + " can be written");
+                } catch (Exception e) {
+                  System.out.println("refused");
+                }
+              }
+              """);
+      assertEquals("", outcome.message() + outcome.details());
+      assertEquals(
+          List.of(
+              "[Uid: 65534 65534 65534 65534, CapEff: 0000000000000000]",
+              "refused",
+              "refused",
+              "refused"),
+          outcome.standardOutput().lines().toList());
+    }
+  }
+
   @Test
   void whereNothingIsOfferedTheHomeIsEmptyAndThereIsAWarning(@TempDir Path folder)
       throws Exception {
     var none = new Isolation.None();
-    assertTrue(none.warning().orElseThrow().startsWith("Warning: this system offers no isolation"));
-    assertEquals(Optional.empty(), new Bubblewrap().warning());
+    assertTrue(none.warning().orElseThrow().startsWith("Warning: not isolated"));
+    assertEquals(Optional.empty(), new Bubblewrap(Identity.current()).warning());
     try (var kernel = new KernelProcess(none, LIMITS, folder)) {
       Outcome outcome =
           kernel.run(
@@ -69,6 +125,44 @@ class IsolationTest {
       }
       assertEquals("TimeLimit", errors.getFirst());
       assertEquals("NotRun", errors.getLast());
+    }
+  }
+
+  /** What an ordinary user gets, tried by root: the class path is copied to where anyone reads. */
+  private record AsOrdinaryUser(Isolation inner) implements Isolation {
+    @Override
+    public ProcessBuilder process(JavaCommand java, Path folder) throws IOException {
+      Path shared = Files.createTempDirectory(Path.of("/tmp"), "gradus-shared");
+      openToAll(shared);
+      openToAll(folder);
+      List<Path> files = new ArrayList<>();
+      List<String> words = new ArrayList<>(java.words());
+      for (Path file : java.files()) {
+        Path readable = file;
+        if (Files.isRegularFile(file)) {
+          readable = Files.copy(file, shared.resolve(files.size() + ".jar"));
+          readable.toFile().deleteOnExit();
+        }
+        files.add(readable);
+        String from = file.toString();
+        String to = readable.toString();
+        words.replaceAll(
+            word ->
+                String.join(
+                    ":",
+                    Stream.of(word.split(":", -1)).map(x -> x.equals(from) ? to : x).toList()));
+      }
+      shared.toFile().deleteOnExit();
+      ProcessBuilder builder = inner.process(new JavaCommand(words, files), folder);
+      builder
+          .command()
+          .addAll(0, List.of("setpriv", "--reuid=4321", "--regid=4321", "--clear-groups"));
+      return builder;
+    }
+
+    @Override
+    public String toString() {
+      return inner + " for an ordinary user";
     }
   }
 

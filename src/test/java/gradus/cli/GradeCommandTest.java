@@ -31,7 +31,7 @@ class GradeCommandTest {
     Path submitted = folder.resolve("submitted");
     Files.createDirectories(submitted.resolve("ada/a1"));
     Files.createDirectories(submitted.resolve("ben"));
-    assertEquals(0, command.execute("grade", "a1", submitted.toString()));
+    assertEquals(0, command.execute("grade", "a1", submitted.toString(), "--unisolated"));
     List<String> table = Files.readAllLines(folder.resolve("submitted-graded/class.csv"));
     assertEquals(3, table.size());
     assertTrue(table.getFirst().startsWith("student,points,possible,knn/two-loops,"));
