@@ -13,7 +13,7 @@ if not defined JDK (
   exit /b 3
 )
 set "JAVA_HOME=%JDK%"
-if not exist "%GRADUS_HOME%\lib\gradus.jar" (
+if not exist "%GRADUS_HOME%\lib\gradus-kit.jar" (
   echo Building the library with %JDK% ...
   pushd "%GRADUS_HOME%"
   call mvnw.cmd -q -B package -DskipTests || (popd & exit /b 4)

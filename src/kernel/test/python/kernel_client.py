@@ -1,0 +1,81 @@
+"""What the tests share: the kit's folder, and a kernel spoken to in Jupyter's own protocol."""
+
+import threading
+from pathlib import Path
+
+import nbformat
+import pytest
+from jupyter_client.manager import start_new_kernel
+
+KIT = Path(__file__).resolve().parents[3]
+
+
+def notebook_with(path, *cells):
+    notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
+    notebook.metadata.kernelspec = {"name": "java", "language": "java", "display_name": "Java"}
+    nbformat.write(notebook, path)
+    return path
+
+
+class Notebook:
+    """A kernel and a client: cells go in, their outputs come back."""
+
+    def __init__(self):
+        self.manager, self.client = start_new_kernel(kernel_name="java", startup_timeout=60)
+
+    def run(self, code, timeout=60, answer=None):
+        """What a cell does; `answer` is what its reader types when it asks."""
+        outputs = []
+        reply = self.client.execute_interactive(
+            code,
+            timeout=timeout,
+            allow_stdin=answer is not None,
+            stdin_hook=lambda _: self.client.input(answer),
+            output_hook=lambda m: outputs.append((m["msg_type"], m["content"])),
+        )
+        return Cell(reply["content"], outputs)
+
+    def interrupt_after(self, seconds):
+        timer = threading.Timer(seconds, self.interrupt)
+        timer.start()
+        return timer
+
+    def interrupt(self):
+        """Presses stop, and returns when the kernel has seen it."""
+        channel = self.client.control_channel
+        channel.send(self.client.session.msg("interrupt_request", {}))
+        channel.get_msg(timeout=20)
+
+    def restart(self):
+        self.manager.restart_kernel(now=False)
+        self.client.wait_for_ready(timeout=60)
+
+    def ask(self, message_id, timeout=20):
+        """The reply to a request that was sent on the shell channel."""
+        while True:
+            reply = self.client.get_shell_msg(timeout=timeout)
+            if reply["parent_header"].get("msg_id") == message_id:
+                return reply["content"]
+
+    def close(self):
+        self.client.stop_channels()
+        self.manager.shutdown_kernel(now=True)
+
+
+class Cell:
+    def __init__(self, reply, outputs):
+        self.reply = reply
+        self.outputs = outputs
+        self.status = reply["status"]
+
+    def stream(self, name="stdout"):
+        return "".join(c["text"] for kind, c in self.outputs if kind == "stream" and c["name"] == name)
+
+    @property
+    def value(self):
+        values = [c["data"] for kind, c in self.outputs if kind == "execute_result"]
+        return values[0]["text/plain"] if values else None
+
+    @property
+    def error(self):
+        return "\n".join(line for kind, c in self.outputs if kind == "error" for line in c["traceback"])

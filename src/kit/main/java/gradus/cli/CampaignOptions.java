@@ -1,0 +1,56 @@
+package gradus.cli;
+
+import gradus.datasets.DataFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The options of a command that trains: how often, how many runs at once, and on which data. */
+final class CampaignOptions {
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command = CommandSpec.create();
+
+  @Option(
+      names = "--seeds",
+      converter = Count.class,
+      paramLabel = "N",
+      description = "How often to repeat each run (${DEFAULT-VALUE}).",
+      defaultValue = "3")
+  private int seeds = 3;
+
+  @Option(
+      names = "--together",
+      converter = Count.class,
+      paramLabel = "N",
+      description = "How many runs at once; as many as there are processors unless given.")
+  private int together = Runtime.getRuntime().availableProcessors();
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "The data folder, instead of GRADUS_DATA or the kit's datasets/.")
+  private Optional<Path> data = Optional.empty();
+
+  int seeds() {
+    return seeds;
+  }
+
+  int together() {
+    return together;
+  }
+
+  DataFolder folder() throws IOException {
+    return data.isPresent() ? DataFolder.at(data.get()) : DataFolder.current();
+  }
+
+  /** {@link FastJava#again} for this command: the runs at once share the processors. */
+  int inFastJava() throws IOException, InterruptedException {
+    return FastJava.again(
+        Math.max(1, Runtime.getRuntime().availableProcessors() / together),
+        command.root().commandLine().getParseResult().originalArgs(),
+        command.commandLine().getErr());
+  }
+}

@@ -1,0 +1,87 @@
+package gradus.cli;
+
+import gradus.datasets.DataFolder;
+import gradus.tensor.Precision;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** Says what was found on this machine, and what to do about what is missing. */
+@Command(
+    name = "doctor",
+    mixinStandardHelpOptions = true,
+    description = "Says what was found, and what to do about what is missing.")
+final class DoctorCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+  private boolean missing;
+
+  @Override
+  public Integer call() throws Exception {
+    Kit kit = Kit.current();
+    found("kit", kit.home().toString());
+    found("JDK", Runtime.version() + " in " + System.getProperty("java.home"));
+    Optional<Jupyter> jupyter = Jupyter.find(kit);
+    if (jupyter.isPresent()) {
+      found("Jupyter", jupyter.get().python().toString());
+      kernel(kit, jupyter.get());
+    } else {
+      missing("Jupyter", "start ./gradus lab, which installs it in .venv");
+    }
+    DataFolder data = DataFolder.current();
+    dataSet("MNIST", data.mnist(), "./gradus data mnist");
+    dataSet("CIFAR-10", data.cifar10(), "./gradus data cifar10");
+    found("processor", processor());
+    found("engine", "single precision: " + Precision.SINGLE.engine());
+    return missing ? 3 : 0;
+  }
+
+  /** How many processors there are and, where the system says so, how wide their vectors are. */
+  private static String processor() throws IOException {
+    Path flags = Path.of("/proc/cpuinfo");
+    String text = Files.isReadable(flags) ? Files.readString(flags) : "";
+    String vectors =
+        text.contains(" avx512f")
+            ? ", vectors of 512 bits"
+            : text.contains(" avx2") ? ", vectors of 256 bits" : "";
+    return "%d × %s%s"
+        .formatted(
+            Runtime.getRuntime().availableProcessors(), System.getProperty("os.arch"), vectors);
+  }
+
+  private void kernel(Kit kit, Jupyter jupyter) throws IOException {
+    if (jupyter.isRegistered(kit)) {
+      found("kernel", jupyter.kernel().toString());
+    } else {
+      missing("kernel", "none as new as the library; start ./gradus lab, which registers it");
+    }
+  }
+
+  private void dataSet(String name, Path folder, String command) throws IOException {
+    found(
+        name,
+        DataFolder.isPresent(folder)
+            ? folder.toString()
+            : "not here, so lessons use a generated set; fetch it with " + command);
+  }
+
+  private void found(String what, String where) {
+    line("ok", what, where);
+  }
+
+  private void missing(String what, String remedy) {
+    missing = true;
+    line("MISSING", what, remedy);
+  }
+
+  private void line(String state, String what, String text) {
+    PrintWriter out = spec.commandLine().getOut();
+    out.printf("%-8s %-10s %s%n", state, what, text);
+    out.flush();
+  }
+}

@@ -1,0 +1,187 @@
+package gradus.cli;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The Python that runs Jupyter: the kit's own or, before there is one, one on the path that has
+ * JupyterLab already.
+ *
+ * @param python the interpreter
+ * @param prefix where it keeps its kernels, its {@code sys.prefix}
+ */
+record Jupyter(Path python, Path prefix) {
+  private static final String HAS_ALL =
+      "import sys, jupyterlab, nbclient, nbconvert; assert int(jupyterlab.__version__.split('.')[0]) >= 4; print(sys.prefix)";
+
+  /**
+   * JupyterLab would ask its user whether to fetch news, and the network for newer versions of
+   * itself.
+   */
+  private static final String NO_NEWS =
+      """
+      {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": false}}
+      """;
+
+  private static final String IS_RECENT =
+      "import sys; assert sys.version_info >= (3, 10); print(sys.prefix)";
+
+  /** The Python to use, prepared if need be; says what takes long. */
+  static Jupyter ready(Kit kit) throws IOException, InterruptedException, MissingException {
+    Optional<Jupyter> found = find(kit);
+    Jupyter jupyter = found.isPresent() ? found.get() : install(kit);
+    jupyter.register(kit);
+    return jupyter;
+  }
+
+  /** The Python to use if there is one that has all. */
+  static Optional<Jupyter> find(Kit kit) throws IOException, InterruptedException {
+    Path own = inVenv(kit.privatePython());
+    if (Files.exists(own) && ask(own, HAS_ALL).isPresent()) {
+      return Optional.of(new Jupyter(own, kit.privatePython()));
+    }
+    for (Path python : onPath()) {
+      Optional<String> prefix = ask(python, HAS_ALL);
+      if (prefix.isPresent() && Files.isWritable(Path.of(prefix.get()))) {
+        return Optional.of(new Jupyter(python, Path.of(prefix.get())));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Jupyter install(Kit kit)
+      throws IOException, InterruptedException, MissingException {
+    Path base = recentPython();
+    System.out.println(
+        "Preparing JupyterLab in "
+            + kit.privatePython()
+            + "; this happens once and takes about a minute.");
+    String remedy = " On Debian or Ubuntu: apt-get install python3-venv";
+    run(
+        List.of(base.toString(), "-m", "venv", "--clear", kit.privatePython().toString()),
+        "Python's venv is missing." + remedy);
+    Path python = inVenv(kit.privatePython());
+    run(
+        List.of(
+            python.toString(),
+            "-m",
+            "pip",
+            "install",
+            "-qq",
+            "--disable-pip-version-check",
+            "-r",
+            kit.requirements().toString()),
+        "JupyterLab could not be installed; check the network and start again.");
+    Path settings =
+        Files.createDirectories(kit.privatePython().resolve("share/jupyter/lab/settings"));
+    Files.writeString(settings.resolve("overrides.json"), NO_NEWS);
+    return new Jupyter(python, kit.privatePython());
+  }
+
+  static Path recentPython() throws IOException, InterruptedException, MissingException {
+    for (Path python : onPath()) {
+      if (ask(python, IS_RECENT).isPresent()) {
+        return python;
+      }
+    }
+    throw new MissingException(
+        "Gradus needs Python 3.10 or later for JupyterLab and found none; install python3.");
+  }
+
+  private static List<Path> onPath() {
+    List<Path> pythons = new ArrayList<>();
+    for (String folder :
+        Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator, -1)) {
+      for (String name : List.of("python3", "python3.exe", "python.exe")) {
+        Path python = Path.of(folder, name);
+        if (!folder.isEmpty() && Files.isExecutable(python)) {
+          pythons.add(python);
+        }
+      }
+    }
+    return pythons;
+  }
+
+  static Path inVenv(Path venv) {
+    return File.separatorChar == '\\'
+        ? venv.resolve("Scripts/python.exe")
+        : venv.resolve("bin/python");
+  }
+
+  /** What a Python prints for a one-line program, if it succeeds. */
+  static Optional<String> ask(Path python, String program)
+      throws IOException, InterruptedException {
+    Process process =
+        new ProcessBuilder(python.toString(), "-c", program)
+            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .start();
+    String answer =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    return process.waitFor() == 0 ? Optional.of(answer) : Optional.empty();
+  }
+
+  static void run(List<String> command, String failure)
+      throws IOException, InterruptedException, MissingException {
+    if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+      throw new MissingException(failure);
+    }
+  }
+
+  /** The folder that Jupyter finds the kernel in. */
+  Path kernel() {
+    return prefix.resolve("share/jupyter/kernels/java");
+  }
+
+  /** Whether the kernel is there and as new as the library. */
+  boolean isRegistered(Kit kit) throws IOException {
+    Path registered = kernel().resolve("lib/gradus-kit.jar");
+    return Files.exists(registered)
+        && Files.getLastModifiedTime(registered)
+                .compareTo(Files.getLastModifiedTime(kit.lib().resolve("gradus-kit.jar")))
+            >= 0;
+  }
+
+  private void register(Kit kit) throws IOException, InterruptedException, MissingException {
+    if (!isRegistered(kit)) {
+      System.out.println("Registering the Java kernel in " + prefix);
+      run(
+          List.of(
+              java(),
+              "-cp",
+              kit.lib() + "/*",
+              "gradus.kernel.KernelSpec",
+              "install",
+              "--prefix",
+              prefix.toString()),
+          "The kernel could not be registered in " + prefix + "; is the folder writable?");
+    }
+  }
+
+  static String java() {
+    return Path.of(System.getProperty("java.home"), "bin", "java").toString();
+  }
+
+  /** A command of this Python, with what notebooks expect of their surroundings. */
+  ProcessBuilder command(Kit kit, List<String> arguments) {
+    List<String> command = new ArrayList<>(List.of(python.toString()));
+    command.addAll(arguments);
+    ProcessBuilder builder = new ProcessBuilder(command).directory(kit.home().toFile());
+    builder.environment().put("GRADUS_HOME", kit.home().toString());
+    builder.environment().put("JUPYTER_PREFER_ENV_PATH", "1");
+    builder
+        .environment()
+        .put(
+            "PATH",
+            String.join(
+                File.pathSeparator,
+                Stream.of(python.resolveSibling("").toString(), System.getenv("PATH")).toList()));
+    return builder;
+  }
+}

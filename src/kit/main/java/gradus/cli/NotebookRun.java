@@ -1,0 +1,93 @@
+package gradus.cli;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonObject;
+import gradus.course.Budget;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import me.tongfei.progressbar.DelegatingProgressBarConsumer;
+import me.tongfei.progressbar.ProgressBar;
+import me.tongfei.progressbar.ProgressBarBuilder;
+
+/** Executes notebooks one at a time, each in a kernel of its own, and shows how far they are. */
+record NotebookRun(Kit kit, Jupyter jupyter, Budget budget, int cellSeconds, PrintWriter out) {
+  /** What failed in a notebook, one readable message each; empty where it ran clean. */
+  List<String> execute(Path notebook, Path executed, Path page)
+      throws IOException, InterruptedException {
+    long start = System.nanoTime();
+    ProcessBuilder builder =
+        jupyter.command(
+            kit,
+            List.of(
+                kit.executor().toString(),
+                notebook.toAbsolutePath().toString(),
+                executed.toAbsolutePath().toString(),
+                page.toAbsolutePath().toString(),
+                Integer.toString(cellSeconds)));
+    builder.environment().put("GRADUS_BUDGET", budget.toString());
+    Path log = Files.createTempFile("gradus-run", ".log");
+    Process process = builder.redirectError(log.toFile()).start();
+    Optional<List<String>> failures = follow(notebook, process);
+    int code = process.waitFor();
+    List<String> messages =
+        failures.orElseGet(
+            () ->
+                List.of(
+                    "the executor ended with code %d; its messages are in %s"
+                        .formatted(code, log)));
+    if (failures.isPresent()) {
+      Files.delete(log);
+    }
+    out.printf(
+        "%s  %s in %.1f s%n",
+        messages.isEmpty() ? "ok" : "FAILED",
+        notebook.getFileName(),
+        (System.nanoTime() - start) / 1e9);
+    out.flush();
+    return messages.stream().map(message -> notebook.getFileName() + ", " + message).toList();
+  }
+
+  private Optional<List<String>> follow(Path notebook, Process process) throws IOException {
+    Optional<List<String>> failures = Optional.empty();
+    try (BufferedReader events = process.inputReader(StandardCharsets.UTF_8);
+        ProgressBar bar = bar(notebook)) {
+      for (String line = events.readLine(); line != null; line = events.readLine()) {
+        if (!line.startsWith("{")) {
+          continue;
+        }
+        JsonObject event = new Gson().fromJson(line, JsonObject.class);
+        switch (event.get("event").getAsString()) {
+          case "start" -> bar.maxHint(event.get("cells").getAsLong());
+          case "cell" -> bar.step();
+          default -> {
+            List<String> messages = new ArrayList<>();
+            event
+                .getAsJsonArray("failures")
+                .forEach(failure -> messages.add(failure.getAsString()));
+            failures = Optional.of(messages);
+          }
+        }
+      }
+    }
+    return failures;
+  }
+
+  private static ProgressBar bar(Path notebook) {
+    ProgressBarBuilder builder =
+        new ProgressBarBuilder()
+            .setTaskName(String.valueOf(notebook.getFileName()))
+            .setUnit(" cells", 1)
+            .clearDisplayOnFinish();
+    if (!ProgressLine.isTerminal()) {
+      builder.setConsumer(new DelegatingProgressBarConsumer(line -> {}));
+    }
+    return builder.build();
+  }
+}

@@ -1,0 +1,61 @@
+package gradus.cli;
+
+import gradus.course.Budget;
+import gradus.report.Campaign;
+import gradus.report.Experiments;
+import gradus.report.Results;
+import gradus.report.Run;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Runs experiments; those that are recorded already are not run again. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description = {
+      "Runs experiments and records every run.",
+      "A run that is recorded is not made again: kill it at any time, and start it again."
+    })
+final class ReportRunCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(paramLabel = "ID", arity = "1..*", description = "E2.7, R2 or all.")
+  private List<String> words = List.of();
+
+  @Option(
+      names = "--budget",
+      paramLabel = "BUDGET",
+      description = "quick, lesson (the default) or report: how long to train.")
+  private Budget budget = Budget.LESSON;
+
+  @Mixin private CampaignOptions options = new CampaignOptions();
+
+  @Option(
+      names = "--results",
+      paramLabel = "DIR",
+      description = "Where records go, instead of notebooks/reports/results.")
+  private Optional<Path> results = Optional.empty();
+
+  @Override
+  public Integer call() throws IOException, InterruptedException {
+    if (!FastJava.isHere()) {
+      return options.inFastJava();
+    }
+    List<Run> runs =
+        Campaign.runs(Experiments.recipes(Experiments.matching(words)), options.seeds(), budget);
+    Results records = results.isPresent() ? new Results(results.get()) : Results.ofKit();
+    try (var lines = new ReportProgress(spec.commandLine().getOut())) {
+      new Campaign(records, options.folder(), options.together()).carryOut(runs, lines);
+    }
+    return 0;
+  }
+}

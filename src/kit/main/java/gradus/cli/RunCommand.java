@@ -1,0 +1,91 @@
+package gradus.cli;
+
+import gradus.course.Budget;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Executes notebooks without a browser. */
+@Command(
+    name = "run",
+    mixinStandardHelpOptions = true,
+    description =
+        "Executes notebooks from top to bottom and writes each, executed and as an HTML page, into a folder.")
+final class RunCommand implements Callable<Integer> {
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(
+      paramLabel = "NOTEBOOK",
+      arity = "1..*",
+      description = "Notebooks, or folders of them.")
+  private List<Path> notebooks = List.of();
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description = "Where to write; target/notebooks unless given.")
+  private Optional<Path> output = Optional.empty();
+
+  @Option(names = "--in-place", description = "Write each executed notebook over its source.")
+  private boolean inPlace;
+
+  @Option(
+      names = "--budget",
+      paramLabel = "BUDGET",
+      description = "quick, lesson or report: how long to train.")
+  private Budget budget = Budget.LESSON;
+
+  @Option(
+      names = "--cell-timeout",
+      converter = Count.class,
+      paramLabel = "SECONDS",
+      description = "What one cell may take.")
+  private int seconds = 3600;
+
+  @Override
+  public Integer call() throws Exception {
+    Kit kit = Kit.current();
+    NotebookRun runner =
+        new NotebookRun(kit, Jupyter.ready(kit), budget, seconds, spec.commandLine().getOut());
+    Path folder = output.orElse(kit.executed()).toAbsolutePath();
+    List<String> failures = new ArrayList<>();
+    for (Map.Entry<Path, Path> notebook : all().entrySet()) {
+      Path executed = inPlace ? notebook.getKey() : folder.resolve(notebook.getValue());
+      Path page = folder.resolve(notebook.getValue().toString().replace(".ipynb", ".html"));
+      failures.addAll(runner.execute(notebook.getKey(), executed, page));
+    }
+    failures.forEach(failure -> spec.commandLine().getErr().println(failure));
+    return failures.isEmpty() ? 0 : 1;
+  }
+
+  /** Each notebook with its path below the folder that was named, where namesakes stay apart. */
+  private Map<Path, Path> all() throws IOException, MissingException {
+    Map<Path, Path> all = new LinkedHashMap<>();
+    for (Path named : notebooks) {
+      if (!Files.exists(named)) {
+        throw new MissingException("There is no " + named + "; see the folder notebooks.");
+      }
+      try (Stream<Path> files = Files.walk(named)) {
+        files
+            .filter(
+                f ->
+                    f.toString().endsWith(".ipynb") && !f.toString().contains(".ipynb_checkpoints"))
+            .sorted()
+            .forEach(f -> all.put(f, f.equals(named) ? f.getFileName() : named.relativize(f)));
+      }
+    }
+    return all;
+  }
+}

@@ -1,0 +1,94 @@
+package gradus.datasets;
+
+import gradus.course.KitHome;
+import gradus.data.DataSet;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/**
+ * The place where data sets lie: {@code mnist/} and {@code cifar-10-batches-bin/} as published, and
+ * the generated sets.
+ *
+ * @param published the folder around {@code mnist/} and {@code cifar-10-batches-bin/}
+ * @param generated the folder that the generated sets are kept in
+ */
+public record DataFolder(Path published, Path generated) {
+  private static final String OFFLINE = "offline";
+
+  /**
+   * The folder that GRADUS_DATA names, or the kit's own {@code datasets/}.
+   *
+   * @throws IOException if GRADUS_DATA names no folder, or there is neither it nor a kit
+   */
+  public static DataFolder current() throws IOException {
+    return current(System.getenv(), KitHome.find());
+  }
+
+  static DataFolder current(Map<String, String> environment, Optional<Path> home)
+      throws IOException {
+    String named = environment.getOrDefault("GRADUS_DATA", "");
+    Optional<Path> own = home.map(kit -> kit.resolve("datasets"));
+    if (named.isBlank() && own.isEmpty()) {
+      throw new IOException(
+          "no kit around the working directory; set GRADUS_HOME to the kit's folder or"
+              + " GRADUS_DATA to a folder for data");
+    }
+    Path published = named.isBlank() ? own.orElseThrow() : Path.of(named);
+    if (!named.isBlank() && !Files.isDirectory(published)) {
+      throw new NotDirectoryException(
+          named + ", which GRADUS_DATA names; create it or unset GRADUS_DATA");
+    }
+    return new DataFolder(published, own.orElse(published).resolve(OFFLINE));
+  }
+
+  /** A folder that holds everything, generated sets too. */
+  public static DataFolder at(Path folder) {
+    return new DataFolder(folder, folder.resolve(OFFLINE));
+  }
+
+  /** The folder of MNIST's four files. */
+  public Path mnist() {
+    return published.resolve(Mnist.FOLDER);
+  }
+
+  /** The folder of CIFAR-10's batches. */
+  public Path cifar10() {
+    return published.resolve(Cifar10.FOLDER);
+  }
+
+  /** MNIST where it is present, else the generated digits. A damaged MNIST is an error. */
+  public DataSet digits() throws IOException {
+    return isPresent(mnist()) ? Mnist.read(mnist()) : offlineDigits();
+  }
+
+  /** CIFAR-10 where it is present, else the generated objects. A damaged CIFAR-10 is an error. */
+  public DataSet objects() throws IOException {
+    return isPresent(cifar10()) ? Cifar10.read(cifar10()) : offlineObjects();
+  }
+
+  /** The generated digits, drawn now if they are not there yet. */
+  public DataSet offlineDigits() throws IOException {
+    return OfflineSets.digits(generated);
+  }
+
+  /** The generated objects, drawn now if they are not there yet. */
+  public DataSet offlineObjects() throws IOException {
+    return OfflineSets.objects(generated);
+  }
+
+  /** Whether a published set's folder holds any file, sound or not. */
+  public static boolean isPresent(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      return false;
+    }
+    try (Stream<Path> files = Files.list(folder)) {
+      return files.findAny().isPresent();
+    }
+  }
+}

@@ -1,0 +1,78 @@
+package gradus.datasets.download;
+
+import com.google.gson.Gson;
+import com.google.gson.JsonParseException;
+import java.io.IOException;
+import java.io.Reader;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** The list of data sets that can be fetched: where from, and what their files must be. */
+public record Manifest(List<PublishedSet> sets) {
+
+  /** Reads {@code datasets/manifest.json}. */
+  public static Manifest read(Path file) throws IOException {
+    try (Reader reader = Files.newBufferedReader(file)) {
+      return new Manifest(List.of(new Gson().fromJson(reader, PublishedSet[].class)));
+    } catch (JsonParseException e) {
+      throw new IOException(file + " is not a list of data sets: " + e.getMessage(), e);
+    }
+  }
+
+  /** The set of this name, such as {@code mnist}. */
+  public PublishedSet set(String id) {
+    return sets.stream()
+        .filter(set -> set.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "no data set \"%s\"; there are %s"
+                        .formatted(id, sets.stream().map(PublishedSet::id).toList())));
+  }
+
+  /**
+   * One data set.
+   *
+   * @param id the word for it on the command line
+   * @param folder the folder of a data folder that it lies in
+   * @param packed whether its one file is a .tar.gz archive that holds this folder
+   * @param mirrors addresses that end in a slash, to be tried in turn
+   * @param unpackedBytes the largest space that its files may take
+   */
+  public record PublishedSet(
+      String id,
+      String title,
+      String folder,
+      boolean packed,
+      List<String> mirrors,
+      List<PublishedFile> files,
+      long unpackedBytes) {
+
+    /** The bytes to be fetched. */
+    long bytes() {
+      return files.stream().mapToLong(PublishedFile::bytes).sum();
+    }
+
+    /** The same set from one other place: an address or a folder that holds its files. */
+    public PublishedSet from(String place) {
+      return new PublishedSet(
+          id, title, folder, packed, List.of(base(place)), files, unpackedBytes);
+    }
+
+    private String base(String place) {
+      String address =
+          place.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")
+              ? place
+              : Path.of(place).toAbsolutePath().normalize().toUri().toString();
+      for (PublishedFile file : files) {
+        if (address.endsWith("/" + file.name())) {
+          return address.substring(0, address.length() - file.name().length());
+        }
+      }
+      return URI.create(address.endsWith("/") ? address : address + "/").toString();
+    }
+  }
+}

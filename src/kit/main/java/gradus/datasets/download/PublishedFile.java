@@ -1,0 +1,40 @@
+package gradus.datasets.download;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.DigestInputStream;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
+
+/** What a publisher says of one file: its name, its size and its MD5 checksum. */
+record PublishedFile(String name, long bytes, String md5) {
+
+  /** Refuses a file that is not, byte for byte, the published one. */
+  void verify(Path file) throws WrongContentException, IOException {
+    long size = Files.size(file);
+    if (size != bytes) {
+      throw new WrongContentException(
+          "has %,d bytes, the published file has %,d".formatted(size, bytes));
+    }
+    String actual = md5(file);
+    if (!actual.equals(md5)) {
+      throw new WrongContentException(
+          "has the MD5 checksum %s, the published file has %s".formatted(actual, md5));
+    }
+  }
+
+  /** MD5 finds damage; it is what the publishers give. */
+  static String md5(Path file) throws IOException {
+    try (InputStream in = Files.newInputStream(file)) {
+      var digest = new DigestInputStream(in, MessageDigest.getInstance("MD5"));
+      digest.transferTo(OutputStream.nullOutputStream());
+      return HexFormat.of().formatHex(digest.getMessageDigest().digest());
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has MD5", e);
+    }
+  }
+}

@@ -1,0 +1,127 @@
+package gradus.exercise;
+
+import static java.util.stream.Collectors.joining;
+
+import gradus.exercise.Question.Trial;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What is wrong with the answers to a question, and what the likely mistake is.
+ *
+ * <p>Nothing is guessed: a mistake of the bank is named only if it gives the received numbers, all
+ * of them, from the same inputs. If none does, each value is compared with what can be made of the
+ * expected one: negated, transposed, N times too large and so on.
+ *
+ * @param question the id of the question
+ * @param rights the names of the values that are right
+ * @param findings one for each value that is wrong
+ */
+public record Diagnosis(String question, List<String> rights, List<Finding> findings) {
+  private static final double TOLERANCE = 1e-9;
+
+  /**
+   * A wrong value.
+   *
+   * @param difference what differs most, in a sentence
+   * @param likely the mistakes that give what was received; none if none is known to
+   */
+  public record Finding(String name, String difference, List<Mistake> likely) {
+    public Finding {
+      likely = List.copyOf(likely);
+    }
+  }
+
+  public Diagnosis {
+    rights = List.copyOf(rights);
+    findings = List.copyOf(findings);
+  }
+
+  static Diagnosis of(Question question, List<Trial> trials) {
+    Set<String> names = trials.getFirst().received().names();
+    List<String> wrong =
+        names.stream().filter(name -> firstWrong(name, trials).isPresent()).toList();
+    List<String> right = names.stream().filter(name -> !wrong.contains(name)).toList();
+    List<Mistake> whole = wrong.isEmpty() ? List.of() : suspects(question, trials, names);
+    List<Finding> findings = new ArrayList<>();
+    for (String name : wrong) {
+      String difference = firstWrong(name, trials).orElseThrow().toString();
+      findings.add(
+          new Finding(
+              name, difference, whole.isEmpty() ? suspects(question, trials, name) : whole));
+    }
+    return new Diagnosis(question.id(), right, findings);
+  }
+
+  private static Optional<Comparison> firstWrong(String name, List<Trial> trials) {
+    return trials.stream()
+        .map(trial -> compare(name, trial.received(), trial.expected()))
+        .filter(comparison -> !comparison.agrees(TOLERANCE))
+        .findFirst();
+  }
+
+  private static Comparison compare(String name, Values received, Values expected) {
+    return new Comparison(name, received.tensor(name), expected.tensor(name));
+  }
+
+  /** The mistakes that explain one value by itself, or what it resembles. */
+  private static List<Mistake> suspects(Question question, List<Trial> trials, String name) {
+    List<Mistake> known = suspects(question, trials, Set.of(name));
+    return known.isEmpty() ? Resemblance.of(name, trials).stream().toList() : known;
+  }
+
+  /** The mistakes that give all these values in all trials. */
+  private static List<Mistake> suspects(Question question, List<Trial> trials, Set<String> names) {
+    return question.mistakes().stream()
+        .filter(
+            mistake ->
+                trials.stream()
+                    .allMatch(
+                        trial ->
+                            matches(
+                                trial.received(), question.answer(mistake, trial.given()), names)))
+        .toList();
+  }
+
+  private static boolean matches(Values received, Values answer, Set<String> names) {
+    return names.stream()
+        .allMatch(name -> answer.has(name) && compare(name, received, answer).agrees(TOLERANCE));
+  }
+
+  /** Whether there is nothing to say. */
+  public boolean right() {
+    return findings.isEmpty();
+  }
+
+  /** All mistakes that are likely, each once. */
+  public List<Mistake> likely() {
+    return findings.stream().flatMap(finding -> finding.likely().stream()).distinct().toList();
+  }
+
+  /** What is wrong, then the likely mistake with its hint. */
+  @Override
+  public String toString() {
+    if (right()) {
+      return question + ": right";
+    }
+    String wrong = findings.stream().map(Finding::difference).collect(joining("; "));
+    return "%s: %s.%s".formatted(question, wrong, likely().isEmpty() ? " " + unknown() : advice());
+  }
+
+  /** The likely mistakes with their hints; empty if none is known. */
+  String advice() {
+    String likely = likely().stream().map(Mistake::toString).collect(joining("\nor: "));
+    return likely.isEmpty() ? "" : "\nLikely: " + likely;
+  }
+
+  private String unknown() {
+    return rights.isEmpty()
+        ? "No usual mistake gives these numbers: compute the smallest case by hand and compare line by line."
+        : "No usual mistake gives these numbers, but %s is right: look at the lines that only %s needs."
+            .formatted(
+                String.join(", ", rights),
+                findings.stream().map(Finding::name).collect(joining(", ")));
+  }
+}

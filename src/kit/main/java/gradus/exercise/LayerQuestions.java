@@ -1,0 +1,216 @@
+package gradus.exercise;
+
+import gradus.tensor.Tensor;
+import java.util.List;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleUnaryOperator;
+import java.util.random.RandomGenerator;
+
+/** The questions of an affine layer and of activations, forward and back. */
+final class LayerQuestions {
+  private static final String MASK_HINT =
+      "the gradient passes where the input x of the forward pass was positive, and is 0 elsewhere: dx = dout·[x > 0]";
+
+  private LayerQuestions() {}
+
+  static Question affine() {
+    return new Question(
+            "affine",
+            "from x (N×D), w (D×M), b (M) and dout (N×M): out = x·w + b and the gradients dx, dw,"
+                + " db",
+            LayerQuestions::affineTrials,
+            LayerQuestions::affine)
+        .mistake(
+            "the bias is not added",
+            "out = x·w + b: b is added to every row",
+            given -> affine(given).and("out", given.tensor("x").matmul(given.tensor("w"))))
+        .mistake(
+            "the bias is subtracted",
+            "out = x·w + b: look at the sign of b",
+            given -> affine(given.and("b", given.tensor("b").times(-1))))
+        .mistake(
+            "the first bias is added to all columns",
+            "each column has its own bias: out gains b[j] in column j",
+            given -> {
+              double first = given.tensor("b").get(0);
+              return affine(given.and("b", given.tensor("b").map(v -> first)));
+            })
+        .mistake(
+            "only the first row gets the bias",
+            "b is added to every row of the product: look at the end of the loop over the rows",
+            given -> {
+              Tensor out = given.tensor("x").matmul(given.tensor("w"));
+              Tensor right = affine(given).tensor("out");
+              for (int j = 0; j < out.columns(); j++) {
+                out.set(j, right.get(j));
+              }
+              return affine(given).and("out", out);
+            })
+        .mistake(
+            "db is not summed over the examples",
+            "b is added to each row, so its gradient is the sum of the rows of dout",
+            given -> affine(given).and("db", given.tensor("dout")))
+        .mistake(
+            "db is a mean over the examples",
+            "b is added to each row, so its gradient is the sum of the rows of dout; the division by N happened in the loss",
+            given -> affine(given).and("db", given.tensor("dout").meanRows()))
+        .mistake(
+            "db is summed over the wrong dimension",
+            "b has one number for each column, so the rows of dout are summed",
+            given -> affine(given).and("db", given.tensor("dout").sumColumns()))
+        .mistake(
+            "dw is a mean over the examples",
+            "dw = xᵀ·dout: the division by N happened in the loss",
+            given ->
+                affine(given)
+                    .and("dw", affine(given).tensor("dw").times(1.0 / given.tensor("x").rows())))
+        .mistake(
+            "dw is made from out, not from dout",
+            "dw = xᵀ·dout: the gradient that came in, not what went out",
+            given ->
+                affine(given)
+                    .and("dw", given.tensor("x").transposeMatmul(affine(given).tensor("out"))))
+        .mistake(
+            "dx is made from out, not from dout",
+            "dx = dout·wᵀ: the gradient that came in, not what went out",
+            given ->
+                affine(given)
+                    .and("dx", affine(given).tensor("out").matmulTranspose(given.tensor("w"))));
+  }
+
+  private static Values affine(Values given) {
+    Tensor x = given.tensor("x");
+    Tensor w = given.tensor("w");
+    Tensor b = given.tensor("b");
+    Values out = Values.of("out", x.matmul(w).plusRow(b.reshape(1, b.size())));
+    if (!given.has("dout")) {
+      return out;
+    }
+    Tensor dout = given.tensor("dout");
+    return out.and("dx", dout.matmulTranspose(w))
+        .and("dw", x.transposeMatmul(dout))
+        .and("db", dout.sumRows());
+  }
+
+  private static List<Values> affineTrials(RandomGenerator random) {
+    Draw draw = new Draw(random);
+    return List.of(affineTrial(draw, 5, 4, 3), affineTrial(draw, 7, 3, 6));
+  }
+
+  private static Values affineTrial(Draw draw, int n, int in, int out) {
+    return Values.of("x", draw.gaussian(1, n, in))
+        .and("w", draw.gaussian(1, in, out))
+        .and("b", draw.gaussian(1, out))
+        .and("dout", draw.gaussian(1, n, out));
+  }
+
+  static Question relu() {
+    return activation("relu", "max(0, x)", x -> Math.max(0, x), (x, dy) -> x > 0 ? dy : 0)
+        .mistake(
+            "the mask is made from dout",
+            MASK_HINT,
+            given -> there(given, x -> Math.max(0, x), (x, dy) -> Math.max(0, dy)))
+        .mistake(
+            "the gradient is not masked",
+            MASK_HINT,
+            given -> there(given, x -> Math.max(0, x), (x, dy) -> dy))
+        .mistake(
+            "the gradient is the mask alone",
+            "the slope [x > 0] is multiplied by dout, what comes from the layers behind",
+            given -> there(given, x -> Math.max(0, x), (x, dy) -> x > 0 ? 1 : 0))
+        .mistake(
+            "the mask is upside down",
+            MASK_HINT,
+            given -> there(given, x -> Math.max(0, x), (x, dy) -> x > 0 ? 0 : dy))
+        .mistake(
+            "the gradient is multiplied by x",
+            "the slope of max(0, x) is 1 where x is positive, not x",
+            given -> there(given, x -> Math.max(0, x), (x, dy) -> Math.max(0, x) * dy))
+        .mistake(
+            "the absolute value is taken",
+            "max(0, x) makes negative numbers 0, not positive",
+            given -> there(given, Math::abs, (x, dy) -> x > 0 ? dy : 0))
+        .mistake(
+            "the smaller number is taken",
+            "max(0, x) keeps what is positive: look for min",
+            given -> there(given, x -> Math.min(0, x), (x, dy) -> x > 0 ? dy : 0))
+        .mistake(
+            "the negative side leaks",
+            "this is a leaky ReLU of slope 0.01; the plain one is 0 there",
+            given -> there(given, x -> x > 0 ? x : 0.01 * x, (x, dy) -> x > 0 ? dy : 0.01 * dy));
+  }
+
+  static Question sigmoid() {
+    DoubleUnaryOperator f = x -> 1 / (1 + Math.exp(-x));
+    return activation(
+            "sigmoid",
+            "1 / (1 + e⁻ˣ)",
+            f,
+            (x, dy) -> dy * f.applyAsDouble(x) * (1 - f.applyAsDouble(x)))
+        .mistake(
+            "the slope is made from the input",
+            "the slope is out·(1 − out), of what came out, not x·(1 − x)",
+            given -> there(given, f, (x, dy) -> dy * x * (1 - x)))
+        .mistake(
+            "dout is forgotten",
+            "the slope out·(1 − out) is multiplied by dout, what comes from the layers behind",
+            given -> there(given, f, (x, dy) -> f.applyAsDouble(x) * (1 - f.applyAsDouble(x))))
+        .mistake(
+            "the exponent has the wrong sign",
+            "the sigmoid rises: 1 / (1 + e⁻ˣ), with a minus in the exponent",
+            given ->
+                there(
+                    given,
+                    x -> f.applyAsDouble(-x),
+                    (x, dy) -> dy * f.applyAsDouble(x) * (1 - f.applyAsDouble(x))))
+        .mistake(
+            "the slope is that of tanh",
+            "the slope of the sigmoid is out·(1 − out); 1 − out² belongs to tanh",
+            given -> there(given, f, (x, dy) -> dy * (1 - f.applyAsDouble(x) * f.applyAsDouble(x))))
+        .mistake(
+            "the slope lacks 1 − out",
+            "the slope is out·(1 − out), a product of two factors",
+            given -> there(given, f, (x, dy) -> dy * f.applyAsDouble(x)));
+  }
+
+  static Question tanh() {
+    return activation(
+            "tanh", "tanh(x)", Math::tanh, (x, dy) -> dy * (1 - Math.tanh(x) * Math.tanh(x)))
+        .mistake(
+            "the slope is made from the input",
+            "the slope is 1 − out², of what came out, not 1 − x²",
+            given -> there(given, Math::tanh, (x, dy) -> dy * (1 - x * x)))
+        .mistake(
+            "the square in the slope is missing",
+            "the slope is 1 − out², not 1 − out",
+            given -> there(given, Math::tanh, (x, dy) -> dy * (1 - Math.tanh(x))))
+        .mistake(
+            "the slope is that of the sigmoid",
+            "the slope of tanh is 1 − out²; out·(1 − out) belongs to the sigmoid",
+            given -> there(given, Math::tanh, (x, dy) -> dy * Math.tanh(x) * (1 - Math.tanh(x))))
+        .mistake(
+            "dout is forgotten",
+            "the slope 1 − out² is multiplied by dout, what comes from the layers behind",
+            given -> there(given, Math::tanh, (x, dy) -> 1 - Math.tanh(x) * Math.tanh(x)));
+  }
+
+  private static Question activation(
+      String id, String formula, DoubleUnaryOperator f, DoubleBinaryOperator back) {
+    return new Question(
+        id,
+        "from x and dout of the same shape: out = %s and the gradient dx".formatted(formula),
+        random -> {
+          Draw draw = new Draw(random);
+          return List.of(
+              Values.of("x", draw.gaussian(1, 4, 5)).and("dout", draw.gaussian(1, 4, 5)),
+              Values.of("x", draw.gaussian(2, 3, 7)).and("dout", draw.gaussian(1, 3, 7)));
+        },
+        given -> there(given, f, back));
+  }
+
+  private static Values there(Values given, DoubleUnaryOperator f, DoubleBinaryOperator back) {
+    Tensor x = given.tensor("x");
+    Values out = Values.of("out", x.map(f));
+    return given.has("dout") ? out.and("dx", x.combine(given.tensor("dout"), back)) : out;
+  }
+}

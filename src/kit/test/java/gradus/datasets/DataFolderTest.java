@@ -1,0 +1,56 @@
+package gradus.datasets;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class DataFolderTest {
+  @TempDir Path temporary;
+
+  @Test
+  void theEnvironmentNamesTheDataButGeneratedSetsStayInTheKit() throws IOException {
+    Path data = Files.createDirectory(temporary.resolve("data"));
+    Path kit = temporary.resolve("kit");
+    var folder = DataFolder.current(Map.of("GRADUS_DATA", data.toString()), Optional.of(kit));
+    assertEquals(data.resolve("mnist"), folder.mnist());
+    assertEquals(data.resolve("cifar-10-batches-bin"), folder.cifar10());
+    assertEquals(kit.resolve("datasets/offline"), folder.generated());
+  }
+
+  @Test
+  void withoutTheEnvironmentTheKitsOwnFolderIsUsed() throws IOException {
+    var folder = DataFolder.current(Map.of(), Optional.of(temporary));
+    assertEquals(temporary.resolve("datasets/mnist"), folder.mnist());
+  }
+
+  @Test
+  void aDataFolderThatIsNotThereIsNamed() {
+    var environment = Map.of("GRADUS_DATA", temporary.resolve("absent").toString());
+    var error =
+        assertThrows(
+            IOException.class, () -> DataFolder.current(environment, Optional.of(temporary)));
+    assertTrue(error.getMessage().contains("absent, which GRADUS_DATA names"));
+  }
+
+  @Test
+  void withNeitherKitNorDataTheRemedyIsNamed() {
+    var error =
+        assertThrows(IOException.class, () -> DataFolder.current(Map.of(), Optional.empty()));
+    assertTrue(error.getMessage().contains("set GRADUS_HOME"));
+  }
+
+  @Test
+  void aDamagedSetIsAnErrorAndNotSilentlyReplaced() throws IOException {
+    Path cifar = Files.createDirectories(temporary.resolve("cifar-10-batches-bin"));
+    Files.write(cifar.resolve("data_batch_1.bin"), new byte[3073]);
+    assertThrows(IOException.class, () -> DataFolder.at(temporary).objects());
+  }
+}

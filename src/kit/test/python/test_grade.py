@@ -1,0 +1,47 @@
+"""Grading from the command line: what happens where the system offers no isolation."""
+
+import os
+import subprocess
+
+import pytest
+from kernel_client import KIT
+
+pytestmark = [pytest.mark.timeout(240), pytest.mark.skipif(os.name == "nt", reason="these test the POSIX script")]
+
+
+@pytest.fixture
+def grade(tmp_path):
+    """The command with all programs of the system but those that isolate, and one submission."""
+    programs = tmp_path / "bin"
+    programs.mkdir()
+    for folder in ("/usr/bin", "/bin"):
+        for name in os.listdir(folder):
+            if name not in ("bwrap", "unshare") and not (programs / name).exists():
+                (programs / name).symlink_to(os.path.join(folder, name))
+    (tmp_path / "submitted" / "ada").mkdir(parents=True)
+
+    def run(*options):
+        return subprocess.run(
+            [KIT / "gradus", "grade", "a1", tmp_path / "submitted", *options],
+            env={**os.environ, "PATH": str(programs)},
+            capture_output=True,
+            text=True,
+        )
+
+    return run
+
+
+def test_nothing_is_graded_without_isolation(grade, tmp_path):
+    refused = grade()
+    assert refused.returncode != 0
+    assert "Nothing was graded: this system offers no isolation" in refused.stderr
+    assert "--unisolated" in refused.stderr
+    assert not (tmp_path / "submitted-graded").exists()
+
+
+def test_who_types_it_grades_without_isolation_and_is_warned(grade, tmp_path):
+    graded = grade("--unisolated")
+    assert graded.returncode == 0, graded.stderr
+    assert "1 submissions, 2 at a time, separate processes, not isolated." in graded.stdout.replace("1 at a time", "2 at a time")
+    assert "Warning: not isolated" in graded.stderr
+    assert (tmp_path / "submitted-graded" / "class.csv").exists()

@@ -1,0 +1,146 @@
+"""The launcher as a newcomer meets it: finding a Java, fetching one, running a notebook."""
+
+import hashlib
+import http.server
+import io
+import json
+import os
+import shutil
+import subprocess
+import tarfile
+import threading
+
+import nbformat
+import pytest
+from kernel_client import KIT, notebook_with
+
+pytestmark = [pytest.mark.timeout(240), pytest.mark.skipif(os.name == "nt", reason="these test the POSIX script")]
+
+
+class Mirror(http.server.BaseHTTPRequestHandler):
+    """Serves a JDK and its checksum as the real address does, or misbehaves."""
+
+    archive = b""
+    checksum = ""
+
+    def do_GET(self):
+        body = self.archive
+        if "/assets/" in self.path:
+            body = json.dumps([{"binary": {"package": {"checksum": self.checksum, "size": 1}}}]).encode()
+        self.send_response(200 if body else 404)
+        self.end_headers()
+        self.wfile.write(body)
+
+    def log_message(self, *args):
+        pass
+
+
+@pytest.fixture
+def mirror():
+    server = http.server.ThreadingHTTPServer(("127.0.0.1", 0), Mirror)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}"
+    server.shutdown()
+
+
+@pytest.fixture
+def kit_without_java(tmp_path):
+    (tmp_path / "src/kit/main/sh").mkdir(parents=True)
+    shutil.copy(KIT / "src/kit/main/sh/fetch-jdk", tmp_path / "src/kit/main/sh/fetch-jdk")
+    return tmp_path
+
+
+def jdk_archive():
+    data = io.BytesIO()
+    with tarfile.open(fileobj=data, mode="w:gz") as archive:
+        for name, text in {"release": 'JAVA_VERSION="25.0.1"\n', "bin/javac": "#!/bin/sh\n"}.items():
+            entry = tarfile.TarInfo(f"jdk-25.0.1+8/{name}")
+            entry.size = len(text)
+            entry.mode = 0o755
+            archive.addfile(entry, io.BytesIO(text.encode()))
+    return data.getvalue()
+
+
+def fetch(kit, mirror, *words):
+    environment = os.environ | {"GRADUS_HOME": str(kit), "GRADUS_JDK_URL": mirror}
+    return subprocess.run(
+        ["sh", str(kit / "src/kit/main/sh/fetch-jdk"), *words],
+        env=environment, capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=60,
+    )
+
+
+def test_a_sound_jdk_is_installed_in_the_kits_own_folder(kit_without_java, mirror):
+    Mirror.archive = jdk_archive()
+    Mirror.checksum = hashlib.sha256(Mirror.archive).hexdigest()
+    done = fetch(kit_without_java, mirror, "lab", "--yes")
+    assert done.returncode == 0, done.stderr
+    assert (kit_without_java / ".jdk/jdk-25.0.1+8/bin/javac").exists()
+
+
+def test_a_corrupt_jdk_is_named_thrown_away_and_never_used(kit_without_java, mirror):
+    Mirror.archive = jdk_archive()[:-10]
+    Mirror.checksum = "0" * 64
+    done = fetch(kit_without_java, mirror, "--yes")
+    assert done.returncode == 3 and "thrown away" in done.stderr
+    assert list((kit_without_java / ".jdk").iterdir()) == []
+
+
+def test_a_missing_jdk_is_explained(kit_without_java, mirror):
+    Mirror.archive = b""
+    done = fetch(kit_without_java, mirror, "--yes")
+    assert done.returncode == 3 and "install a JDK 25 by hand" in done.stderr
+
+
+def test_nothing_is_fetched_unless_it_is_accepted(kit_without_java, mirror):
+    done = fetch(kit_without_java, mirror, "lab")
+    assert done.returncode == 3 and "--yes" in done.stderr
+    assert not (kit_without_java / ".jdk").exists()
+
+
+def gradus(*words, **environment):
+    return subprocess.run(
+        [str(KIT / "gradus"), *map(str, words)],
+        env=os.environ | environment, capture_output=True, text=True, timeout=200,
+    )
+
+
+def test_help_lists_the_commands():
+    text = gradus("help").stdout
+    for command in ("lab", "run", "test", "data", "doctor"):
+        assert f"  {command} " in text
+
+
+def test_a_jdk_25_is_found_though_java_home_is_older(tmp_path):
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "release").write_text('JAVA_VERSION="17.0.1"\n')
+    done = gradus("doctor", JAVA_HOME=str(tmp_path))
+    assert "JDK        25" in done.stdout
+
+
+def test_wrong_words_end_with_code_2():
+    assert gradus("nonsense").returncode == 2
+
+
+def test_the_notebooks_of_a_folder_run_to_executed_notebooks_and_pages(tmp_path):
+    for name in ("first", "second"):
+        (tmp_path / "in" / name).mkdir(parents=True)
+        notebook_with(tmp_path / "in" / name / "sum.ipynb", f'"{name}".length()', 'System.getenv("GRADUS_BUDGET")')
+    done = gradus("run", tmp_path / "in", "--output", tmp_path / "out", "--budget", "quick")
+    assert done.returncode == 0, done.stdout + done.stderr
+    for name in ("first", "second"):
+        executed = nbformat.read(tmp_path / "out" / name / "sum.ipynb", as_version=4)
+        assert executed.cells[0].outputs[0].data["text/plain"] == str(len(name))
+        assert executed.cells[1].outputs[0].data["text/plain"] == "quick"
+        assert (tmp_path / "out" / name / "sum.html").stat().st_size > 1000
+
+
+def test_a_failing_cell_is_named_and_ends_with_code_1(tmp_path):
+    source = notebook_with(tmp_path / "bad.ipynb", "int fine = 1;", "int x = 1 / 0;")
+    done = gradus("run", source, "--output", tmp_path / "out")
+    assert done.returncode == 1 and "bad.ipynb, cell 2" in done.stderr and "/ by zero" in done.stderr
+
+
+def test_text_on_standard_error_fails_a_notebook(tmp_path):
+    source = notebook_with(tmp_path / "loud.ipynb", 'System.err.println("warning");')
+    done = gradus("run", source, "--output", tmp_path / "out")
+    assert done.returncode == 1 and "stderr" in done.stderr
