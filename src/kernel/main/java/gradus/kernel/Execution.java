@@ -38,7 +38,8 @@ final class Execution extends DirectExecutionControl {
   private static final int ATTEMPTS = 4;
 
   /** JShell makes its loader for cells the context of the thread that it starts on. */
-  private final Weaver weaver = new Weaver(Thread.currentThread().getContextClassLoader());
+  private final InterruptInstrumenter weaver =
+      new InterruptInstrumenter(Thread.currentThread().getContextClassLoader());
 
   private @Nullable Object value;
   private Optional<Throwable> failure = Optional.empty();

@@ -11,9 +11,9 @@ import java.util.stream.Stream;
 /**
  * What ends the code of a cell when its reader presses stop.
  *
- * <p>{@link Weaver} puts a check into every loop and method of cell code; while an interrupt is
- * requested, each of them throws. A cell that catches everything cannot escape: its next turn
- * throws again.
+ * <p>{@link InterruptInstrumenter} puts a check into every loop and method of cell code; while an
+ * interrupt is requested, each of them throws. A cell that catches everything cannot escape: its
+ * next turn throws again.
  *
  * <p>The check is a call site whose target changes with the request. Compiled code takes the target
  * for a constant that does nothing, and is thrown away when it changes; so a loop in a cell runs as

@@ -44,7 +44,7 @@ final class JavaKernel extends BaseKernel {
         "1.0",
         language(),
         List.of(),
-        new History(),
+        new CellHistory(),
         new KernelIo(),
         new CommManager(),
         new Renderer(),
@@ -82,7 +82,7 @@ final class JavaKernel extends BaseKernel {
       output.belongTo(env);
       ((KernelIo) io).attach(env, request.isStdinEnabled());
       if (request.shouldStoreHistory()) {
-        ((History) historyManager).add(count, request.getCode());
+        ((CellHistory) historyManager).add(count, request.getCode());
       }
       Optional<Object> value = magics.evaluate(request.getCode(), count);
       session.notes().forEach(System.out::println);
@@ -108,7 +108,7 @@ final class JavaKernel extends BaseKernel {
   @Override
   protected void handleHistoryRequest(ShellReplyEnvironment env, Message<HistoryRequest> message) {
     env.setBusyDeferIdle();
-    ((History) historyManager).answer(env, message.getContent());
+    ((CellHistory) historyManager).answer(env, message.getContent());
   }
 
   /** From now on what any thread prints or reads goes through the notebook, between cells, too. */

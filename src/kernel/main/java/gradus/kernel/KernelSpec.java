@@ -120,7 +120,7 @@ public final class KernelSpec {
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(FLAGS);
     command.add("-XX:AOTCache=" + folder + "/" + CACHE);
-    command.addAll(List.of("-cp", folder + "/lib/*", Main.class.getName(), argument));
+    command.addAll(List.of("-cp", folder + "/lib/*", KernelMain.class.getName(), argument));
     return command;
   }
 

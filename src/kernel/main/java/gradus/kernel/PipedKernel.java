@@ -47,7 +47,7 @@ public final class PipedKernel {
     String word = in.readLine();
     Session session = new Session(List.of("--add-modules=jdk.incubator.vector"));
     Magics magics = new Magics(session);
-    session.evaluate(Main.IMPORTS, 0);
+    session.evaluate(KernelMain.IMPORTS, 0);
     out.println(word + "{}");
     out.flush();
     try (ExecutorService cells = Executors.newSingleThreadExecutor()) {

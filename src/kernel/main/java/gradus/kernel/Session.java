@@ -89,10 +89,10 @@ final class Session {
       return execution.run(() -> renderer.apply(value), loader);
     } catch (InvocationTargetException e) {
       throw Interruption.requested()
-          ? Mistakes.interrupted()
+          ? CellErrors.interrupted()
           : CellError.of(e.getTargetException());
     } catch (InterruptedException e) {
-      throw Mistakes.interrupted();
+      throw CellErrors.interrupted();
     } finally {
       end();
     }
@@ -122,10 +122,10 @@ final class Session {
       Origin origin = new Origin(cell, lineAt(source, source.length() - rest.length()), source);
       if (!piece.completeness().isComplete()
           && piece.completeness() != SourceCodeAnalysis.Completeness.UNKNOWN) {
-        throw Mistakes.incomplete(origin);
+        throw CellErrors.incomplete(origin);
       }
       if (Interruption.requested()) {
-        throw Mistakes.interrupted();
+        throw CellErrors.interrupted();
       }
       boolean unknown = piece.completeness() == SourceCodeAnalysis.Completeness.UNKNOWN;
       result = evaluateSnippet(unknown ? rest : piece.source().strip(), origin, evaluated);
@@ -133,11 +133,11 @@ final class Session {
     }
     if (Interruption.requested()) {
       // What waited for the stopped work may have ended well, but the cell was not to go on.
-      throw Mistakes.interrupted();
+      throw CellErrors.interrupted();
     }
     for (Snippet snippet : evaluated.values()) {
       if (shell.status(snippet).isActive() && shell.status(snippet) != Snippet.Status.VALID) {
-        throw Mistakes.unresolved(shell, snippet, origin(snippet.id()));
+        throw CellErrors.unresolved(shell, snippet, origin(snippet.id()));
       }
     }
     return result;
@@ -146,7 +146,7 @@ final class Session {
   /** What the reader of the last cell should know though nothing failed. */
   List<String> notes() {
     List<String> notes = new ArrayList<>(variables.notes());
-    notes.addAll(OldObjects.notes(execution.replaced()));
+    notes.addAll(StaleInstances.notes(execution.replaced()));
     return notes;
   }
 
@@ -164,7 +164,7 @@ final class Session {
       return Optional.empty();
     }
     if (LONG_TEXT.matcher(code).find()) {
-      throw Mistakes.longText(origin);
+      throw CellErrors.longText(origin);
     }
     // An expression's id is known only afterwards, but its exception may name it.
     String next = nextId();
@@ -179,16 +179,16 @@ final class Session {
       origins.put(snippet.id(), origin);
       evaluated.put(snippet.id(), snippet);
       if (event.status() == Snippet.Status.REJECTED) {
-        throw Mistakes.compilation(shell, snippet, origin);
+        throw CellErrors.compilation(shell, snippet, origin);
       }
       if (isBeyondRepair(snippet)) {
-        CellError error = Mistakes.compilation(shell, snippet, origin);
+        CellError error = CellErrors.compilation(shell, snippet, origin);
         shell.drop(snippet);
         throw error;
       }
       if (event.exception() != null) {
         variables.carry(snippet);
-        throw Mistakes.thrown(event.exception(), execution.failure(), this);
+        throw CellErrors.thrown(event.exception(), execution.failure(), this);
       }
       value =
           snippet.kind() == Snippet.Kind.EXPRESSION

@@ -54,10 +54,10 @@ public record Assignment(String name, Map<String, Notebook> notebooks) {
   }
 
   /** Proves every notebook, by name. */
-  public Map<String, Proof> prove() throws IOException, InterruptedException {
-    Map<String, Proof> proofs = new LinkedHashMap<>();
+  public Map<String, AssignmentValidation> prove() throws IOException, InterruptedException {
+    Map<String, AssignmentValidation> proofs = new LinkedHashMap<>();
     for (Map.Entry<String, Notebook> entry : notebooks.entrySet()) {
-      proofs.put(entry.getKey(), Proof.of(entry.getValue()));
+      proofs.put(entry.getKey(), AssignmentValidation.of(entry.getValue()));
     }
     return proofs;
   }

@@ -45,35 +45,35 @@ record Cell(JsonObject json) {
   }
 
   /** What nbgrader's metadata say, if there are any. */
-  Optional<Grading> grading() {
+  Optional<NbgraderMetadata> grading() {
     return Optional.ofNullable(metadata().get("nbgrader"))
         .filter(JsonElement::isJsonObject)
-        .map(element -> Grading.of(element.getAsJsonObject()));
+        .map(element -> NbgraderMetadata.of(element.getAsJsonObject()));
   }
 
   /** The name that nbgrader knows the cell by, empty where it knows none. */
   String gradeId() {
-    return grading().map(Grading::gradeId).orElse("");
+    return grading().map(NbgraderMetadata::gradeId).orElse("");
   }
 
   /** Whether a student must leave it as it is. */
   boolean isLocked() {
-    return grading().filter(Grading::isLocked).isPresent();
+    return grading().filter(NbgraderMetadata::isLocked).isPresent();
   }
 
   /** Whether it earns points by running. */
   boolean isTest() {
-    return isCode() && grading().filter(Grading::isTest).isPresent();
+    return isCode() && grading().filter(NbgraderMetadata::isTest).isPresent();
   }
 
   /** The points that it can earn. */
   double points() {
-    return grading().map(Grading::points).orElse(0.0);
+    return grading().map(NbgraderMetadata::points).orElse(0.0);
   }
 
   /** Whether a student writes it. */
   boolean isSolution() {
-    return grading().filter(Grading::solution).isPresent();
+    return grading().filter(NbgraderMetadata::solution).isPresent();
   }
 
   /** Whether the cell carries a tag of Jupyter's. */

@@ -1,7 +1,7 @@
 package gradus.assignment;
 
-import gradus.assignment.Marks.OfExercise;
-import gradus.assignment.Marks.OfNotebook;
+import gradus.assignment.Grades.OfExercise;
+import gradus.assignment.Grades.OfNotebook;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -58,7 +58,7 @@ public final class FeedbackPage {
   private FeedbackPage() {}
 
   /** The page of one student. */
-  public static String of(Marks marks, String assignment) {
+  public static String of(Grades marks, String assignment) {
     return PAGE.formatted(
         escaped(marks.student()),
         escaped(assignment),
@@ -69,7 +69,7 @@ public final class FeedbackPage {
         joined(marks.notebooks().stream().map(FeedbackPage::section).toList()));
   }
 
-  private static String advice(Marks marks) {
+  private static String advice(Grades marks) {
     return marks.earned() == marks.possible()
         ? "<p>Everything is right. Well done!</p>"
         : "<p class=\"soft\">Below is what each exercise earned, and under those that lost points what their checks saw and what to look at. Begin with the first: a later exercise may fail only because it calls an earlier one.</p>";

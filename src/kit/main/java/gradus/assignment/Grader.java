@@ -1,7 +1,7 @@
 package gradus.assignment;
 
-import gradus.assignment.Marks.OfExercise;
-import gradus.assignment.Marks.OfNotebook;
+import gradus.assignment.Grades.OfExercise;
+import gradus.assignment.Grades.OfNotebook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
@@ -27,12 +27,12 @@ public record Grader(Assignment assignment, Isolation isolation, Limits limits) 
    *
    * @param folder with the student's notebooks; those that are missing earn nothing
    */
-  public Marks grade(String student, Path folder) throws InterruptedException {
+  public Grades grade(String student, Path folder) throws InterruptedException {
     List<OfNotebook> notebooks = new ArrayList<>();
     for (Map.Entry<String, Notebook> entry : assignment.notebooks().entrySet()) {
       notebooks.add(grade(entry.getKey(), entry.getValue(), folder));
     }
-    return new Marks(student, notebooks);
+    return new Grades(student, notebooks);
   }
 
   private OfNotebook grade(String name, Notebook source, Path folder) throws InterruptedException {
@@ -44,7 +44,7 @@ public record Grader(Assignment assignment, Isolation isolation, Limits limits) 
     }
     try {
       Restoration restored = Restoration.of(source, Notebook.read(file));
-      try (Run run = new Run(isolation, limits, folder)) {
+      try (NotebookRunner run = new NotebookRunner(isolation, limits, folder)) {
         return marks(name, source, run.all(restored.notebook()), restored.remarks());
       }
     } catch (IOException | RuntimeException | StackOverflowError e) {

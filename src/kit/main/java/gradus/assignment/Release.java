@@ -75,10 +75,10 @@ final class Release {
 
   /** Locks the cell and notes its checksum, if nbgrader keeps track of it. */
   private static Cell tracked(Cell cell) {
-    if (cell.grading().filter(Grading::isTracked).isEmpty()) {
+    if (cell.grading().filter(NbgraderMetadata::isTracked).isEmpty()) {
       return cell;
     }
-    Grading grading = cell.grading().get();
+    NbgraderMetadata grading = cell.grading().get();
     JsonObject metadata = cell.metadata().deepCopy();
     metadata.addProperty("deletable", false);
     if (grading.isLocked()) {

@@ -1,7 +1,7 @@
 package gradus.bench;
 
-import gradus.datasets.DataFolder;
 import gradus.data.DataSet;
+import gradus.datasets.DataFolder;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

@@ -4,11 +4,11 @@ import static gradus.bench.Case.Pictures.DIGITS;
 import static gradus.bench.Case.Pictures.OBJECTS;
 
 import gradus.bench.Case.Pictures;
-import gradus.datasets.DataFolder;
 import gradus.data.DataSet;
 import gradus.data.Examples;
 import gradus.data.Images;
 import gradus.data.Preprocessing;
+import gradus.datasets.DataFolder;
 import gradus.layer.Initializer;
 import gradus.layer.Network;
 import gradus.model.Mlp;

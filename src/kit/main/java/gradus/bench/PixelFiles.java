@@ -1,9 +1,9 @@
 package gradus.bench;
 
 import gradus.bench.Case.Pictures;
-import gradus.datasets.DataFolder;
 import gradus.data.DataSet;
 import gradus.data.Images;
+import gradus.datasets.DataFolder;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

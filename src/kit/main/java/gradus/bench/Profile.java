@@ -39,7 +39,7 @@ record Profile(
   /** The classes of which each part is made; all others are the rest. */
   private static final List<Set<String>> PARTS =
       List.of(
-          Set.of("Tile", "TurnedTile"),
+          Set.of("Tile", "MicroKernelTransposed"),
           Set.of(
               "Block",
               "Convolution",

@@ -14,7 +14,8 @@ import java.util.Optional;
  * The process that runs the library's own cases: it reads one line, does what it says, and answers
  * with one line, until there are no more.
  *
- * <p>{@code src/kit/bench/README.md} describes the lines, which other libraries' processes speak, too.
+ * <p>{@code src/kit/bench/README.md} describes the lines, which other libraries' processes speak,
+ * too.
  */
 public final class Worker {
   private final PrintStream out;
@@ -41,7 +42,8 @@ public final class Worker {
           say("profile %s", Profile.of(workload(), Integer.parseInt(words.get(1))).format());
       case "peak" -> say("peak %.1f %s", peak(words.get(1)), Precision.SINGLE.engine());
       default ->
-          throw new IllegalArgumentException("no command " + words + "; see src/kit/bench/README.md");
+          throw new IllegalArgumentException(
+              "no command " + words + "; see src/kit/bench/README.md");
     }
   }
 

@@ -1,8 +1,8 @@
 package gradus.cli;
 
-import gradus.datasets.DataFolder;
-import gradus.data.DataSet;
 import gradus.course.KitHome;
+import gradus.data.DataSet;
+import gradus.datasets.DataFolder;
 import gradus.datasets.download.Installation;
 import gradus.datasets.download.Manifest;
 import gradus.datasets.download.Manifest.PublishedSet;
@@ -80,7 +80,7 @@ public final class DataCommand implements Callable<Integer> {
       out().println("Already here: " + present.get());
       return;
     }
-    installation.run(new ProgressLine(out()));
+    installation.run(new ConsoleProgress(out()));
     out().println("Ready: " + installation.read());
     out().println("       in " + installation.folder());
   }

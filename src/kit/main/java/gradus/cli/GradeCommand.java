@@ -2,11 +2,11 @@ package gradus.cli;
 
 import gradus.assignment.Assignment;
 import gradus.assignment.FeedbackPage;
+import gradus.assignment.Gradebook;
 import gradus.assignment.Grader;
+import gradus.assignment.Grades;
 import gradus.assignment.Isolation;
 import gradus.assignment.Limits;
-import gradus.assignment.Marks;
-import gradus.assignment.SchoolClass;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -87,16 +87,16 @@ final class GradeCommand implements Callable<Integer> {
     Isolation isolation = isolation();
     Grader grader =
         new Grader(assignment, isolation, new Limits(Duration.ofSeconds(seconds), megabytes));
-    SchoolClass students = SchoolClass.in(folder, name);
+    Gradebook students = Gradebook.in(folder, name);
     out()
         .printf(
             "%d submissions, %d at a time, %s.%n", students.folders().size(), atOnce, isolation);
     isolation.warning().ifPresent(spec.commandLine().getErr()::println);
     AtomicInteger done = new AtomicInteger();
     int all = students.folders().size();
-    List<Marks> marks =
+    List<Grades> marks =
         students.grade(grader, atOnce, one -> say(one, done.incrementAndGet() + "/" + all));
-    SchoolClass.summary(marks).forEach(out()::println);
+    Gradebook.summary(marks).forEach(out()::println);
     write(marks);
     return 0;
   }
@@ -113,7 +113,7 @@ final class GradeCommand implements Callable<Integer> {
     return best.orElseGet(Isolation.None::new);
   }
 
-  private synchronized void say(Marks marks, String progress) {
+  private synchronized void say(Grades marks, String progress) {
     out()
         .printf(
             "%7s  %-28s %5s of %s%s%n",
@@ -125,15 +125,15 @@ final class GradeCommand implements Callable<Integer> {
     out().flush();
   }
 
-  private void write(List<Marks> all) throws IOException {
+  private void write(List<Grades> all) throws IOException {
     Path handedIn = folder.toAbsolutePath().normalize();
     Path graded = output.orElse(handedIn.resolveSibling(handedIn.getFileName() + "-graded"));
     Path pages = Files.createDirectories(graded.resolve("feedback"));
-    for (Marks marks : all) {
+    for (Grades marks : all) {
       Files.writeString(pages.resolve(marks.student() + ".html"), FeedbackPage.of(marks, name));
     }
     Path table = graded.resolve("class.csv");
-    SchoolClass.table(all).write().csv(table.toFile());
+    Gradebook.table(all).write().csv(table.toFile());
     out().println("The class: " + table);
     out().println("Feedback:  " + pages);
     out().flush();

@@ -85,7 +85,7 @@ record NotebookRun(Kit kit, Jupyter jupyter, Budget budget, int cellSeconds, Pri
             .setTaskName(String.valueOf(notebook.getFileName()))
             .setUnit(" cells", 1)
             .clearDisplayOnFinish();
-    if (!ProgressLine.isTerminal()) {
+    if (!ConsoleProgress.isTerminal()) {
       builder.setConsumer(new DelegatingProgressBarConsumer(line -> {}));
     }
     return builder.build();

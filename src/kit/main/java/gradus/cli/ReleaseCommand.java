@@ -1,7 +1,7 @@
 package gradus.cli;
 
 import gradus.assignment.Assignment;
-import gradus.assignment.Proof;
+import gradus.assignment.AssignmentValidation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -48,7 +48,7 @@ final class ReleaseCommand implements Callable<Integer> {
   }
 
   private boolean isProved(Assignment assignment) throws IOException, InterruptedException {
-    Map<String, Proof> proofs = assignment.prove();
+    Map<String, AssignmentValidation> proofs = assignment.prove();
     proofs.forEach(
         (notebook, proof) -> {
           out()
@@ -64,7 +64,7 @@ final class ReleaseCommand implements Callable<Integer> {
     return proofs.values().stream().allMatch(proof -> proof.problems().isEmpty());
   }
 
-  private void print(Proof.Loss loss) {
+  private void print(AssignmentValidation.Loss loss) {
     out().printf("%n%s: %s%n", loss.exercise(), loss.variant());
     loss.hints().forEach(hint -> out().println(hint.indent(4).stripTrailing()));
   }

@@ -1,8 +1,8 @@
 package gradus.cli;
 
-import gradus.report.Campaign;
-import gradus.report.Progress;
-import gradus.report.Run;
+import gradus.report.ExperimentRun;
+import gradus.report.ExperimentRunner;
+import gradus.report.RunProgress;
 import gradus.report.RunRecord;
 import gradus.report.RunRecord.Mark;
 import java.io.PrintWriter;
@@ -14,7 +14,7 @@ import me.tongfei.progressbar.ProgressBarBuilder;
  * A line for each run that ends and, between them, how far it has come: in a terminal as a bar,
  * elsewhere as a line a minute.
  */
-final class ReportProgress implements Campaign.Watcher, AutoCloseable {
+final class ReportProgress implements ExperimentRunner.Watcher, AutoCloseable {
   private static final int PARTS = 1_000;
   private static final long MINUTE = 60_000_000_000L;
 
@@ -27,10 +27,10 @@ final class ReportProgress implements Campaign.Watcher, AutoCloseable {
   }
 
   @Override
-  public synchronized void begin(Progress progress, int recorded) {
+  public synchronized void begin(RunProgress progress, int recorded) {
     out.printf("%,d runs to make, %,d recorded already%n", progress.runs(), recorded);
     out.flush();
-    if (ProgressLine.isTerminal()) {
+    if (ConsoleProgress.isTerminal()) {
       bar =
           Optional.of(
               new ProgressBarBuilder()
@@ -43,7 +43,7 @@ final class ReportProgress implements Campaign.Watcher, AutoCloseable {
   }
 
   @Override
-  public synchronized void epoch(Run run, int epoch, Mark latest, Progress progress) {
+  public synchronized void epoch(ExperimentRun run, int epoch, Mark latest, RunProgress progress) {
     String state =
         "%s left; %s: epoch %d, test accuracy %.2f %%"
             .formatted(left(progress), run, epoch, 100 * latest.test().accuracy());
@@ -64,7 +64,7 @@ final class ReportProgress implements Campaign.Watcher, AutoCloseable {
   }
 
   @Override
-  public synchronized void end(Run run, RunRecord written, Progress progress) {
+  public synchronized void end(ExperimentRun run, RunRecord written, RunProgress progress) {
     say(
         "[%d/%d] %s: test accuracy %.2f %% in %.1f s of training; %s left"
             .formatted(
@@ -76,7 +76,7 @@ final class ReportProgress implements Campaign.Watcher, AutoCloseable {
                 left(progress)));
   }
 
-  private static String left(Progress progress) {
+  private static String left(RunProgress progress) {
     double seconds = progress.secondsLeft();
     if (Double.isNaN(seconds)) {
       return "an unknown time";

@@ -1,10 +1,10 @@
 package gradus.cli;
 
 import gradus.course.Budget;
-import gradus.report.Campaign;
+import gradus.report.ExperimentRun;
+import gradus.report.ExperimentRunner;
 import gradus.report.Experiments;
 import gradus.report.Results;
-import gradus.report.Run;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -50,11 +50,12 @@ final class ReportRunCommand implements Callable<Integer> {
     if (!FastJava.isHere()) {
       return options.inFastJava();
     }
-    List<Run> runs =
-        Campaign.runs(Experiments.recipes(Experiments.matching(words)), options.seeds(), budget);
+    List<ExperimentRun> runs =
+        ExperimentRunner.runs(
+            Experiments.recipes(Experiments.matching(words)), options.seeds(), budget);
     Results records = results.isPresent() ? new Results(results.get()) : Results.ofKit();
     try (var lines = new ReportProgress(spec.commandLine().getOut())) {
-      new Campaign(records, options.folder(), options.together()).carryOut(runs, lines);
+      new ExperimentRunner(records, options.folder(), options.together()).carryOut(runs, lines);
     }
     return 0;
   }

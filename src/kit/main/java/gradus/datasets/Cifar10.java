@@ -3,7 +3,6 @@ package gradus.datasets;
 import gradus.data.DataSet;
 import gradus.data.Extent;
 import gradus.data.Images;
-
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;

@@ -2,7 +2,6 @@ package gradus.datasets;
 
 import gradus.course.KitHome;
 import gradus.data.DataSet;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;

@@ -1,7 +1,6 @@
 package gradus.datasets;
 
 import gradus.data.DataSet;
-
 import java.io.IOException;
 
 /**

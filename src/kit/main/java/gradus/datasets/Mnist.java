@@ -3,7 +3,6 @@ package gradus.datasets;
 import gradus.data.DataSet;
 import gradus.data.Extent;
 import gradus.data.Images;
-
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;

@@ -3,7 +3,6 @@ package gradus.datasets;
 import gradus.data.DataSet;
 import gradus.data.Extent;
 import gradus.data.Images;
-
 import gradus.datasets.drawing.Dice;
 import gradus.datasets.drawing.Digit;
 import gradus.datasets.drawing.Scene;

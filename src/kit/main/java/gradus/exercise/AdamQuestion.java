@@ -43,7 +43,7 @@ final class AdamQuestion {
                         given
                             .and(
                                 "m",
-                                new Draw(random)
+                                new RandomInputs(random)
                                     .gaussian(1, given.tensor("w").shape().dimensions()))
                             .and("beta1", 0.9)
                             .and("beta2", 0.95)

@@ -1,7 +1,6 @@
 package gradus.exercise;
 
-import gradus.check.Place;
-
+import gradus.check.Index;
 import gradus.tensor.Precision;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
@@ -148,7 +147,7 @@ public record Answer(String name, Tensor received, List<Mistake> mistakes) {
         .formatted(
             name,
             digits(received.get(worst)),
-            Place.of(expected.shape(), worst),
+            Index.of(expected.shape(), worst),
             digits(expected.get(worst)));
   }
 

@@ -123,7 +123,7 @@ final class BatchNormQuestion {
         .mistake(
             "the batch's own mean is used",
             "at test time both the mean and the variance are the running ones",
-            given -> test(given, given.tensor("x").meanRows(), given.tensor("running_var")))
+            given -> test(given, given.tensor("x").columnMeans(), given.tensor("running_var")))
         .mistake(
             "the batch's own variance is used",
             "at test time both the mean and the variance are the running ones",
@@ -167,20 +167,20 @@ final class BatchNormQuestion {
   }
 
   private static Tensor variance(Tensor x) {
-    return x.varianceRows(x.meanRows());
+    return x.columnVariances(x.columnMeans());
   }
 
   private static Values train(Values given, Slip slip) {
     if (slip == Slip.OVER_COLUMNS) {
       Tensor x = given.tensor("x").transpose();
       Tensor scale = variance(x).map(v -> 1 / Math.sqrt(v + given.number("eps")));
-      Tensor xHat = x.minusRow(x.meanRows()).timesRow(scale).transpose();
+      Tensor xHat = x.minusRow(x.columnMeans()).timesRow(scale).transpose();
       return affine(given, xHat, slip);
     }
     Tensor x = given.tensor("x");
     double unbiased = x.rows() / (x.rows() - 1.0);
     Tensor variance = variance(x).times(slip == Slip.UNBIASED ? unbiased : 1);
-    Tensor mean = slip == Slip.NOT_CENTRED ? x.meanRows().times(0) : x.meanRows();
+    Tensor mean = slip == Slip.NOT_CENTRED ? x.columnMeans().times(0) : x.columnMeans();
     Tensor scale = variance.map(v -> 1 / deviation(v, given.number("eps"), slip));
     Tensor xHat = x.minusRow(mean).timesRow(scale);
     Tensor kept =
@@ -190,7 +190,7 @@ final class BatchNormQuestion {
           default -> variance;
         };
     return affine(given, xHat, slip)
-        .and("running_mean", running(given, "running_mean", x.meanRows(), slip))
+        .and("running_mean", running(given, "running_mean", x.columnMeans(), slip))
         .and("running_var", running(given, "running_var", kept, slip))
         .and("dx", back(given, xHat, scale, slip));
   }
@@ -217,8 +217,8 @@ final class BatchNormQuestion {
     Tensor out = slip == Slip.GAMMA_MISSING ? xHat : xHat.timesRow(gamma);
     double mean = slip == Slip.AFFINE_MEANS ? 1.0 / xHat.rows() : 1;
     Tensor factor = slip == Slip.DGAMMA_FROM_X ? given.tensor("x") : xHat;
-    Tensor dgamma = dout.dotRows(factor).times(mean);
-    Tensor dbeta = dout.sumRows().times(mean);
+    Tensor dgamma = dout.columnDots(factor).times(mean);
+    Tensor dbeta = dout.columnSums().times(mean);
     boolean exchanged = slip == Slip.DGAMMA_DBETA_EXCHANGED;
     return Values.of("out", slip == Slip.BETA_MISSING ? out : out.plusRow(beta))
         .and("dgamma", exchanged ? dbeta : dgamma)
@@ -231,8 +231,8 @@ final class BatchNormQuestion {
     boolean constant = slip == Slip.STATISTICS_CONSTANT;
     double throughMean = constant || slip == Slip.MEAN_CONSTANT ? 0 : 1;
     double throughVariance = constant || slip == Slip.VARIANCE_CONSTANT ? 0 : 1;
-    Tensor fromMean = dout.meanRows().times(throughMean);
-    Tensor fromVariance = xHat.timesRow(dout.dotRows(xHat).times(throughVariance / xHat.rows()));
+    Tensor fromMean = dout.columnMeans().times(throughMean);
+    Tensor fromVariance = xHat.timesRow(dout.columnDots(xHat).times(throughVariance / xHat.rows()));
     Tensor inner = dout.minusRow(fromMean).minus(fromVariance).timesRow(scale);
     return slip == Slip.DX_WITHOUT_GAMMA || slip == Slip.GAMMA_MISSING
         ? inner
@@ -240,11 +240,11 @@ final class BatchNormQuestion {
   }
 
   private static List<Values> trials(RandomGenerator random) {
-    Draw draw = new Draw(random);
+    RandomInputs draw = new RandomInputs(random);
     return List.of(trial(draw, 6, 4, 0.9), trial(draw, 9, 3, 0.8));
   }
 
-  private static Values trial(Draw draw, int n, int columns, double momentum) {
+  private static Values trial(RandomInputs draw, int n, int columns, double momentum) {
     return Values.of("x", draw.gaussian(2, n, columns).map(v -> v + 1))
         .and("gamma", draw.uniform(0.5, 2, columns))
         .and("beta", draw.gaussian(1, columns))

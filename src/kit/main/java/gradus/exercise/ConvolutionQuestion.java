@@ -59,7 +59,7 @@ final class ConvolutionQuestion {
         .mistake(
             "db is a mean",
             "the bias is added at every position of every image, so its gradient is a sum",
-            given -> convolved(given).and("db", given.tensor("dout").meanRows()))
+            given -> convolved(given).and("db", given.tensor("dout").columnMeans()))
         .mistake(
             "dx is overwritten where windows overlap",
             "a pixel lies under several windows: their gradients add up, += and not =",
@@ -84,7 +84,7 @@ final class ConvolutionQuestion {
     return outOnly(given)
         .and("dx", dout.convolveInputGradient(w, window, x.shape()))
         .and("dw", x.convolveWeightGradient(dout, window))
-        .and("db", dout.sumRows());
+        .and("db", dout.columnSums());
   }
 
   private static Values outOnly(Values given) {
@@ -172,13 +172,13 @@ final class ConvolutionQuestion {
   }
 
   private static List<Values> trials(RandomGenerator random) {
-    Draw draw = new Draw(random);
+    RandomInputs draw = new RandomInputs(random);
     return List.of(
         trial(draw, Shape.of(2, 6, 5, 3), 4, Window.square(3).withStride(2).withPadding(1)),
         trial(draw, Shape.of(3, 5, 7, 2), 3, Window.square(3).withStride(2).withPadding(1)));
   }
 
-  private static Values trial(Draw draw, Shape images, int filters, Window window) {
+  private static Values trial(RandomInputs draw, Shape images, int filters, Window window) {
     return Values.of("x", draw.gaussian(1, images.dimensions()))
         .and("w", draw.gaussian(1, window.area() * images.columns(), filters))
         .and("b", draw.gaussian(1, filters))

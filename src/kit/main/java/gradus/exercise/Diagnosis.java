@@ -55,15 +55,15 @@ public record Diagnosis(String question, List<String> rights, List<Finding> find
     return new Diagnosis(question.id(), right, findings);
   }
 
-  private static Optional<Comparison> firstWrong(String name, List<Trial> trials) {
+  private static Optional<ValueComparison> firstWrong(String name, List<Trial> trials) {
     return trials.stream()
         .map(trial -> compare(name, trial.received(), trial.expected()))
         .filter(comparison -> !comparison.agrees(TOLERANCE))
         .findFirst();
   }
 
-  private static Comparison compare(String name, Values received, Values expected) {
-    return new Comparison(name, received.tensor(name), expected.tensor(name));
+  private static ValueComparison compare(String name, Values received, Values expected) {
+    return new ValueComparison(name, received.tensor(name), expected.tensor(name));
   }
 
   /** The mistakes that explain one value by itself, or what it resembles. */

@@ -106,7 +106,7 @@ final class DistanceQuestions {
   }
 
   private static List<Values> trials(RandomGenerator random) {
-    Draw draw = new Draw(random);
+    RandomInputs draw = new RandomInputs(random);
     return List.of(
         Values.of("Xte", draw.gaussian(1, 4, 3)).and("Xtr", draw.gaussian(1, 6, 3)),
         Values.of("Xte", draw.gaussian(2, 5, 7)).and("Xtr", draw.gaussian(2, 3, 7)));

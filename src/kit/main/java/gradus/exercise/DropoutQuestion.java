@@ -83,11 +83,11 @@ final class DropoutQuestion {
   }
 
   private static List<Values> trials(RandomGenerator random) {
-    Draw draw = new Draw(random);
+    RandomInputs draw = new RandomInputs(random);
     return List.of(trial(draw, 5, 6, 0.7), trial(draw, 8, 4, 0.4));
   }
 
-  private static Values trial(Draw draw, int n, int columns, double keep) {
+  private static Values trial(RandomInputs draw, int n, int columns, double keep) {
     return Values.of("x", draw.gaussian(1, n, columns))
         .and("keep_prob", keep)
         .and("u", draw.uniform(0, 1, n, columns))

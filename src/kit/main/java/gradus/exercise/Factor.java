@@ -15,7 +15,7 @@ final class Factor {
   private Factor() {}
 
   /** The mistake that is a factor in every trial. */
-  static Optional<Mistake> of(String name, List<Trial> trials, List<Comparison> pairs) {
+  static Optional<Mistake> of(String name, List<Trial> trials, List<ValueComparison> pairs) {
     double[] factors = new double[pairs.size()];
     for (int i = 0; i < factors.length; i++) {
       factors[i] = factor(pairs.get(i));
@@ -27,14 +27,15 @@ final class Factor {
   }
 
   /** received / expected where that is one number for all elements, else NaN. */
-  private static double factor(Comparison pair) {
+  private static double factor(ValueComparison pair) {
     Tensor expected = pair.expected();
     double square = expected.dot(expected);
     if (!pair.fits() || square == 0) {
       return Double.NaN;
     }
     double factor = pair.received().reshape(expected.shape()).dot(expected) / square;
-    return new Comparison(pair.name(), pair.received(), expected.times(factor)).agrees(TOLERANCE)
+    return new ValueComparison(pair.name(), pair.received(), expected.times(factor))
+            .agrees(TOLERANCE)
         ? factor
         : Double.NaN;
   }
@@ -73,7 +74,8 @@ final class Factor {
   }
 
   /** One number once is some multiple of any other: there the factor must be a whole one. */
-  private static Optional<Mistake> constant(String name, List<Comparison> pairs, double[] factors) {
+  private static Optional<Mistake> constant(
+      String name, List<ValueComparison> pairs, double[] factors) {
     double times = Math.max(factors[0], 1 / factors[0]);
     boolean several = pairs.size() > 1 || pairs.getFirst().expected().size() > 1;
     boolean same = IntStream.range(0, factors.length).allMatch(i -> near(factors[i], factors[0]));

@@ -3,7 +3,7 @@ package gradus.exercise;
 import static gradus.exercise.LinearAnswer.answer;
 
 import gradus.exercise.LinearAnswer.ScoreLoss;
-import gradus.loss.Graded;
+import gradus.loss.LossValue;
 import gradus.loss.MulticlassHinge;
 import gradus.tensor.Tensor;
 import java.util.function.DoubleBinaryOperator;
@@ -15,7 +15,7 @@ final class HingeQuestion {
   private HingeQuestion() {}
 
   static Question make() {
-    ScoreLoss right = (scores, y) -> new MulticlassHinge().grade(scores, y);
+    ScoreLoss right = (scores, y) -> new MulticlassHinge().evaluate(scores, y);
     Question question =
         new Question(
             "svm_loss",
@@ -36,11 +36,11 @@ final class HingeQuestion {
         .mistake(
             "the margin Δ is missing",
             "a wrong class costs max(0, sⱼ − sᵧ + Δ) with Δ = 1",
-            answer((scores, y) -> new MulticlassHinge(0).grade(scores, y)))
+            answer((scores, y) -> new MulticlassHinge(0).evaluate(scores, y)))
         .mistake(
             "the margin Δ is subtracted",
             "a wrong class costs max(0, sⱼ − sᵧ + Δ): look at the sign of Δ",
-            answer((scores, y) -> new MulticlassHinge(-1).grade(scores, y)))
+            answer((scores, y) -> new MulticlassHinge(-1).evaluate(scores, y)))
         .mistake(
             "the gradient is not subtracted from the right class",
             "each violation raises the column of j and lowers the column of y by the same input",
@@ -58,13 +58,13 @@ final class HingeQuestion {
             "the loss is a mean: divide what is added to the column of j by N, too",
             answer(
                 (scores, y) -> {
-                  Graded graded = right.grade(scores, y);
+                  LossValue graded = right.evaluate(scores, y);
                   Tensor gradient = graded.gradient().times(y.length);
                   for (int i = 0; i < y.length; i++) {
                     int at = i * scores.columns() + y[i];
                     gradient.set(at, graded.gradient().get(at));
                   }
-                  return new Graded(graded.loss(), gradient);
+                  return new LossValue(graded.loss(), gradient);
                 }))
         .mistake(
             "the gradient is added to the right class",
@@ -75,8 +75,8 @@ final class HingeQuestion {
             "a violation is sⱼ − sᵧ + Δ, the wrong score minus the right one",
             answer(
                 (scores, y) -> {
-                  Graded graded = right.grade(scores.times(-1), y);
-                  return new Graded(graded.loss(), graded.gradient().times(-1));
+                  LossValue graded = right.evaluate(scores.times(-1), y);
+                  return new LossValue(graded.loss(), graded.gradient().times(-1));
                 }))
         .mistake(
             "nothing is clamped at zero",
@@ -108,18 +108,18 @@ final class HingeQuestion {
   private static UnaryOperator<Values> atRightClass(double addition, DoubleBinaryOperator change) {
     return answer(
         (scores, y) -> {
-          Graded graded = new MulticlassHinge().grade(scores, y);
+          LossValue graded = new MulticlassHinge().evaluate(scores, y);
           Tensor gradient = graded.gradient();
           for (int i = 0; i < y.length; i++) {
             int at = i * scores.columns() + y[i];
             gradient.set(at, change.applyAsDouble(gradient.get(at), 1.0 / y.length));
           }
-          return new Graded(graded.loss() + addition, gradient);
+          return new LossValue(graded.loss() + addition, gradient);
         });
   }
 
   /** The mean of f(violation) over the wrong classes, with its derivative. */
-  private static Graded terms(
+  private static LossValue terms(
       Tensor scores, int[] y, DoubleUnaryOperator f, DoubleUnaryOperator slope) {
     Tensor gradient = scores.map(s -> 0);
     double sum = 0;
@@ -135,10 +135,10 @@ final class HingeQuestion {
         }
       }
     }
-    return new Graded(sum / y.length, gradient);
+    return new LossValue(sum / y.length, gradient);
   }
 
-  private static Graded worst(Tensor scores, int[] y) {
+  private static LossValue worst(Tensor scores, int[] y) {
     Tensor gradient = scores.map(s -> 0);
     double sum = 0;
     for (int i = 0; i < y.length; i++) {
@@ -153,6 +153,6 @@ final class HingeQuestion {
         gradient.set(i * scores.columns() + y[i], -1.0 / y.length);
       }
     }
-    return new Graded(sum / y.length, gradient);
+    return new LossValue(sum / y.length, gradient);
   }
 }

@@ -53,11 +53,11 @@ final class LayerQuestions {
         .mistake(
             "db is a mean over the examples",
             "b is added to each row, so its gradient is the sum of the rows of dout; the division by N happened in the loss",
-            given -> affine(given).and("db", given.tensor("dout").meanRows()))
+            given -> affine(given).and("db", given.tensor("dout").columnMeans()))
         .mistake(
             "db is summed over the wrong dimension",
             "b has one number for each column, so the rows of dout are summed",
-            given -> affine(given).and("db", given.tensor("dout").sumColumns()))
+            given -> affine(given).and("db", given.tensor("dout").rowSums()))
         .mistake(
             "dw is a mean over the examples",
             "dw = xᵀ·dout: the division by N happened in the loss",
@@ -89,15 +89,15 @@ final class LayerQuestions {
     Tensor dout = given.tensor("dout");
     return out.and("dx", dout.matmulTranspose(w))
         .and("dw", x.transposeMatmul(dout))
-        .and("db", dout.sumRows());
+        .and("db", dout.columnSums());
   }
 
   private static List<Values> affineTrials(RandomGenerator random) {
-    Draw draw = new Draw(random);
+    RandomInputs draw = new RandomInputs(random);
     return List.of(affineTrial(draw, 5, 4, 3), affineTrial(draw, 7, 3, 6));
   }
 
-  private static Values affineTrial(Draw draw, int n, int in, int out) {
+  private static Values affineTrial(RandomInputs draw, int n, int in, int out) {
     return Values.of("x", draw.gaussian(1, n, in))
         .and("w", draw.gaussian(1, in, out))
         .and("b", draw.gaussian(1, out))
@@ -200,7 +200,7 @@ final class LayerQuestions {
         id,
         "from x and dout of the same shape: out = %s and the gradient dx".formatted(formula),
         random -> {
-          Draw draw = new Draw(random);
+          RandomInputs draw = new RandomInputs(random);
           return List.of(
               Values.of("x", draw.gaussian(1, 4, 5)).and("dout", draw.gaussian(1, 4, 5)),
               Values.of("x", draw.gaussian(2, 3, 7)).and("dout", draw.gaussian(1, 3, 7)));

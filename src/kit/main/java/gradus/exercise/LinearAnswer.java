@@ -1,6 +1,6 @@
 package gradus.exercise;
 
-import gradus.loss.Graded;
+import gradus.loss.LossValue;
 import gradus.tensor.Tensor;
 import java.util.List;
 import java.util.function.UnaryOperator;
@@ -16,20 +16,20 @@ import java.util.random.RandomGenerator;
 record LinearAnswer(ScoreLoss loss, double penaltyInLoss, double penaltyInGradient) {
   /** The mean loss of scores, and its gradient. */
   interface ScoreLoss {
-    Graded grade(Tensor scores, int[] y);
+    LossValue evaluate(Tensor scores, int[] y);
 
     /** The same, with both numbers changed by factors. */
     default ScoreLoss scaled(double inLoss, double inGradient) {
       return (scores, y) -> {
-        Graded graded = grade(scores, y);
-        return new Graded(inLoss * graded.loss(), graded.gradient().times(inGradient));
+        LossValue graded = evaluate(scores, y);
+        return new LossValue(inLoss * graded.loss(), graded.gradient().times(inGradient));
       };
     }
 
     /** The sum over the examples in place of the mean. */
     default ScoreLoss summed(boolean inLoss, boolean inGradient) {
       return (scores, y) ->
-          scaled(inLoss ? y.length : 1, inGradient ? y.length : 1).grade(scores, y);
+          scaled(inLoss ? y.length : 1, inGradient ? y.length : 1).evaluate(scores, y);
     }
   }
 
@@ -42,7 +42,7 @@ record LinearAnswer(ScoreLoss loss, double penaltyInLoss, double penaltyInGradie
     Tensor x = given.tensor("X");
     Tensor w = given.tensor("W");
     double reg = given.number("reg");
-    Graded graded = loss.grade(x.matmul(w), given.labels("y"));
+    LossValue graded = loss.evaluate(x.matmul(w), given.labels("y"));
     Tensor dw = x.transposeMatmul(graded.gradient());
     dw.addInPlace(penaltyInGradient * reg, w);
     return Values.of("loss", graded.loss() + penaltyInLoss * reg * w.dot(w)).and("dW", dw);
@@ -50,11 +50,11 @@ record LinearAnswer(ScoreLoss loss, double penaltyInLoss, double penaltyInGradie
 
   /** Inputs with strong and with weak regularization. */
   static List<Values> trials(RandomGenerator random) {
-    Draw draw = new Draw(random);
+    RandomInputs draw = new RandomInputs(random);
     return List.of(trial(draw, 7, 5, 4, 0.3), trial(draw, 11, 6, 3, 0.05));
   }
 
-  static Values trial(Draw draw, int n, int features, int classes, double reg) {
+  static Values trial(RandomInputs draw, int n, int features, int classes, double reg) {
     return Values.of("W", draw.gaussian(0.5, features, classes))
         .and("X", draw.gaussian(1, n, features))
         .and("y", draw.labels(n, classes))

@@ -137,14 +137,14 @@ final class PoolingQuestions {
   }
 
   private static List<Values> trials(RandomGenerator random) {
-    Draw draw = new Draw(random);
+    RandomInputs draw = new RandomInputs(random);
     return List.of(
         trial(draw, draw.gaussian(1, 2, 6, 4, 3), 2), trial(draw, draw.gaussian(1, 3, 9, 6, 2), 3));
   }
 
   /** The same, and images of few different values. */
   private static List<Values> tiedTrials(RandomGenerator random) {
-    Draw draw = new Draw(random);
+    RandomInputs draw = new RandomInputs(random);
     List<Values> trials = trials(random);
     return List.of(
         trials.getFirst(),
@@ -152,7 +152,7 @@ final class PoolingQuestions {
         trial(draw, draw.uniform(-3, 0, 2, 4, 8, 2).map(Math::floor), 2));
   }
 
-  private static Values trial(Draw draw, Tensor x, int size) {
+  private static Values trial(RandomInputs draw, Tensor x, int size) {
     Shape out = Window.square(size).withStride(size).output(x.shape(), x.columns());
     return Values.of("x", x)
         .and("size", size)

@@ -81,9 +81,9 @@ public record Reference(
     requireKnown(received);
     List<String> wrong =
         received.names().stream()
-            .map(name -> new Comparison(name, received.tensor(name), expected.tensor(name)))
+            .map(name -> new ValueComparison(name, received.tensor(name), expected.tensor(name)))
             .filter(comparison -> !comparison.agrees(tolerance))
-            .map(Comparison::toString)
+            .map(ValueComparison::toString)
             .toList();
     if (!wrong.isEmpty()) {
       throw new AssertionError(id + ": " + String.join("; ", wrong) + "." + advice(method));

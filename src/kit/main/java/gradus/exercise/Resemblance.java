@@ -24,11 +24,11 @@ final class Resemblance {
 
   /** The mistake that all trials show, if there is one. */
   static Optional<Mistake> of(String name, List<Trial> trials) {
-    List<Comparison> pairs =
+    List<ValueComparison> pairs =
         trials.stream()
             .map(
                 trial ->
-                    new Comparison(
+                    new ValueComparison(
                         name, trial.received().tensor(name), trial.expected().tensor(name)))
             .toList();
     return Stream.<Optional<Mistake>>of(
@@ -52,17 +52,17 @@ final class Resemblance {
 
   /** Whether every received tensor is the expected one, changed so. */
   private static Optional<UnaryOperator<Tensor>> all(
-      List<Comparison> pairs, UnaryOperator<Tensor> change) {
+      List<ValueComparison> pairs, UnaryOperator<Tensor> change) {
     return pairs.stream()
             .allMatch(
                 pair ->
-                    new Comparison(pair.name(), pair.received(), change.apply(pair.expected()))
+                    new ValueComparison(pair.name(), pair.received(), change.apply(pair.expected()))
                         .agrees(TOLERANCE))
         ? Optional.of(change)
         : Optional.empty();
   }
 
-  private static Optional<Mistake> indefinite(String name, List<Comparison> pairs) {
+  private static Optional<Mistake> indefinite(String name, List<ValueComparison> pairs) {
     return pairs.stream()
             .anyMatch(
                 pair -> Arrays.stream(pair.received().toArray()).anyMatch(v -> !Double.isFinite(v)))
@@ -73,7 +73,7 @@ final class Resemblance {
         : Optional.empty();
   }
 
-  private static Optional<Mistake> transposed(String name, List<Comparison> pairs) {
+  private static Optional<Mistake> transposed(String name, List<ValueComparison> pairs) {
     return pairs.stream().allMatch(pair -> pair.expected().shape().rank() == 2)
         ? all(pairs, Tensor::transpose)
             .map(
@@ -84,11 +84,11 @@ final class Resemblance {
         : Optional.empty();
   }
 
-  private static Optional<Mistake> shape(String name, List<Comparison> pairs) {
+  private static Optional<Mistake> shape(String name, List<ValueComparison> pairs) {
     return pairs.stream().filter(pair -> !pair.fits()).findFirst().map(pair -> shape(name, pair));
   }
 
-  private static Mistake shape(String name, Comparison pair) {
+  private static Mistake shape(String name, ValueComparison pair) {
     boolean summed = pair.received().columns() == 1 && pair.expected().rows() == 1;
     return new Mistake(
         name + " has the wrong shape",
@@ -131,13 +131,14 @@ final class Resemblance {
         "look for an int where a double belongs: in Java 1 / 2 is 0, and 1.0 / 2 is 0.5");
   }
 
-  private static Optional<Mistake> given(String name, List<Trial> trials, List<Comparison> pairs) {
+  private static Optional<Mistake> given(
+      String name, List<Trial> trials, List<ValueComparison> pairs) {
     return trials.getFirst().given().names().stream()
         .filter(
             input -> {
               for (int i = 0; i < pairs.size(); i++) {
                 Tensor same = trials.get(i).given().tensor(input);
-                if (!new Comparison(name, pairs.get(i).received(), same).agrees(TOLERANCE)) {
+                if (!new ValueComparison(name, pairs.get(i).received(), same).agrees(TOLERANCE)) {
                   return false;
                 }
               }
@@ -151,7 +152,7 @@ final class Resemblance {
                     "what was computed is not what is returned"));
   }
 
-  private static Optional<Mistake> single(String name, List<Comparison> pairs) {
+  private static Optional<Mistake> single(String name, List<ValueComparison> pairs) {
     return pairs.stream().allMatch(pair -> pair.agrees(SINGLE_PRECISION))
         ? Optional.of(
             new Mistake(
@@ -160,7 +161,7 @@ final class Resemblance {
         : Optional.empty();
   }
 
-  private static Optional<Mistake> order(String name, List<Comparison> pairs) {
+  private static Optional<Mistake> order(String name, List<ValueComparison> pairs) {
     boolean several = pairs.stream().anyMatch(pair -> pair.expected().size() > 2);
     return several && all(pairs.stream().map(Resemblance::sorted).toList(), x -> x).isPresent()
         ? Optional.of(
@@ -170,15 +171,15 @@ final class Resemblance {
         : Optional.empty();
   }
 
-  private static Comparison sorted(Comparison pair) {
-    return new Comparison(pair.name(), sorted(pair.received()), sorted(pair.expected()));
+  private static ValueComparison sorted(ValueComparison pair) {
+    return new ValueComparison(pair.name(), sorted(pair.received()), sorted(pair.expected()));
   }
 
   private static Tensor sorted(Tensor tensor) {
     return Tensor.of(tensor.shape(), Arrays.stream(tensor.toArray()).sorted().toArray());
   }
 
-  private static Optional<Mistake> lastMissing(String name, List<Comparison> pairs) {
+  private static Optional<Mistake> lastMissing(String name, List<ValueComparison> pairs) {
     boolean several = pairs.stream().allMatch(pair -> pair.expected().rows() > 1);
     return several && all(pairs, Resemblance::withoutLastRow).isPresent()
         ? Optional.of(

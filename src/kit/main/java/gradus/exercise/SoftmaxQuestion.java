@@ -3,7 +3,7 @@ package gradus.exercise;
 import static gradus.exercise.LinearAnswer.answer;
 
 import gradus.exercise.LinearAnswer.ScoreLoss;
-import gradus.loss.Graded;
+import gradus.loss.LossValue;
 import gradus.loss.SoftmaxCrossEntropy;
 import gradus.tensor.Tensor;
 import java.util.ArrayList;
@@ -16,7 +16,7 @@ final class SoftmaxQuestion {
   private SoftmaxQuestion() {}
 
   static Question make() {
-    ScoreLoss right = (scores, y) -> new SoftmaxCrossEntropy().grade(scores, y);
+    ScoreLoss right = (scores, y) -> new SoftmaxCrossEntropy().evaluate(scores, y);
     Question question =
         new Question(
             "softmax_loss",
@@ -35,63 +35,63 @@ final class SoftmaxQuestion {
             answer(
                 (s, y) -> {
                   Tensor shifted = s.minusColumn(largest(s)).map(Math::exp);
-                  Tensor sums = s.map(Math::exp).sumColumns();
+                  Tensor sums = s.map(Math::exp).rowSums();
                   return loss(shifted.timesColumn(sums.map(v -> 1 / v)), y, v -> -Math.log(v), 1);
                 }))
         .mistake(
             "the softmax is applied twice",
             "the loss takes scores and makes the probabilities itself: look for a softmax in front of it",
-            answer((s, y) -> right.grade(s.softmaxRows(), y)))
+            answer((s, y) -> right.evaluate(s.rowSoftmax(), y)))
         .mistake(
             "1 is not subtracted at the right class",
             "the gradient with respect to the scores is p − 1 at the right class and p elsewhere",
-            answer((s, y) -> loss(s.softmaxRows(), y, v -> -Math.log(v), 0)))
+            answer((s, y) -> loss(s.rowSoftmax(), y, v -> -Math.log(v), 0)))
         .mistake(
             "1 is subtracted at every class",
             "the gradient with respect to the scores is p − 1 at the right class only and p elsewhere",
             answer(
                 (s, y) -> {
-                  Tensor p = s.softmaxRows();
-                  return new Graded(right.grade(s, y).loss(), p.map(v -> (v - 1) / y.length));
+                  Tensor p = s.rowSoftmax();
+                  return new LossValue(right.evaluate(s, y).loss(), p.map(v -> (v - 1) / y.length));
                 }))
         .mistake(
             "the shift is not undone in the loss",
             "log Σ eˢ is m + log Σ eˢ⁻ᵐ, where m is the largest score of the row: add it back",
             answer(
                 (s, y) -> {
-                  Graded graded = right.grade(s, y);
+                  LossValue graded = right.evaluate(s, y);
                   Tensor m = largest(s);
-                  return new Graded(
+                  return new LossValue(
                       graded.loss() - m.dot(m.map(v -> 1)) / y.length, graded.gradient());
                 }))
         .mistake(
             "class 0 is taken for the right class of every example",
             "the right class of example i is y[i]",
-            answer((s, y) -> right.grade(s, new int[y.length])))
+            answer((s, y) -> right.evaluate(s, new int[y.length])))
         .mistake(
             "the logarithm is missing",
             "the loss of an example is −log p of its right class, not −p",
-            answer((s, y) -> loss(s.softmaxRows(), y, v -> -v, 1)))
+            answer((s, y) -> loss(s.rowSoftmax(), y, v -> -v, 1)))
         .mistake(
             "1 − p is taken for −log p",
             "the loss of an example is −log p of its right class",
-            answer((s, y) -> loss(s.softmaxRows(), y, v -> 1 - v, 1)))
+            answer((s, y) -> loss(s.rowSoftmax(), y, v -> 1 - v, 1)))
         .mistake(
             "the minus in front of the logarithm is missing",
             "the loss of an example is −log p of its right class; log p is below 0",
-            answer((s, y) -> loss(s.softmaxRows(), y, Math::log, 1)))
+            answer((s, y) -> loss(s.rowSoftmax(), y, Math::log, 1)))
         .mistake(
             "the logarithm is to base 10",
             "the loss takes the natural logarithm: Math.log, not Math.log10",
-            answer((s, y) -> loss(s.softmaxRows(), y, v -> -Math.log10(v), 1)))
+            answer((s, y) -> loss(s.rowSoftmax(), y, v -> -Math.log10(v), 1)))
         .mistake(
             "the logarithm of all classes is summed",
             "only the right class enters the loss: −log p of y, not of every j",
             answer(
                 (s, y) -> {
-                  Tensor p = s.softmaxRows();
+                  Tensor p = s.rowSoftmax();
                   double sum = p.map(v -> -Math.log(v)).dot(p.map(v -> 1));
-                  return new Graded(sum / y.length, right.grade(s, y).gradient());
+                  return new LossValue(sum / y.length, right.evaluate(s, y).gradient());
                 }))
         .mistake(
             "the probabilities are not normalised",
@@ -100,8 +100,7 @@ final class SoftmaxQuestion {
         .mistake(
             "the softmax runs over the examples",
             "each row, which is one example, sums to 1: look at the direction of the sum",
-            answer(
-                (s, y) -> loss(s.transpose().softmaxRows().transpose(), y, v -> -Math.log(v), 1)))
+            answer((s, y) -> loss(s.transpose().rowSoftmax().transpose(), y, v -> -Math.log(v), 1)))
         .mistake(
             "one sum is taken over the whole batch",
             "each row, which is one example, has a sum of its own",
@@ -115,7 +114,7 @@ final class SoftmaxQuestion {
 
   private static List<Values> trials(RandomGenerator random) {
     List<Values> trials = new ArrayList<>(LinearAnswer.trials(random));
-    trials.add(raised(LinearAnswer.trial(new Draw(random), 5, 3, 6, 0)));
+    trials.add(raised(LinearAnswer.trial(new RandomInputs(random), 5, 3, 6, 0)));
     return trials;
   }
 
@@ -133,7 +132,7 @@ final class SoftmaxQuestion {
   }
 
   private static Tensor largest(Tensor scores) {
-    Tensor largest = scores.sumColumns();
+    Tensor largest = scores.rowSums();
     int[] winners = scores.argMaxColumns();
     for (int i = 0; i < winners.length; i++) {
       largest.set(i, scores.at(i, winners[i]));
@@ -141,13 +140,13 @@ final class SoftmaxQuestion {
     return largest;
   }
 
-  private static Graded graded(Tensor e, int[] y, boolean normalised) {
-    Tensor p = normalised ? e.timesColumn(e.sumColumns().map(v -> 1 / v)) : e;
+  private static LossValue graded(Tensor e, int[] y, boolean normalised) {
+    Tensor p = normalised ? e.timesColumn(e.rowSums().map(v -> 1 / v)) : e;
     return loss(p, y, v -> -Math.log(v), 1);
   }
 
   /** The mean of f(p) at the right classes, and the gradient p less so much at them, over N. */
-  private static Graded loss(Tensor p, int[] y, DoubleUnaryOperator f, double less) {
+  private static LossValue loss(Tensor p, int[] y, DoubleUnaryOperator f, double less) {
     Tensor gradient = p.copy();
     double sum = 0;
     for (int i = 0; i < y.length; i++) {
@@ -155,6 +154,6 @@ final class SoftmaxQuestion {
       int at = i * p.columns() + y[i];
       gradient.set(at, p.get(at) - less);
     }
-    return new Graded(sum / y.length, gradient.times(1.0 / y.length));
+    return new LossValue(sum / y.length, gradient.times(1.0 / y.length));
   }
 }

@@ -1,6 +1,6 @@
 package gradus.exercise;
 
-import gradus.loss.Graded;
+import gradus.loss.LossValue;
 import gradus.loss.SoftmaxCrossEntropy;
 import gradus.tensor.Tensor;
 import java.util.List;
@@ -126,8 +126,8 @@ final class TwoLayerQuestion {
     Tensor h = slip == Slip.NO_RELU ? z : z.leakyRelu(0);
     Tensor scores = h.matmul(given.tensor("W2")).plusRow(row(given, "b2"));
     scores = slip == Slip.RELU_ON_SCORES ? scores.leakyRelu(0) : scores;
-    Tensor graded = slip == Slip.SOFTMAX_TWICE ? scores.softmaxRows() : scores;
-    Graded loss = new SoftmaxCrossEntropy().grade(graded, given.labels("y"));
+    Tensor graded = slip == Slip.SOFTMAX_TWICE ? scores.rowSoftmax() : scores;
+    LossValue loss = new SoftmaxCrossEntropy().evaluate(graded, given.labels("y"));
     double sum = slip == Slip.SUM ? n : 1;
     Tensor ds = loss.gradient().times(slip == Slip.GRADIENT_SUM ? n : sum);
     Tensor dh = ds.matmulTranspose(given.tensor("W2"));
@@ -138,9 +138,9 @@ final class TwoLayerQuestion {
         Values.of("scores", scores)
             .and("loss", sum * loss.loss())
             .and("dW1", x.transposeMatmul(dz))
-            .and("db1", dz.sumRows().times(mean))
+            .and("db1", dz.columnSums().times(mean))
             .and("dW2", second.transposeMatmul(ds))
-            .and("db2", ds.sumRows().times(mean));
+            .and("db2", ds.columnSums().times(mean));
     return penalised(given, data, slip);
   }
 
@@ -186,11 +186,12 @@ final class TwoLayerQuestion {
   }
 
   private static List<Values> trials(RandomGenerator random) {
-    Draw draw = new Draw(random);
+    RandomInputs draw = new RandomInputs(random);
     return List.of(trial(draw, 5, 4, 6, 3, 0.3), trial(draw, 7, 3, 5, 4, 0.1));
   }
 
-  private static Values trial(Draw draw, int n, int in, int hidden, int classes, double reg) {
+  private static Values trial(
+      RandomInputs draw, int n, int in, int hidden, int classes, double reg) {
     return Values.of("W1", draw.gaussian(1, in, hidden))
         .and("b1", draw.gaussian(0.5, hidden))
         .and("W2", draw.gaussian(1, hidden, classes))

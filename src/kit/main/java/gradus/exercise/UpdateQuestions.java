@@ -224,7 +224,7 @@ final class UpdateQuestions {
 
   static List<Values> trials(
       RandomGenerator random, String memory, double low, UnaryOperator<Values> more) {
-    Draw draw = new Draw(random);
+    RandomInputs draw = new RandomInputs(random);
     return Stream.of(new int[] {4, 5}, new int[] {3, 7})
         .map(
             shape ->

@@ -69,7 +69,7 @@ final class VoteQuestion {
   }
 
   private static List<Values> trials(RandomGenerator random) {
-    Draw draw = new Draw(random);
+    RandomInputs draw = new RandomInputs(random);
     Tensor whole = draw.uniform(0, 5, 30, 12).map(Math::floor);
     return List.of(
         Values.of("distances", draw.uniform(0, 9, 20, 9)).and("ytr", draw.labels(9, 4)).and("k", 4),

@@ -7,6 +7,6 @@ import org.dflib.jjava.jupyter.kernel.BaseKernel;
 public final class JJavaExtension implements Extension {
   @Override
   public void install(BaseKernel kernel) {
-    JupyterScreen.ofJJava(kernel).registerRenderings();
+    JupyterDisplay.ofJJava(kernel).registerRenderings();
   }
 }

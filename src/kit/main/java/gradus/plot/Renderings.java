@@ -40,7 +40,7 @@ public final class Renderings {
    * environment: {@code IJAVA_STARTUP_SCRIPT='gradus.plot.Renderings.register();'}.
    */
   public static void register() {
-    JupyterScreen.ofRunningKernel().ifPresent(JupyterScreen::registerRenderings);
+    JupyterDisplay.ofRunningKernel().ifPresent(JupyterDisplay::registerRenderings);
   }
 
   /** How a value looks, if it is of one of the {@link #types}. */

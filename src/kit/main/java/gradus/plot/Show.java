@@ -28,14 +28,14 @@ public final class Show {
 
   /** Shows a result that is going to change, and hands back what can change it. */
   static Live live(Object result) {
-    Screen screen = Screen.current();
+    Display screen = Display.current();
     String id = UUID.randomUUID().toString();
     screen.show(Renderings.orText(result), id);
     return new Live(screen, id);
   }
 
   /** A result on a screen that can be replaced in place. */
-  record Live(Screen screen, String id) {
+  record Live(Display screen, String id) {
     void update(Object result) {
       screen.update(Renderings.orText(result), id);
     }

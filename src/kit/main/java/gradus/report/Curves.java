@@ -15,13 +15,13 @@ import org.knowm.xchart.XYChart;
  * @param comparison where the records come from
  * @param rows the curves; those without a record are left out
  */
-public record Curves(Comparison comparison, List<Row> rows) {
+public record Curves(ReportComparison comparison, List<Row> rows) {
   public Curves {
     rows = List.copyOf(rows);
   }
 
   /** The curves of an experiment's rows. */
-  public static Curves of(Comparison comparison, Experiment experiment) {
+  public static Curves of(ReportComparison comparison, Experiment experiment) {
     return new Curves(comparison, experiment.rows());
   }
 

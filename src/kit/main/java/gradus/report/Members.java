@@ -4,8 +4,8 @@ import gradus.layer.Layer;
 import gradus.layer.Mode;
 import gradus.layer.Parameters;
 import gradus.layer.Pass;
-import gradus.loss.Graded;
 import gradus.loss.Loss;
+import gradus.loss.LossValue;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import java.util.List;
@@ -65,8 +65,8 @@ record Members(List<Layer> members) implements Layer {
    */
   record Own(Loss one) implements Loss {
     @Override
-    public Graded grade(Tensor scores, int[] labels) {
-      return one.grade(scores, scores.rows() == 2 * labels.length ? twice(labels) : labels);
+    public LossValue evaluate(Tensor scores, int[] labels) {
+      return one.evaluate(scores, scores.rows() == 2 * labels.length ? twice(labels) : labels);
     }
 
     private static int[] twice(int... labels) {

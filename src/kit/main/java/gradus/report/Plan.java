@@ -1,9 +1,9 @@
 package gradus.report;
 
 import gradus.course.Budget;
-import gradus.datasets.DataFolder;
 import gradus.data.Images;
 import gradus.data.Split;
+import gradus.datasets.DataFolder;
 import gradus.tensor.Seed;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -117,8 +117,11 @@ public record Plan(DataFolder folder, int together) {
   private static Pace probe(Recipe recipe, Split split) throws InterruptedException {
     Images some = split.training();
     var tuition =
-        new Tuition(
-            recipe, new Seed(1), Allowance.of(Budget.REPORT), new Split(some, some, some.first(1)));
+        new RunTrainer(
+            recipe,
+            new Seed(1),
+            BudgetLimits.of(Budget.REPORT),
+            new Split(some, some, some.first(1)));
     secondsOfStep(tuition);
     double step = secondsOfStep(tuition);
     Stopwatch watch = Stopwatch.started();
@@ -126,7 +129,7 @@ public record Plan(DataFolder folder, int together) {
     return new Pace(step, watch.seconds() / (2.0 * some.count()));
   }
 
-  private static double secondsOfStep(Tuition tuition) throws InterruptedException {
+  private static double secondsOfStep(RunTrainer tuition) throws InterruptedException {
     Stopwatch watch = Stopwatch.started();
     int steps = 0;
     double seconds = 0;

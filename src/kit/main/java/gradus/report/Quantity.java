@@ -41,7 +41,7 @@ public enum Quantity {
     return switch (this) {
       case VALIDATION_ACCURACY, VALIDATION_LOSS -> run.examples().get(1);
       case TRAINING_ACCURACY, TRAINING_LOSS, GAP ->
-          Math.min(Allowance.MOST_PROBED, run.examples().getFirst());
+          Math.min(BudgetLimits.MOST_PROBED, run.examples().getFirst());
       default -> run.examples().getLast();
     };
   }

@@ -20,24 +20,24 @@ import java.util.SequencedMap;
 public final class Recipe {
   private final String name;
   private final Architecture network;
-  private final Corpus data;
-  private Division split = Division.fiveToOne();
+  private final DataSource data;
+  private SplitRule split = SplitRule.fiveToOne();
   private Scaling preprocessing = Scaling.UNIT;
-  private Start initialisation = Start.he();
+  private InitScheme initialisation = InitScheme.he();
   private WeightDecay decay = WeightDecay.none();
   private Rule optimizer = Rule.sgd();
   private Schedule rate = Schedule.constant(1e-2);
   private int batch = 100;
   private int epochs = 1;
-  private Growth augmentation = Growth.none();
+  private AugmentationSpec augmentation = AugmentationSpec.none();
   private int patience;
   private Loss loss = new SoftmaxCrossEntropy();
   private int measured = 1;
-  private Keepsake keepsake = Keepsake.nothing();
+  private Snapshot keepsake = Snapshot.nothing();
   private int repetitions = Integer.MAX_VALUE;
   private Optional<Substitute> substitute = Optional.empty();
 
-  private Recipe(String name, Architecture network, Corpus data) {
+  private Recipe(String name, Architecture network, DataSource data) {
     this.name = name;
     this.network = network;
     this.data = data;
@@ -63,7 +63,7 @@ public final class Recipe {
   }
 
   /** A network of this kind on these data, all else as it stands in this class until said. */
-  public static Recipe of(String name, Architecture network, Corpus data) {
+  public static Recipe of(String name, Architecture network, DataSource data) {
     return new Recipe(name, network, data);
   }
 
@@ -78,7 +78,7 @@ public final class Recipe {
   }
 
   /** Who trains, validates and tests. */
-  public Recipe split(Division division) {
+  public Recipe split(SplitRule division) {
     Recipe next = named(name);
     next.split = division;
     return next;
@@ -92,7 +92,7 @@ public final class Recipe {
   }
 
   /** How weights start. */
-  public Recipe initialisation(Start start) {
+  public Recipe initialisation(InitScheme start) {
     Recipe next = named(name);
     next.initialisation = start;
     return next;
@@ -139,7 +139,7 @@ public final class Recipe {
   }
 
   /** What is done to the training images. */
-  public Recipe augmentation(Growth growth) {
+  public Recipe augmentation(AugmentationSpec growth) {
     Recipe next = named(name);
     next.augmentation = growth;
     return next;
@@ -167,7 +167,7 @@ public final class Recipe {
   }
 
   /** What to keep of the network for pictures. */
-  public Recipe keepsake(Keepsake kept) {
+  public Recipe keepsake(Snapshot kept) {
     Recipe next = named(name);
     next.keepsake = kept;
     return next;
@@ -192,11 +192,11 @@ public final class Recipe {
     return name;
   }
 
-  Corpus data() {
+  DataSource data() {
     return data;
   }
 
-  Division split() {
+  SplitRule split() {
     return split;
   }
 
@@ -230,7 +230,7 @@ public final class Recipe {
     return patience;
   }
 
-  Keepsake keepsake() {
+  Snapshot keepsake() {
     return keepsake;
   }
 
@@ -243,7 +243,7 @@ public final class Recipe {
     return substitute;
   }
 
-  Growth augmentation() {
+  AugmentationSpec augmentation() {
     return augmentation;
   }
 

@@ -35,10 +35,10 @@ final class Report0 {
               "r0-n6-decaying",
               new Architecture(
                   "N6: conv 32-64 k5, ReLU, maxpool 2, 1600-400-80-10", ReportNetworks::n6),
-              Corpus.CIFAR_10)
-          .split(Division.cs231n())
+              DataSource.CIFAR_10)
+          .split(SplitRule.cs231n())
           .preprocessing(Scaling.MEAN_IMAGE)
-          .initialisation(Start.gaussian(0.01))
+          .initialisation(InitScheme.gaussian(0.01))
           .decay(halfSquare(1e-3))
           .optimizer(Rule.sgd())
           .rate(Schedule.step(1e-2, 1, 0.95))
@@ -54,7 +54,7 @@ final class Report0 {
       CONSTANT
           .named("r0-n6-standardised")
           .preprocessing(Scaling.STANDARDISED)
-          .initialisation(Start.he());
+          .initialisation(InitScheme.he());
 
   /** N6 with what the report's last page names as missing. */
   static final Recipe REPAIRED =
@@ -68,7 +68,7 @@ final class Report0 {
           .decay(halfSquare(5e-4))
           .rate(Schedule.cosine(0.05, 20))
           .augmentation(
-              Growth.everyEpoch(
+              AugmentationSpec.everyEpoch(
                   "each epoch anew: mirrored (p 0.5), cut out of 2 pixels of margin",
                   Augmentation.flip().withProbability(0.5).then(Augmentation.crop(2))));
 
@@ -244,7 +244,7 @@ final class Report0 {
         scale(
             "raw pixels less mean, Gaussian √(2/n)",
             "he",
-            Start.he(),
+            InitScheme.he(),
             4,
             validation(10, VALIDATED));
     Row dense = Row.of("5 fully connected layers", deep("r0-5-layers", "none", 100, 100, 100, 100));
@@ -275,9 +275,10 @@ final class Report0 {
         Experiment.of("E0.6", "LeNet with 16 and 32 filters: the scale of the weights")
             .rows(
                 diverging,
-                scale("raw pixels less mean, Gaussian 0.1", "0.1", Start.gaussian(0.1), 4),
-                scale("raw pixels less mean, Gaussian 0.01", "0.01", Start.gaussian(0.01), 12),
-                scale("raw pixels less mean, Gaussian 0.001", "0.001", Start.gaussian(0.001), 4),
+                scale("raw pixels less mean, Gaussian 0.1", "0.1", InitScheme.gaussian(0.1), 4),
+                scale("raw pixels less mean, Gaussian 0.01", "0.01", InitScheme.gaussian(0.01), 12),
+                scale(
+                    "raw pixels less mean, Gaussian 0.001", "0.001", InitScheme.gaussian(0.001), 4),
                 wider)
             .claims(
                 Claim.more(
@@ -349,7 +350,7 @@ final class Report0 {
   }
 
   private static Row scale(
-      String setting, String name, Start start, int epochs, Reported... reported) {
+      String setting, String name, InitScheme start, int epochs, Reported... reported) {
     return Row.of(
         setting,
         N5.named("r0-n5-raw-" + name)

@@ -18,27 +18,27 @@ final class Report1 {
               new Architecture(
                   "N7: conv 4 k5, ReLU, avgpool 2, conv 8 k3, ReLU, avgpool 2, 392-10",
                   ReportNetworks::n7),
-              Corpus.MNIST)
-          .split(Division.published())
+              DataSource.MNIST)
+          .split(SplitRule.published())
           .preprocessing(Scaling.UNIT)
-          .initialisation(Start.he())
+          .initialisation(InitScheme.he())
           .decay(halfSquare(1e-3))
           .optimizer(Rule.momentum(1e-3))
           .rate(0.1)
           .batch(50)
           .epochs(40)
-          .keepsake(Keepsake.parameters(List.of(0, 1, 5, 25)));
+          .keepsake(Snapshot.parameters(List.of(0, 1, 5, 25)));
 
   private static final Recipe CNN_WITH_MOMENTUM =
       CNN.named("r1-cnn-momentum-0.9")
           .optimizer(Rule.momentum(0.9))
           .rate(0.01)
           .decay(halfSquare(1e-4))
-          .keepsake(Keepsake.nothing());
+          .keepsake(Snapshot.nothing());
 
   /** Five epochs are enough to tell one momentum from another. */
   private static final Recipe WITHOUT_MOMENTUM =
-      CNN.named("r1-cnn-momentum-0").optimizer(Rule.sgd()).epochs(5).keepsake(Keepsake.nothing());
+      CNN.named("r1-cnn-momentum-0").optimizer(Rule.sgd()).epochs(5).keepsake(Snapshot.nothing());
 
   private static final Recipe MOMENTUM_ALONE =
       WITHOUT_MOMENTUM.named("r1-cnn-momentum-0.9-alone").optimizer(Rule.momentum(0.9));
@@ -48,12 +48,12 @@ final class Report1 {
           .network(new Architecture("N8: 784-400-200-10, ReLU", ReportNetworks::n8))
           .epochs(100)
           .measuredEvery(5)
-          .keepsake(Keepsake.nothing());
+          .keepsake(Snapshot.nothing());
 
   private static final Recipe ONE =
       CNN.named("r1-mlp-400")
           .network(new Architecture("N9: 784-400-10, ReLU", ReportNetworks::n9))
-          .keepsake(Keepsake.nothing());
+          .keepsake(Snapshot.nothing());
 
   /** The penalty within the mean over a batch of 50: a fiftieth of λ. */
   private static final double LIGHT = 1e-3 / 50;

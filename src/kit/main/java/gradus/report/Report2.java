@@ -12,15 +12,15 @@ import java.util.List;
 final class Report2 {
   /** What the report's tables have in common; a row says what differs. */
   static final Recipe HEADLINE =
-      Recipe.of("r2-300-150-momentum-100", n11(300, 150), Corpus.MNIST)
-          .split(Division.fiveToOne())
+      Recipe.of("r2-300-150-momentum-100", n11(300, 150), DataSource.MNIST)
+          .split(SplitRule.fiveToOne())
           .preprocessing(Scaling.UNIT)
-          .initialisation(Start.he())
+          .initialisation(InitScheme.he())
           .optimizer(Rule.momentum(0.9))
           .rate(Schedule.halving(0.01, 2))
           .batch(100)
           .epochs(10)
-          .keepsake(Keepsake.predictions(10, 10));
+          .keepsake(Snapshot.predictions(10, 10));
 
   private static final Recipe TEN = HEADLINE.named("r2-300-150-momentum-10").batch(10);
   private static final Recipe ADAM = TEN.named("r2-300-150-adam-10").optimizer(Rule.adam());
@@ -170,7 +170,7 @@ final class Report2 {
     String name = "r2-" + setting.replace(", ", "-") + "-momentum-100";
     return Row.of(
         setting,
-        HEADLINE.named(name).network(n11(hidden)).keepsake(Keepsake.nothing()),
+        HEADLINE.named(name).network(n11(hidden)).keepsake(Snapshot.nothing()),
         validation(validation, 10_000),
         test(test),
         seconds(seconds));

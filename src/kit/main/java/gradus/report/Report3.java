@@ -57,10 +57,10 @@ final class Report3 {
 
   /** A tenth of the images, 20 epochs, batch 32: how the report searches. */
   private static final Recipe SEARCH =
-      Recipe.of("r3-search", mlp("LeakyReLU", () -> new LeakyRelu(0.01), 1000), Corpus.MNIST)
-          .split(Division.sample(6_000))
+      Recipe.of("r3-search", mlp("LeakyReLU", () -> new LeakyRelu(0.01), 1000), DataSource.MNIST)
+          .split(SplitRule.sample(6_000))
           .preprocessing(Scaling.UNIT)
-          .initialisation(Start.he())
+          .initialisation(InitScheme.he())
           .decay(shrinking(1e-4))
           .optimizer(Rule.momentum(0.9))
           .rate(0.01)
@@ -77,7 +77,7 @@ final class Report3 {
   private static final Recipe FULL =
       SEARCH
           .named("r3-full")
-          .split(Division.fiveToOne())
+          .split(SplitRule.fiveToOne())
           .decay(shrinking(1e-3))
           .rate(Schedule.step(0.1, 2, 0.1))
           .epochs(5)
@@ -85,7 +85,7 @@ final class Report3 {
 
   /** N12 on 50,000 images: the final network. */
   static final Recipe FINAL =
-      FULL.named("r3-final").keepsake(Keepsake.columns(List.of(0, 5), "1.weight", 25));
+      FULL.named("r3-final").keepsake(Snapshot.columns(List.of(0, 5), "1.weight", 25));
 
   /** N13. */
   static final Recipe CNN =
@@ -94,7 +94,7 @@ final class Report3 {
               new Architecture(
                   "N13: conv 6-16 k5, LeakyReLU, maxpool 2, 256-128-64-10", ReportNetworks::n13))
           .rate(Schedule.step(0.01, 5, 0.1))
-          .keepsake(Keepsake.parameters(List.of(0, 5), "0.weight", "3.weight"));
+          .keepsake(Snapshot.parameters(List.of(0, 5), "0.weight", "3.weight"));
 
   private static final Recipe PLAIN = FULL.named("r3-final-decay-0").decay(WeightDecay.none());
   private static final Recipe TEN_EPOCHS = FULL.named("r3-final-10-epochs").epochs(10);
@@ -102,13 +102,13 @@ final class Report3 {
   private static final Recipe AUGMENTED =
       FULL.named("r3-final-augmented")
           .augmentation(
-              Growth.changedCopy(
+              AugmentationSpec.changedCopy(
                   "and a copy: turned ≤ 10° (p 0.5), moved ≤ 0.1 (p 0.5)",
                   Augmentation.rotate(10)
                       .withProbability(0.5)
                       .then(Augmentation.shift(0.1).withProbability(0.5))));
   private static final Recipe DOUBLED =
-      FULL.named("r3-final-doubled").augmentation(Growth.plainCopy());
+      FULL.named("r3-final-doubled").augmentation(AugmentationSpec.plainCopy());
 
   private static final Recipe DEEPER =
       FULL.named("r3-final-500-500")

@@ -44,7 +44,7 @@ final class Report4 {
   /** N14 in the report's 10 folds. */
   private static final Recipe FOLDS =
       lenet("r4-lenet-1e-3-128", "N14: LeNet, sigmoid, softmax, dropout 0", 0)
-          .split(Division.fold(10))
+          .split(SplitRule.fold(10))
           .rate(1e-3)
           .batch(128)
           .epochs(10)
@@ -52,7 +52,7 @@ final class Report4 {
 
   private static final Recipe LENET =
       lenet("r4-lenet-dropout-0", "N14: LeNet, sigmoid, softmax, dropout 0", 0)
-          .split(Division.sample(10_000))
+          .split(SplitRule.sample(10_000))
           .rate(5e-4)
           .batch(128)
           .epochs(30)
@@ -68,16 +68,16 @@ final class Report4 {
                   initializer -> ScaledNetworks.n14WithoutSoftmax(1, 0, initializer)));
 
   private static final Recipe ALEX =
-      LENET.named("r4-alex").split(Division.sample(3_000)).epochs(30).substitute(SMALL_ALEX);
+      LENET.named("r4-alex").split(SplitRule.sample(3_000)).epochs(30).substitute(SMALL_ALEX);
 
   private static final Recipe PHOTO =
       Recipe.of(
               "r4-photo-lenet",
               new Architecture("N14: LeNet, sigmoid, softmax", i -> ReportNetworks.n14(3, 0, i)),
-              Corpus.CIFAR_10)
-          .split(Division.sample(5_000))
+              DataSource.CIFAR_10)
+          .split(SplitRule.sample(5_000))
           .preprocessing(Scaling.STANDARDISED)
-          .initialisation(Start.xavierUniform())
+          .initialisation(InitScheme.xavierUniform())
           .optimizer(Rule.adam())
           .rate(5e-4)
           .batch(128)
@@ -243,9 +243,9 @@ final class Report4 {
     return Recipe.of(
             name,
             new Architecture(title, i -> ReportNetworks.n14(1, zeroing, i)),
-            Corpus.PADDED_MNIST)
+            DataSource.PADDED_MNIST)
         .preprocessing(Scaling.UNIT)
-        .initialisation(Start.xavierUniform())
+        .initialisation(InitScheme.xavierUniform())
         .optimizer(Rule.adam());
   }
 

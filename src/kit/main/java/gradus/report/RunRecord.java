@@ -91,7 +91,7 @@ public record RunRecord(
    * image the forward pass is a third.
    */
   double secondsOfEvaluation() {
-    int probed = Math.min(Allowance.MOST_PROBED, examples.getFirst());
+    int probed = Math.min(BudgetLimits.MOST_PROBED, examples.getFirst());
     double measured = (double) epochs.size() * (probed + examples.get(1) + examples.get(2));
     double trained = (double) last().epoch() * examples.getFirst();
     return seconds / 3 * measured / trained;

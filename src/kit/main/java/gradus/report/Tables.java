@@ -24,7 +24,7 @@ public final class Tables {
   private Tables() {}
 
   /** The findings of experiments by their ids or by the name of a report. */
-  public static Table findings(Comparison comparison, String... words) throws IOException {
+  public static Table findings(ReportComparison comparison, String... words) throws IOException {
     List<Finding> findings = new ArrayList<>();
     for (String word : words) {
       for (Experiment experiment : Experiments.matching(word)) {
@@ -35,7 +35,7 @@ public final class Tables {
   }
 
   /** The networks that the reports end with: accuracy and time, then and now. */
-  public static Table headlines(Comparison comparison) throws IOException {
+  public static Table headlines(ReportComparison comparison) throws IOException {
     List<Row> rows = new ArrayList<>();
     for (String id : List.of("E0.7", "E0.8", "E1.2", "E1.3", "E1.4", "E2.1", "E3.8", "E3.11")) {
       List<Row> all = Experiments.byId(id).rows();
@@ -68,7 +68,7 @@ public final class Tables {
   }
 
   /** What all runs of a report took, by experiment; each run is counted where it first occurs. */
-  public static Table times(Comparison comparison, String word) throws IOException {
+  public static Table times(ReportComparison comparison, String word) throws IOException {
     StringColumn names = StringColumn.create("experiment");
     IntColumn runs = IntColumn.create("runs");
     DoubleColumn minutes = DoubleColumn.create("minutes of training");
@@ -89,7 +89,7 @@ public final class Tables {
   }
 
   /** One line for each experiment: what became of it as a whole, and how much of it holds. */
-  public static Table overview(Comparison comparison, String word) throws IOException {
+  public static Table overview(ReportComparison comparison, String word) throws IOException {
     List<Experiment> all = Experiments.matching(word);
     List<String> verdicts = new ArrayList<>();
     List<String> confirmed = new ArrayList<>();
@@ -124,8 +124,8 @@ public final class Tables {
   }
 
   /** What the reproduction must reach, and whether it does. */
-  public static Table bars(Comparison comparison) throws IOException {
-    List<Bar> bars = Bars.of(comparison);
+  public static Table bars(ReportComparison comparison) throws IOException {
+    List<Bar> bars = AcceptanceCriteria.of(comparison);
     return Table.create(
         "Bars",
         column("bar", bars, Bar::name),
@@ -153,7 +153,7 @@ public final class Tables {
   }
 
   /** How many findings of each verdict there are, for each report. */
-  public static Table verdicts(Comparison comparison) throws IOException {
+  public static Table verdicts(ReportComparison comparison) throws IOException {
     List<String> reports = Experiments.all().stream().map(Experiment::report).distinct().toList();
     Table table = Table.create("Statements of the reports", StringColumn.create("report", reports));
     for (Verdict verdict : Verdict.values()) {

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.io.TempDir;
 class ClassOfThirtyTest {
   private static final Limits LIMITS = new Limits(Duration.ofSeconds(3), 256);
   private static Map<String, Double> expected = Map.of();
-  private static Map<String, Marks> marks = Map.of();
+  private static Map<String, Grades> marks = Map.of();
 
   @BeforeAll
   static void grade(@TempDir Path folder) throws IOException, InterruptedException {
@@ -29,13 +29,13 @@ class ClassOfThirtyTest {
     Path source = Path.of("notebooks/assignments/source/a1").resolve(PlantedClass.NAME);
     var assignment = new Assignment("a1", Map.of(PlantedClass.NAME, Notebook.read(source)));
     marks =
-        SchoolClass.in(folder, "a1")
+        Gradebook.in(folder, "a1")
             .grade(new Grader(assignment, Isolation.best().orElseThrow(), LIMITS), 2, done -> {})
             .stream()
-            .collect(Collectors.toMap(Marks::student, done -> done, (a, b) -> a, TreeMap::new));
+            .collect(Collectors.toMap(Grades::student, done -> done, (a, b) -> a, TreeMap::new));
   }
 
-  private static Marks of(String student) {
+  private static Grades of(String student) {
     return Objects.requireNonNull(marks.get(student));
   }
 
@@ -140,7 +140,7 @@ class ClassOfThirtyTest {
 
   @Test
   void whoHasAllPointsIsToldNoHints() {
-    for (Marks.OfExercise exercise : of("with-a-method-of-her-own").exercises()) {
+    for (Grades.OfExercise exercise : of("with-a-method-of-her-own").exercises()) {
       assertEquals(List.of(), exercise.hints());
     }
   }
@@ -157,7 +157,7 @@ class ClassOfThirtyTest {
 
   @Test
   void theTableHasARowForEachStudent() {
-    var table = SchoolClass.table(List.copyOf(marks.values()));
+    var table = Gradebook.table(List.copyOf(marks.values()));
     assertEquals(30, table.rowCount());
     assertEquals(
         List.of("student", "points", "possible", "knn/two-loops"),

@@ -31,18 +31,18 @@ class ExercisesTest {
     }
   }
 
-  private static final Map<Path, Proof> PROOFS = new TreeMap<>();
+  private static final Map<Path, AssignmentValidation> PROOFS = new TreeMap<>();
 
   /** Two at once: a kernel leaves a processor idle half of its time. */
   @BeforeAll
   static void prove() throws Exception {
     try (ExecutorService workers = Executors.newFixedThreadPool(2)) {
-      Map<Path, Future<Proof>> running = new TreeMap<>();
+      Map<Path, Future<AssignmentValidation>> running = new TreeMap<>();
       for (Path source : sources()) {
         Notebook notebook = Notebook.read(source);
-        running.put(source, workers.submit(() -> Proof.of(notebook)));
+        running.put(source, workers.submit(() -> AssignmentValidation.of(notebook)));
       }
-      for (Map.Entry<Path, Future<Proof>> entry : running.entrySet()) {
+      for (Map.Entry<Path, Future<AssignmentValidation>> entry : running.entrySet()) {
         PROOFS.put(entry.getKey(), entry.getValue().get());
       }
     }
@@ -58,7 +58,7 @@ class ExercisesTest {
   @ParameterizedTest
   @MethodSource("sources")
   void solutionsEarnAllPointsTheReleaseNoneAndKnownMistakesAreNamed(Path source) {
-    Proof proof = Objects.requireNonNull(PROOFS.get(source));
+    AssignmentValidation proof = Objects.requireNonNull(PROOFS.get(source));
     assertEquals(List.of(), proof.problems());
     assertTrue(proof.losses().size() >= 3 * proof.exercises());
   }

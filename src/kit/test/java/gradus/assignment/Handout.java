@@ -57,7 +57,7 @@ final class Handout {
 
   /** A piece of a solution replaced. */
   Change wrong(String id, String find, String instead) {
-    String text = new Variant(find, instead, "").of(solutions.get(id)).source();
+    String text = new Mutant(find, instead, "").of(solutions.get(id)).source();
     return edit(id, unused -> text);
   }
 

@@ -118,7 +118,7 @@ class IsolationTest {
   void aNotebookFullOfEndlessLoopsComesToAnEnd(@TempDir Path folder) throws Exception {
     Cell endless = Notebooks.test("late", 1, "while (true) {}");
     var limits = new Limits(Duration.ofMillis(200), 256);
-    try (var run = new Run(new Isolation.None(), limits, folder)) {
+    try (var run = new NotebookRunner(new Isolation.None(), limits, folder)) {
       List<String> errors = new ArrayList<>();
       for (int i = 0; i < 20; i++) {
         errors.add(run.run(endless).error().orElse(""));

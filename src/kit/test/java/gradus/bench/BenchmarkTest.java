@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import gradus.datasets.DataFolder;
 import gradus.data.Examples;
+import gradus.datasets.DataFolder;
 import gradus.layer.Initializer;
 import gradus.layer.Network;
 import gradus.model.Mlp;

@@ -1,16 +1,14 @@
 package gradus.datasets;
 
-import gradus.data.Pictures;
-
-import gradus.data.DataSet;
-import gradus.data.Extent;
-import gradus.data.Images;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gradus.data.DataSet;
+import gradus.data.Extent;
+import gradus.data.Images;
+import gradus.data.Pictures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

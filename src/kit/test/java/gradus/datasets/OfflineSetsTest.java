@@ -1,14 +1,13 @@
 package gradus.datasets;
 
-import gradus.data.DataSet;
-import gradus.data.Images;
-
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gradus.data.DataSet;
+import gradus.data.Images;
 import gradus.datasets.drawing.Dice;
 import gradus.datasets.drawing.Digit;
 import gradus.datasets.drawing.Scene;

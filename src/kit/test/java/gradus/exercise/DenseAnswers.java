@@ -11,8 +11,8 @@ import gradus.layer.Parameters;
 import gradus.layer.Pass;
 import gradus.layer.Relu;
 import gradus.layer.Sequential;
-import gradus.loss.Graded;
 import gradus.loss.Loss;
+import gradus.loss.LossValue;
 import gradus.loss.MulticlassHinge;
 import gradus.loss.SoftmaxCrossEntropy;
 import gradus.optimizer.WeightDecay;
@@ -84,7 +84,7 @@ final class DenseAnswers {
       Layer net, Tensor x, Loss loss, int[] y, WeightDecay decay, Mode mode) {
     net.parameters().clearGradients();
     Pass pass = net.forward(x, mode);
-    Graded graded = loss.grade(pass.output(), y);
+    LossValue graded = loss.evaluate(pass.output(), y);
     pass.backward(graded.gradient());
     decay.addGradients(net.parameters());
     return graded.loss() + decay.penalty(net.parameters());
@@ -199,8 +199,9 @@ final class DenseAnswers {
   }
 
   static Values lossLayers(Values given) {
-    Graded hinge = new MulticlassHinge().grade(given.tensor("scores"), given.labels("y"));
-    Graded softmax = new SoftmaxCrossEntropy().grade(given.tensor("scores"), given.labels("y"));
+    LossValue hinge = new MulticlassHinge().evaluate(given.tensor("scores"), given.labels("y"));
+    LossValue softmax =
+        new SoftmaxCrossEntropy().evaluate(given.tensor("scores"), given.labels("y"));
     return Values.of("svm_loss", hinge.loss())
         .and("softmax_loss", softmax.loss())
         .and("svm_dx_row0", hinge.gradient().slice(0, 1))
@@ -208,7 +209,7 @@ final class DenseAnswers {
   }
 
   static Values loss(Loss loss, Values given) {
-    return Values.of("loss", loss.grade(given.tensor("scores"), given.labels("y")).loss());
+    return Values.of("loss", loss.evaluate(given.tensor("scores"), given.labels("y")).loss());
   }
 
   static Values doubleSoftmax(Values given) {
@@ -216,9 +217,9 @@ final class DenseAnswers {
     Tensor scores = given.tensor("scores");
     int[] y = given.labels("y");
     Tensor certain = Tensor.of(new double[][] {{1, 0, 0, 0, 0, 0, 0, 0, 0, 0}});
-    return Values.of("loss_logits", loss.grade(scores, y).loss())
-        .and("loss_double_softmax", loss.grade(scores.softmaxRows(), y).loss())
-        .and("floor_C10", loss.grade(certain, new int[] {0}).loss());
+    return Values.of("loss_logits", loss.evaluate(scores, y).loss())
+        .and("loss_double_softmax", loss.evaluate(scores.rowSoftmax(), y).loss())
+        .and("floor_C10", loss.evaluate(certain, new int[] {0}).loss());
   }
 
   static Values batchNorm(Values given) {
@@ -228,15 +229,15 @@ final class DenseAnswers {
     assign(norm.parameters(), "scale", Tensor.of(new double[][] {{1, 2, 3}}));
     assign(norm.parameters(), "shift", Tensor.of(new double[][] {{11, 12, 13}}));
     Tensor scaled = norm.forward(a, Mode.training(RandomGenerator.getDefault())).output();
-    return Values.of("mean_before", a.meanRows())
+    return Values.of("mean_before", a.columnMeans())
         .and("std_before", deviation(a))
         .and("std_after_g1b0", deviation(plain))
-        .and("mean_after_g123_b11_12_13", scaled.meanRows())
+        .and("mean_after_g123_b11_12_13", scaled.columnMeans())
         .and("std_after_g123", deviation(scaled));
   }
 
   static Tensor deviation(Tensor x) {
-    return x.varianceRows(x.meanRows()).map(Math::sqrt);
+    return x.columnVariances(x.columnMeans()).map(Math::sqrt);
   }
 
   static Values batchNormAtTest(Values given) {
@@ -244,7 +245,7 @@ final class DenseAnswers {
     assign(norm.parameters(), "runningMean", given.tensor("running_mean"));
     assign(norm.parameters(), "runningVariance", given.tensor("running_var"));
     Tensor out = norm.forward(given.tensor("a"), Mode.evaluation()).output();
-    return Values.of("mean", out.meanRows()).and("std", deviation(out));
+    return Values.of("mean", out.columnMeans()).and("std", deviation(out));
   }
 
   static Values layerNorm(Values given) {

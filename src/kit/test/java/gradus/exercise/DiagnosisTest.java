@@ -100,7 +100,7 @@ class DiagnosisTest {
             "single precision", w -> w.map(v -> (float) v),
             "lost its signs", w -> w.map(Math::abs),
             "no number", w -> w.map(v -> Double.NaN),
-            "wrong shape", Tensor::sumRows);
+            "wrong shape", Tensor::columnSums);
     changes.forEach(
         (expected, change) ->
             assertNamed(

@@ -89,9 +89,9 @@ final class ImageAnswers {
     assign(norm.parameters(), "scale", Tensor.of(new double[][] {{3, 4, 5}}));
     assign(norm.parameters(), "shift", Tensor.of(new double[][] {{6, 7, 8}}));
     Tensor out = norm.forward(x, Mode.training(new Random(0))).output();
-    return Values.of("mean_before", x.meanRows())
+    return Values.of("mean_before", x.columnMeans())
         .and("std_before", deviation(x))
-        .and("mean_after_g345_b678", out.meanRows())
+        .and("mean_after_g345_b678", out.columnMeans())
         .and("std_after", deviation(out));
   }
 
@@ -139,9 +139,9 @@ final class ImageAnswers {
     Tensor ten = Tensor.zeros(Precision.DOUBLE, Shape.of(4, 10));
     Tensor three = Tensor.zeros(Precision.DOUBLE, Shape.of(4, 3));
     int[] y = {0, 2, 1, 1};
-    return Values.of("softmax", new SoftmaxCrossEntropy().grade(ten, y).loss())
-        .and("svm_delta1", new MulticlassHinge().grade(ten, y).loss())
-        .and("softmax_3class", new SoftmaxCrossEntropy().grade(three, y).loss());
+    return Values.of("softmax", new SoftmaxCrossEntropy().evaluate(ten, y).loss())
+        .and("svm_delta1", new MulticlassHinge().evaluate(ten, y).loss())
+        .and("softmax_3class", new SoftmaxCrossEntropy().evaluate(three, y).loss());
   }
 
   /** Convolution of 32 filters 7×7, ReLU, pooling, 100 hidden units: its first loss. */
@@ -159,7 +159,7 @@ final class ImageAnswers {
     Tensor x = Tensor.gaussian(Precision.DOUBLE, Shape.of(10, 32, 32, 3), 1, new Random(1));
     int[] y = new Random(2).ints(10, 0, 10).toArray();
     Tensor scores = net.forward(x, Mode.evaluation()).output();
-    return new SoftmaxCrossEntropy().grade(scores, y).loss()
+    return new SoftmaxCrossEntropy().evaluate(scores, y).loss()
         + WeightDecay.halfSquare(reg).penalty(net.parameters());
   }
 }

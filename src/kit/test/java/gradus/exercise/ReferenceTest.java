@@ -6,10 +6,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.google.gson.JsonParser;
-import gradus.datasets.Cifar10;
-import gradus.datasets.DataFolder;
 import gradus.data.Images;
 import gradus.data.Preprocessing;
+import gradus.datasets.Cifar10;
+import gradus.datasets.DataFolder;
 import gradus.layer.Dropout;
 import gradus.layer.LeakyRelu;
 import gradus.layer.Mode;
@@ -113,7 +113,8 @@ class ReferenceTest {
     // The texts of this case give no tolerance, and ln 10 is ln 10.
     double tolerance = id.equals("init_loss_sanity") ? 1e-12 : reference.tolerance();
     for (String name : reference.expected().names()) {
-      var comparison = new Comparison(name, answer.tensor(name), reference.expected().tensor(name));
+      var comparison =
+          new ValueComparison(name, answer.tensor(name), reference.expected().tensor(name));
       assertTrue(comparison.error() <= tolerance, comparison::toString);
     }
   }

@@ -7,9 +7,9 @@ import gradus.training.CrossValidation;
 import gradus.training.Epoch;
 import gradus.training.Evaluation;
 import gradus.training.History;
+import gradus.training.HyperParameters;
 import gradus.training.Metric;
 import gradus.training.Search;
-import gradus.training.Setting;
 import gradus.training.Step;
 import java.util.List;
 import java.util.Set;
@@ -60,8 +60,8 @@ class TrainingTablesTest {
         new Search(
             Metric.VALIDATION_LOSS,
             List.of(
-                new Search.Trial(Setting.none().and("rate", 0.5), ending(3)),
-                new Search.Trial(Setting.none().and("rate", 0.1), ending(2))));
+                new Search.Trial(HyperParameters.none().and("rate", 0.5), ending(3)),
+                new Search.Trial(HyperParameters.none().and("rate", 0.1), ending(2))));
     Table table = TrainingTables.trials(search);
     assertEquals(0.1, table.doubleColumn("rate").get(0));
     assertEquals(3, table.doubleColumn("validation loss").get(1));

@@ -63,8 +63,8 @@ public record GradientCheck(List<GradientRow> rows, List<PassProperty> propertie
     return new LayerCheck(
             layer,
             input,
-            y -> loss.grade(y, labels).loss(),
-            y -> loss.grade(y, labels).gradient(),
+            y -> loss.evaluate(y, labels).loss(),
+            y -> loss.evaluate(y, labels).gradient(),
             SEED)
         .run();
   }
@@ -77,7 +77,10 @@ public record GradientCheck(List<GradientRow> rows, List<PassProperty> propertie
   public static GradientCheck of(Loss loss, Tensor scores, int... labels) {
     requireCheckable(scores);
     return of(
-        "scores", scores, loss.grade(scores, labels).gradient(), x -> loss.grade(x, labels).loss());
+        "scores",
+        scores,
+        loss.evaluate(scores, labels).gradient(),
+        x -> loss.evaluate(x, labels).loss());
   }
 
   /**

@@ -1,6 +1,6 @@
 package gradus.check;
 
-import gradus.check.Slopes.Slope;
+import gradus.check.NumericalGradient.Slope;
 import gradus.tensor.Seed;
 import gradus.tensor.Tensor;
 import java.util.List;
@@ -63,28 +63,28 @@ public record GradientRow(
     if (x.size() == 0) {
       return List.of();
     }
-    Slopes slopes = new Slopes(x, function, seed.stream("noise"));
+    NumericalGradient slopes = new NumericalGradient(x, function, seed.stream("noise"));
     int[] sample = sample(x.size(), seed.stream("elements"));
     RandomGenerator random = seed.stream("directions");
     Tensor[] directions = new Tensor[DIRECTIONS];
     for (int i = 0; i < DIRECTIONS; i++) {
-      directions[i] = Slopes.direction(x, random);
+      directions[i] = NumericalGradient.direction(x, random);
     }
     return List.of(
         worst(
             name,
             ELEMENTS,
             sample.length,
-            i -> Place.of(x.shape(), sample[i]),
+            i -> Index.of(x.shape(), sample[i]),
             i -> gradient.get(sample[i]),
-            i -> slopes.slope(Slopes.element(x, sample[i]))),
+            i -> slopes.slope(NumericalGradient.element(x, sample[i]))),
         worst(
             name,
             "directions",
             DIRECTIONS,
             i -> "direction " + i,
             i -> gradient.dot(directions[i]),
-            i -> slopes.slope(Slopes.along(x, directions[i]))));
+            i -> slopes.slope(NumericalGradient.along(x, directions[i]))));
   }
 
   /** One index out of each of up to 200 stretches of equal length. */

@@ -24,7 +24,7 @@ public record PassProperty(String name, Optional<String> fault) {
                         name,
                         what,
                         received.get(i),
-                        Place.of(expected.shape(), i),
+                        Index.of(expected.shape(), i),
                         expected.get(i),
                         hint)));
       }

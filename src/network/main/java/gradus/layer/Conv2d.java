@@ -52,7 +52,7 @@ public final class Conv2d implements Layer {
         x.convolve(weight.value(), shift(), window),
         dy -> {
           weight.accumulate(x.convolveWeightGradient(dy, window));
-          bias.ifPresent(b -> b.accumulate(dy.sumRows()));
+          bias.ifPresent(b -> b.accumulate(dy.columnSums()));
         },
         dy -> dy.convolveInputGradient(weight.value(), window, x.shape()));
   }
@@ -68,7 +68,7 @@ public final class Conv2d implements Layer {
         dy -> {
           Tensor passed = y.leakyReluGradient(dy, 0);
           weight.accumulate(largest.convolveWeightGradient(passed, x, window));
-          bias.ifPresent(b -> b.accumulate(passed.sumRows()));
+          bias.ifPresent(b -> b.accumulate(passed.columnSums()));
         },
         dy ->
             largest.convolveInputGradient(

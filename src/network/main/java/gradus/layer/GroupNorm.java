@@ -49,8 +49,8 @@ public final class GroupNorm implements Layer {
     return new Pass(
         xHat.timesRow(scale.value()).plusRow(shift.value()),
         dy -> {
-          shift.accumulate(dy.sumRows());
-          scale.accumulate(dy.dotRows(xHat));
+          shift.accumulate(dy.columnSums());
+          scale.accumulate(dy.columnDots(xHat));
           Tensor dxHat = gather(dy.timesRow(scale.value()));
           return scatter(standard.backward(dxHat), x.shape());
         });

@@ -36,23 +36,23 @@ public final class LayerNorm implements Layer {
     return new Pass(
         xHat.timesRow(scale.value()).plusRow(shift.value()),
         dy -> {
-          shift.accumulate(dy.sumRows());
-          scale.accumulate(dy.dotRows(xHat));
+          shift.accumulate(dy.columnSums());
+          scale.accumulate(dy.columnDots(xHat));
           return standard.backward(dy.timesRow(scale.value()));
         });
   }
 
   /** x̂ of each row; back, dx = (dx̂ − mean dx̂ − x̂∘mean(dx̂∘x̂)) / √(σ² + ε). */
   static Pass standardize(Tensor x, double epsilon) {
-    Tensor centred = x.minusColumn(x.meanColumns());
-    Tensor variance = centred.times(centred).meanColumns();
+    Tensor centred = x.minusColumn(x.rowMeans());
+    Tensor variance = centred.times(centred).rowMeans();
     Tensor inverse = variance.map(v -> 1 / Math.sqrt(v + epsilon));
     Tensor xHat = centred.timesColumn(inverse);
     return new Pass(
         xHat,
         d -> {
-          Tensor along = xHat.timesColumn(d.times(xHat).meanColumns());
-          return d.minusColumn(d.meanColumns()).minus(along).timesColumn(inverse);
+          Tensor along = xHat.timesColumn(d.times(xHat).rowMeans());
+          return d.minusColumn(d.rowMeans()).minus(along).timesColumn(inverse);
         });
   }
 

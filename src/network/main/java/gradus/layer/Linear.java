@@ -36,7 +36,7 @@ public final class Linear implements Layer {
         y,
         dy -> {
           weight.accumulate(x.transposeMatmul(dy));
-          bias.ifPresent(b -> b.accumulate(dy.sumRows()));
+          bias.ifPresent(b -> b.accumulate(dy.columnSums()));
         },
         dy -> dy.matmulTranspose(weight.value()));
   }

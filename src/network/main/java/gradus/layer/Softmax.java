@@ -11,9 +11,9 @@ import gradus.tensor.Tensor;
 public final class Softmax implements Layer {
   @Override
   public Pass forward(Tensor x, Mode mode) {
-    Tensor y = x.softmaxRows();
+    Tensor y = x.rowSoftmax();
     // dx = y ∘ (dy − Σ dy∘y)
-    return new Pass(y, dy -> dy.minusColumn(dy.times(y).sumColumns()).times(y));
+    return new Pass(y, dy -> dy.minusColumn(dy.times(y).rowSums()).times(y));
   }
 
   @Override

@@ -13,7 +13,7 @@ public interface Loss {
    * @throws IllegalArgumentException if there are not as many labels as rows, or none at all, or
    *     one names no column
    */
-  Graded grade(Tensor scores, int[] labels);
+  LossValue evaluate(Tensor scores, int[] labels);
 
   /** Says clearly that labels do not fit scores. */
   static void requireFit(Tensor scores, int[] labels) {

@@ -10,13 +10,13 @@ import gradus.tensor.Tensor;
  */
 public final class MeanSquaredError implements Loss {
   @Override
-  public Graded grade(Tensor scores, int[] labels) {
+  public LossValue evaluate(Tensor scores, int[] labels) {
     Loss.requireFit(scores, labels);
     Tensor targets = Tensor.zeros(scores.precision(), scores.shape());
     for (int i = 0; i < labels.length; i++) {
       targets.set(i * scores.columns() + labels[i], 1);
     }
-    return grade(scores, targets);
+    return evaluate(scores, targets);
   }
 
   /**
@@ -24,7 +24,7 @@ public final class MeanSquaredError implements Loss {
    *
    * @throws IllegalArgumentException if the shapes differ or there is no example
    */
-  public Graded grade(Tensor outputs, Tensor targets) {
+  public LossValue evaluate(Tensor outputs, Tensor targets) {
     Loss.requireExamples(outputs);
     if (!targets.shape().equals(outputs.shape())) {
       throw new IllegalArgumentException(
@@ -32,7 +32,7 @@ public final class MeanSquaredError implements Loss {
               .formatted(targets.shape(), outputs.shape()));
     }
     Tensor error = outputs.minus(targets);
-    return new Graded(error.dot(error) / error.size(), error.times(2.0 / error.size()));
+    return new LossValue(error.dot(error) / error.size(), error.times(2.0 / error.size()));
   }
 
   @Override

@@ -21,18 +21,18 @@ public record MulticlassHinge(double margin) implements Loss {
   }
 
   @Override
-  public Graded grade(Tensor scores, int[] labels) {
+  public LossValue evaluate(Tensor scores, int[] labels) {
     Loss.requireFit(scores, labels);
     int n = scores.rows();
     Tensor gradient = Tensor.zeros(scores.precision(), scores.shape());
     double sum = 0;
     for (int i = 0; i < n; i++) {
-      sum += grade(scores, i, labels[i], gradient);
+      sum += evaluate(scores, i, labels[i], gradient);
     }
-    return new Graded(sum / n, gradient);
+    return new LossValue(sum / n, gradient);
   }
 
-  private double grade(Tensor scores, int row, int label, Tensor gradient) {
+  private double evaluate(Tensor scores, int row, int label, Tensor gradient) {
     double sum = 0;
     int violations = 0;
     for (int j = 0; j < scores.columns(); j++) {

@@ -27,17 +27,17 @@ public record SoftmaxCrossEntropy(double labelSmoothing) implements Loss {
   }
 
   @Override
-  public Graded grade(Tensor scores, int[] labels) {
+  public LossValue evaluate(Tensor scores, int[] labels) {
     Loss.requireFit(scores, labels);
     int n = scores.rows();
-    Tensor logs = scores.logSumExpRows();
+    Tensor logs = scores.rowLogSumExp();
     Tensor wanted = wanted(scores, labels);
     // Σt = 1, so −Σ tⱼ log pⱼ = logsumexp(s) − Σ tⱼsⱼ, whose gradient is p − t.
     double sum = 0;
     for (int i = 0; i < n; i++) {
       sum += logs.get(i) - expectation(scores, labels[i], i);
     }
-    return new Graded(sum / n, scores.softmaxRows().minus(wanted).times(1.0 / n));
+    return new LossValue(sum / n, scores.rowSoftmax().minus(wanted).times(1.0 / n));
   }
 
   private Tensor wanted(Tensor scores, int[] labels) {

@@ -14,7 +14,7 @@ public interface Distance {
 
   /** L1, the sum of absolute differences. */
   static Distance l1() {
-    return Tensor::absoluteDistances;
+    return Tensor::manhattanDistances;
   }
 
   /**
@@ -27,8 +27,8 @@ public interface Distance {
   static Distance l2() {
     return (queries, examples) -> {
       Tensor products = queries.matmulTranspose(examples).times(-2);
-      Tensor squares = examples.times(examples).sumColumns().reshape(1, examples.rows());
-      Tensor own = queries.times(queries).sumColumns();
+      Tensor squares = examples.times(examples).rowSums().reshape(1, examples.rows());
+      Tensor own = queries.times(queries).rowSums();
       return products
           .plusRow(squares)
           .minusColumn(own.times(-1))

@@ -9,7 +9,7 @@ import gradus.tensor.Tensor;
  */
 public final class AdaGrad implements Optimizer {
   private final double epsilon;
-  private final Memory squares = new Memory("squares");
+  private final OptimizerState squares = new OptimizerState("squares");
 
   /** ε = 1e-8. */
   public AdaGrad() {

@@ -15,8 +15,8 @@ public final class Adam implements Optimizer {
   private final double beta1;
   private final double beta2;
   private final double epsilon;
-  private final Memory mean = new Memory("mean");
-  private final Memory squares = new Memory("squares");
+  private final OptimizerState mean = new OptimizerState("mean");
+  private final OptimizerState squares = new OptimizerState("squares");
   private final Parameter steps = Parameter.statistic(Tensor.of(Shape.of(1, 1), 0));
 
   /** β₁ = 0.9, β₂ = 0.999 and ε = 1e-8, as in the paper. */

@@ -11,7 +11,7 @@ import gradus.tensor.Tensor;
  */
 public final class Momentum implements Optimizer {
   private final double momentum;
-  private final Memory velocity = new Memory("velocity");
+  private final OptimizerState velocity = new OptimizerState("velocity");
 
   /** Momentum 0.9. */
   public Momentum() {

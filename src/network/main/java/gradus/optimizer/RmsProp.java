@@ -7,7 +7,7 @@ import gradus.tensor.Tensor;
 public final class RmsProp implements Optimizer {
   private final double decay;
   private final double epsilon;
-  private final Memory squares = new Memory("squares");
+  private final OptimizerState squares = new OptimizerState("squares");
 
   /** ρ = 0.99 and ε = 1e-8. */
   public RmsProp() {

@@ -13,8 +13,8 @@ import jdk.incubator.vector.VectorSpecies;
  * both to arrive, so all rows of an image are summed before the first is read.
  */
 final class Averaging {
-  private static final VectorSpecies<Float> S = Tile.SPECIES;
-  private static final int L = Tile.LANES;
+  private static final VectorSpecies<Float> S = MicroKernel.SPECIES;
+  private static final int L = MicroKernel.LANES;
 
   private final Coverage images;
   private final int channels;
@@ -42,7 +42,7 @@ final class Averaging {
         int row = start + images.firstRow(y);
         System.arraycopy(x, row * rowStep, sums, y * rowStep, rowStep);
         while (++row < start + images.endRow(y)) {
-          Passes.add(x, row * rowStep, sums, y * rowStep, rowStep);
+          ElementwiseKernels.add(x, row * rowStep, sums, y * rowStep, rowStep);
         }
       }
       for (int y = 0; y < images.outputHeight(); y++) {
@@ -77,7 +77,7 @@ final class Averaging {
       }
       for (int y = 0; y < images.outputHeight(); y++) {
         for (int row = images.firstRow(y); row < images.endRow(y); row++) {
-          Passes.add(shares, y * rowStep, out, (start + row) * rowStep, rowStep);
+          ElementwiseKernels.add(shares, y * rowStep, out, (start + row) * rowStep, rowStep);
         }
       }
     }

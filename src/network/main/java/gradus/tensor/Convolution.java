@@ -6,19 +6,19 @@ package gradus.tensor;
  */
 final class Convolution {
   private final Patches patches;
-  private final Strips strips;
-  private final Panels weight;
+  private final Im2colTiles strips;
+  private final PackedB weight;
   private final float[] bias;
   private final int columns;
 
   /** Of these images with filters and a bias. */
   Convolution(Tensor images, Window window, View weight, float[] bias) {
-    Neighbors neighbors = Neighbors.best(images, window, weight.columns());
+    PositionGroups neighbors = PositionGroups.best(images, window, weight.columns());
     patches = new Patches(images, neighbors.window(), neighbors.count()).framed();
-    strips = new Strips(patches);
+    strips = new Im2colTiles(patches);
     View spread = neighbors.spread(weight);
     columns = spread.columns();
-    this.weight = Panels.all(spread);
+    this.weight = PackedB.all(spread);
     this.bias = neighbors.repeat(bias);
   }
 
@@ -39,9 +39,9 @@ final class Convolution {
           int count = images * perImage;
           float[] near = Scratch.IMAGES.atLeast(count * columns);
           View y = View.of(near, count, columns);
-          Strips.over(count, (i, rows) -> convolve(image * perImage + i, y.rows(i, rows)));
+          Im2colTiles.over(count, (i, rows) -> convolve(image * perImage + i, y.rows(i, rows)));
           pool.pool(near, image, image, images, values, out.indices());
-          Passes.leakyRelu(values, 0, values, image * size, (image + images) * size);
+          ElementwiseKernels.leakyRelu(values, 0, values, image * size, (image + images) * size);
         });
   }
 
@@ -50,7 +50,7 @@ final class Convolution {
     strips.overTaps(
         (tap, taps) -> {
           View strip = patches.gather(position, y.rows(), tap, taps);
-          Panels panels = weight.from(tap * patches.channels(), 0);
+          PackedB panels = weight.from(tap * patches.channels(), 0);
           Product.block(strip, panels, tap == 0 ? first : y, y);
         });
   }

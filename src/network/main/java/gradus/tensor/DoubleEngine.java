@@ -54,7 +54,7 @@ class DoubleEngine implements Engine {
 
   /** In the order of a matrix product, for the same reason. */
   @Override
-  public void absoluteDistances(Tensor a, Tensor b, Tensor out) {
+  public void manhattanDistances(Tensor a, Tensor b, Tensor out) {
     double[] x = a.doubles();
     double[] y = b.reshape(b.rows(), b.columns()).transpose().doubles();
     double[] z = out.doubles();
@@ -170,7 +170,7 @@ class DoubleEngine implements Engine {
   }
 
   @Override
-  public void sumRows(Tensor x, Tensor out) {
+  public void columnSums(Tensor x, Tensor out) {
     double[] from = x.doubles();
     double[] to = out.doubles();
     for (int row = 0, i = 0; row < x.rows(); row++) {
@@ -181,7 +181,7 @@ class DoubleEngine implements Engine {
   }
 
   @Override
-  public void sumColumns(Tensor x, Tensor out) {
+  public void rowSums(Tensor x, Tensor out) {
     double[] from = x.doubles();
     double[] to = out.doubles();
     for (int row = 0, i = 0; row < to.length; row++) {
@@ -192,7 +192,7 @@ class DoubleEngine implements Engine {
   }
 
   @Override
-  public void varianceRows(Tensor x, Tensor mean, Tensor out) {
+  public void columnVariances(Tensor x, Tensor mean, Tensor out) {
     double[] from = x.doubles();
     double[] means = mean.doubles();
     double[] to = out.doubles();
@@ -206,7 +206,7 @@ class DoubleEngine implements Engine {
   }
 
   @Override
-  public void dotRows(Tensor x, Tensor y, Tensor out) {
+  public void columnDots(Tensor x, Tensor y, Tensor out) {
     double[] left = x.doubles();
     double[] right = y.doubles();
     double[] to = out.doubles();
@@ -327,7 +327,7 @@ class DoubleEngine implements Engine {
    * is 1.
    */
   @Override
-  public void softmaxRows(Tensor x, Tensor out) {
+  public void rowSoftmax(Tensor x, Tensor out) {
     double[] from = x.doubles();
     double[] to = out.doubles();
     int columns = x.columns();
@@ -345,7 +345,7 @@ class DoubleEngine implements Engine {
   }
 
   @Override
-  public void logSumExpRows(Tensor x, Tensor out) {
+  public void rowLogSumExp(Tensor x, Tensor out) {
     double[] from = x.doubles();
     double[] to = out.doubles();
     int columns = x.columns();

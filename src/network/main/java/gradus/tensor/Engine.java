@@ -29,7 +29,7 @@ interface Engine {
   void matmulTranspose(Tensor a, Tensor b, Tensor out);
 
   /** out[i,j] = the sum of |a − b| over row i of a and row j of b. */
-  void absoluteDistances(Tensor a, Tensor b, Tensor out);
+  void manhattanDistances(Tensor a, Tensor b, Tensor out);
 
   void map(Tensor x, DoubleUnaryOperator f, Tensor out);
 
@@ -54,16 +54,16 @@ interface Engine {
   void addQuotient(Tensor target, double factor, Tensor x, Tensor squares, double epsilon);
 
   /** out (1×C) = the sums over the rows of x (R×C). */
-  void sumRows(Tensor x, Tensor out);
+  void columnSums(Tensor x, Tensor out);
 
   /** out (R×1) = the sums over the columns of x (R×C). */
-  void sumColumns(Tensor x, Tensor out);
+  void rowSums(Tensor x, Tensor out);
 
   /** out (1×C) = the means of (x − mean)² over the rows of x (R×C). */
-  void varianceRows(Tensor x, Tensor mean, Tensor out);
+  void columnVariances(Tensor x, Tensor mean, Tensor out);
 
   /** out (1×C) = the sums of x ∘ y over their rows (R×C). */
-  void dotRows(Tensor x, Tensor y, Tensor out);
+  void columnDots(Tensor x, Tensor y, Tensor out);
 
   /** The sum of x·y over all elements, accumulated in double precision. */
   double dot(Tensor x, Tensor y);
@@ -76,8 +76,8 @@ interface Engine {
 
   /** Writes mean and variance over the rows of x (R×C). */
   default void moments(Tensor x, Moments out) {
-    out.mean().assign(x.meanRows());
-    varianceRows(x, out.mean(), out.variance());
+    out.mean().assign(x.columnMeans());
+    columnVariances(x, out.mean(), out.variance());
   }
 
   /** out = the normalised rows of x. */
@@ -92,10 +92,10 @@ interface Engine {
       Tensor x, Tensor gradient, Normalization normalization, Tensor sum, Tensor slope, Tensor out);
 
   /** out = exp(x − logsumexp(x)) row by row. */
-  void softmaxRows(Tensor x, Tensor out);
+  void rowSoftmax(Tensor x, Tensor out);
 
   /** out (R×1) = log Σ exp(x) row by row. */
-  void logSumExpRows(Tensor x, Tensor out);
+  void rowLogSumExp(Tensor x, Tensor out);
 
   /**
    * out (rows = positions, columns = window) gathers the pixels that each position of the window

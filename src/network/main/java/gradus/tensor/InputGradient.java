@@ -60,18 +60,18 @@ final class InputGradient {
 
   /** Whole images, so that no two tasks meet at a pixel. */
   private void scatter(Patches patches, OutputGradient gradient) {
-    Strips strips = new Strips(patches);
+    Im2colTiles strips = new Im2colTiles(patches);
     View turned = turned(false);
     strips.overImages(
         (image, images) -> {
           View dy = gradient.of(image, images);
           int position = image * patches.perImage();
-          Strips.over(
+          Im2colTiles.over(
               dy.rows(), (i, rows) -> scatter(strips, dy.rows(i, rows), turned, position + i));
         });
   }
 
-  private void scatter(Strips strips, View dy, View turned, int position) {
+  private void scatter(Im2colTiles strips, View dy, View turned, int position) {
     Patches patches = strips.patches();
     strips.overTaps(
         (tap, taps) -> {
@@ -95,7 +95,7 @@ final class InputGradient {
     float[] from = weight.floats();
     float[] to = Scratch.WEIGHTS.atLeast(weight.size());
     int step = lastTapFirst ? channels : weight.rows();
-    Work.split(
+    Parallel.split(
         taps,
         tap -> {
           int start = lastTapFirst ? (taps - 1 - tap) * filters * channels : tap * channels;

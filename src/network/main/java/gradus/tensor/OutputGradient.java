@@ -22,7 +22,8 @@ interface OutputGradient {
       float[] near = Scratch.IMAGES.zeros(images * size);
       int from = image * pickedSize;
       int to = from + images * pickedSize;
-      Passes.scatter(gradients.floats(), picked.indices(), near, image * size, from, to);
+      ElementwiseKernels.scatter(
+          gradients.floats(), picked.indices(), near, image * size, from, to);
       return View.of(near, images * rows, rows == 0 ? 0 : size / rows);
     };
   }

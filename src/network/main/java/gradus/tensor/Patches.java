@@ -62,7 +62,7 @@ final class Patches {
    */
   Patches framed() {
     int padding = window.padding();
-    if (padding == 0 || channels >= Tile.LANES) {
+    if (padding == 0 || channels >= MicroKernel.LANES) {
       return this;
     }
     Shape shape = Shape.of(images, height + 2 * padding, width + 2 * padding, channels);
@@ -102,8 +102,8 @@ final class Patches {
   /** Copies a part of the matrix: some positions by some taps, row by row. */
   View gather(int position, int count, int tap, int taps) {
     int columns = taps * channels;
-    int step = columns <= Block.MOST ? Block.STEP : columns + Tile.LANES;
-    float[] strip = Scratch.STRIP.atLeast(Math.max(Block.room(count), count * step));
+    int step = columns <= PackedA.MOST ? PackedA.STEP : columns + MicroKernel.LANES;
+    float[] strip = Scratch.STRIP.atLeast(Math.max(PackedA.room(count), count * step));
     View copy = new View(strip, 0, count, columns, step, 1);
     visit(position, tap, taps, copy, false);
     return copy;
@@ -204,15 +204,15 @@ final class Patches {
   private void copy(int source, View runs) {
     int length = runs.columns();
     int step = columnStep * channels;
-    int end = source + (runs.rows() - 1) * step + length + Tile.LANES;
-    if (end > pixels.length || length > 16 * Tile.LANES) {
+    int end = source + (runs.rows() - 1) * step + length + MicroKernel.LANES;
+    if (end > pixels.length || length > 16 * MicroKernel.LANES) {
       for (int i = 0; i < runs.rows(); i++) {
         int target = runs.from() + i * runs.rowStep();
         System.arraycopy(pixels, source + i * step, runs.data(), target, length);
       }
       return;
     }
-    for (int j = 0; j < length; j += Tile.LANES) {
+    for (int j = 0; j < length; j += MicroKernel.LANES) {
       copy(pixels, source + j, step, runs.data(), runs.from() + j, runs.rowStep(), runs.rows());
     }
   }
@@ -221,13 +221,14 @@ final class Patches {
   private static void copy(
       float[] from, int source, int sourceStep, float[] to, int target, int targetStep, int count) {
     for (int i = 0; i < count; i++, source += sourceStep, target += targetStep) {
-      FloatVector.fromArray(Tile.SPECIES, from, source).intoArray(to, target);
+      FloatVector.fromArray(MicroKernel.SPECIES, from, source).intoArray(to, target);
     }
   }
 
   private void add(View runs, int target) {
     for (int i = 0; i < runs.rows(); i++, target += columnStep * channels) {
-      Passes.add(runs.data(), runs.from() + i * runs.rowStep(), pixels, target, runs.columns());
+      ElementwiseKernels.add(
+          runs.data(), runs.from() + i * runs.rowStep(), pixels, target, runs.columns());
     }
   }
 }

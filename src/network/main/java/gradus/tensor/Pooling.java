@@ -8,7 +8,7 @@ import jdk.incubator.vector.VectorSpecies;
 
 /** Max pooling, a vector of channels at a time: the largest value and where it stands. */
 final class Pooling {
-  private static final VectorSpecies<Float> S = Tile.SPECIES;
+  private static final VectorSpecies<Float> S = MicroKernel.SPECIES;
   private static final VectorSpecies<Integer> I = VectorSpecies.of(int.class, S.vectorShape());
 
   private final Coverage images;
@@ -47,7 +47,7 @@ final class Pooling {
     int firstColumn = images.firstColumn(x);
     int endColumn = images.endColumn(x);
     int corner = start + (firstRow * width + firstColumn) * channels;
-    for (int c = 0; c < channels; c += Tile.LANES) {
+    for (int c = 0; c < channels; c += MicroKernel.LANES) {
       VectorMask<Float> inside = S.indexInRange(c, channels);
       FloatVector best = FloatVector.fromArray(S, from, corner + c, inside);
       IntVector place = IntVector.broadcast(I, corner);

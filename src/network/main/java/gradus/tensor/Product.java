@@ -4,13 +4,14 @@ package gradus.tensor;
  * The blocked matrix product: cuts its operands so that each level of the memory's hierarchy holds
  * what is used again soon.
  *
- * <p>A panel of b, {@link Block#MOST} rows by the width of a {@link Tile}, lies in a contiguous
- * array that stays in the nearest caches while all tiles of a block of rows of a pass over it; that
- * block, {@link Block#MOST} wide, stays in the second-level cache while all panels of b pass by.
+ * <p>A panel of b, {@link PackedA#MOST} rows by the width of a {@link MicroKernel}, lies in a
+ * contiguous array that stays in the nearest caches while all tiles of a block of rows of a pass
+ * over it; that block, {@link PackedA#MOST} wide, stays in the second-level cache while all panels
+ * of b pass by.
  */
 final class Product {
   /** Rows of a task: a batch of 100 is one, and its block of a in the second-level cache. */
-  private static final int TASK_ROWS = 9 * Tile.ROWS;
+  private static final int TASK_ROWS = 9 * MicroKernel.ROWS;
 
   /** Multiplications that are worth waking another thread for. */
   private static final long WORTH_SPLITTING = 400_000;
@@ -24,26 +25,27 @@ final class Product {
   static void multiply(View a, View b, View start, View c) {
     long work = (long) a.rows() * a.columns() * b.columns();
     if (a.rows() <= TASK_ROWS || work < WORTH_SPLITTING) {
-      multiply(a, Panels.near(b), start, c, work < WORTH_SPLITTING ? 1 : 8);
+      multiply(a, PackedB.near(b), start, c, work < WORTH_SPLITTING ? 1 : 8);
       return;
     }
-    int most = Math.max(1, SHARED / Math.max(1, b.rows()) / Tile.COLUMNS) * Tile.COLUMNS;
-    int columns = evenly(b.columns(), Math.ceilDiv(b.columns(), most), Tile.COLUMNS);
+    int most =
+        Math.max(1, SHARED / Math.max(1, b.rows()) / MicroKernel.COLUMNS) * MicroKernel.COLUMNS;
+    int columns = evenly(b.columns(), Math.ceilDiv(b.columns(), most), MicroKernel.COLUMNS);
     for (int j = 0; j < b.columns(); j += columns) {
       int n = Math.min(columns, b.columns() - j);
-      Panels shared = Panels.all(b.columns(j, n));
+      PackedB shared = PackedB.all(b.columns(j, n));
       multiply(a, shared, start.columns(j, n), c.columns(j, n), 8);
     }
   }
 
   /** The same, at most so many tasks side by side. */
-  private static void multiply(View a, Panels b, View start, View c, int most) {
-    int rows = evenly(a.rows(), Math.ceilDiv(a.rows(), TASK_ROWS), Tile.ROWS);
-    int columnTasks = Math.clamp(c.columns() / (2 * Tile.COLUMNS), 1, most);
-    int columns = evenly(c.columns(), columnTasks, Tile.COLUMNS);
+  private static void multiply(View a, PackedB b, View start, View c, int most) {
+    int rows = evenly(a.rows(), Math.ceilDiv(a.rows(), TASK_ROWS), MicroKernel.ROWS);
+    int columnTasks = Math.clamp(c.columns() / (2 * MicroKernel.COLUMNS), 1, most);
+    int columns = evenly(c.columns(), columnTasks, MicroKernel.COLUMNS);
     int across = Math.ceilDiv(c.columns(), columns);
     int down = Math.ceilDiv(a.rows(), rows);
-    Work.split(
+    Parallel.split(
         down * across,
         task -> {
           int i = task / across * rows;
@@ -62,27 +64,27 @@ final class Product {
 
   /** c = start + a·b, by this thread. */
   static void block(View a, View b, View start, View c) {
-    block(a, Panels.near(b), start, c);
+    block(a, PackedB.near(b), start, c);
   }
 
   /** c = start + a·b, by this thread. */
-  static void block(View a, Panels b, View start, View c) {
-    int rows = evenly(a.rows(), Math.ceilDiv(a.rows(), Block.MOST), Tile.ROWS);
+  static void block(View a, PackedB b, View start, View c) {
+    int rows = evenly(a.rows(), Math.ceilDiv(a.rows(), PackedA.MOST), MicroKernel.ROWS);
     for (int i = 0; i < a.rows(); i += rows) {
       int count = Math.min(rows, a.rows() - i);
       rows(a.rows(i, count), b, start.rows(i, count), c.rows(i, count));
     }
   }
 
-  private static void rows(View a, Panels b, View start, View c) {
-    int step = evenly(a.columns(), Math.ceilDiv(a.columns(), Block.MOST), 1);
+  private static void rows(View a, PackedB b, View start, View c) {
+    int step = evenly(a.columns(), Math.ceilDiv(a.columns(), PackedA.MOST), 1);
     // Nothing to sum up is one step of depth 0.
     for (int k = 0; k == 0 || k < a.columns(); k += step) {
       int depth = Math.min(step, a.columns() - k);
       View from = k == 0 ? start : c;
-      Block block = Block.of(a.columns(k, depth));
-      for (int j = 0; j < c.columns(); j += Tile.COLUMNS) {
-        int columns = Math.min(Tile.COLUMNS, c.columns() - j);
+      PackedA block = PackedA.of(a.columns(k, depth));
+      for (int j = 0; j < c.columns(); j += MicroKernel.COLUMNS) {
+        int columns = Math.min(MicroKernel.COLUMNS, c.columns() - j);
         View panel = b.panel(k, depth, j);
         panel(block, panel, from.columns(j, columns), c.columns(j, columns));
       }
@@ -90,14 +92,17 @@ final class Product {
   }
 
   /** c = start + block·panel, where c has at most as many columns as a tile. */
-  private static void panel(Block a, View panel, View start, View c) {
-    for (int i = 0; i < a.rows(); i += Tile.ROWS) {
-      int rows = Math.min(Tile.ROWS, a.rows() - i);
-      if (rows == Tile.ROWS && c.columns() == Tile.COLUMNS) {
+  private static void panel(PackedA a, View panel, View start, View c) {
+    for (int i = 0; i < a.rows(); i += MicroKernel.ROWS) {
+      int rows = Math.min(MicroKernel.ROWS, a.rows() - i);
+      if (rows == MicroKernel.ROWS && c.columns() == MicroKernel.COLUMNS) {
         a.multiply(i, panel, start, c, i);
       } else {
         View edge =
-            View.of(Scratch.EDGE.atLeast(Tile.ROWS * Tile.COLUMNS), Tile.ROWS, Tile.COLUMNS);
+            View.of(
+                Scratch.EDGE.atLeast(MicroKernel.ROWS * MicroKernel.COLUMNS),
+                MicroKernel.ROWS,
+                MicroKernel.COLUMNS);
         copy(start.rows(i, rows), edge);
         a.multiply(i, panel, edge, edge, 0);
         copy(edge.rows(0, rows).columns(0, c.columns()), c.rows(i, rows));

@@ -229,10 +229,10 @@ public final class Tensor {
   }
 
   /** The sums of |xₖ − yₖ| for each row x of this and each row y of the other: R×K, C×K → R×C. */
-  public Tensor absoluteDistances(Tensor other) {
-    requireAgreement("absoluteDistances", columns(), other.columns(), other);
+  public Tensor manhattanDistances(Tensor other) {
+    requireAgreement("manhattanDistances", columns(), other.columns(), other);
     return fill(
-        Shape.of(rows(), other.rows()), out -> engine().absoluteDistances(this, other, out));
+        Shape.of(rows(), other.rows()), out -> engine().manhattanDistances(this, other, out));
   }
 
   // ---------------------------------------------------------------- element by element
@@ -344,29 +344,29 @@ public final class Tensor {
   // ---------------------------------------------------------------- sums
 
   /** The sums over the rows: R×C → 1×C. */
-  public Tensor sumRows() {
-    return fill(Shape.of(1, columns()), out -> engine().sumRows(this, out));
+  public Tensor columnSums() {
+    return fill(Shape.of(1, columns()), out -> engine().columnSums(this, out));
   }
 
   /** The means over the rows: R×C → 1×C. */
-  public Tensor meanRows() {
-    return sumRows().times(1.0 / rows());
+  public Tensor columnMeans() {
+    return columnSums().times(1.0 / rows());
   }
 
   /** The sums over the columns: R×C → R×1. */
-  public Tensor sumColumns() {
-    return fill(Shape.of(rows(), 1), out -> engine().sumColumns(this, out));
+  public Tensor rowSums() {
+    return fill(Shape.of(rows(), 1), out -> engine().rowSums(this, out));
   }
 
   /** The means over the columns: R×C → R×1. */
-  public Tensor meanColumns() {
-    return sumColumns().times(1.0 / columns());
+  public Tensor rowMeans() {
+    return rowSums().times(1.0 / columns());
   }
 
   /** The means of (this − mean)² over the rows, where mean is a row (1×C): R×C → 1×C. */
-  public Tensor varianceRows(Tensor mean) {
-    requireRow("varianceRows", mean);
-    return fill(mean.shape, out -> engine().varianceRows(this, mean, out));
+  public Tensor columnVariances(Tensor mean) {
+    requireRow("columnVariances", mean);
+    return fill(mean.shape, out -> engine().columnVariances(this, mean, out));
   }
 
   /** Mean and variance over the rows, in one pass where the engine can: R×C → 1×C, twice. */
@@ -378,9 +378,9 @@ public final class Tensor {
   }
 
   /** The sums of this ∘ other over the rows: R×C, R×C → 1×C. */
-  public Tensor dotRows(Tensor other) {
-    requireSameShape("dotRows", other);
-    return fill(Shape.of(1, columns()), out -> engine().dotRows(this, other, out));
+  public Tensor columnDots(Tensor other) {
+    requireSameShape("columnDots", other);
+    return fill(Shape.of(1, columns()), out -> engine().columnDots(this, other, out));
   }
 
   /** The sum of this ∘ other, accumulated in double precision. */
@@ -419,13 +419,13 @@ public final class Tensor {
   }
 
   /** The softmax of each row, computed without overflow. */
-  public Tensor softmaxRows() {
-    return fill(shape, out -> engine().softmaxRows(this, out));
+  public Tensor rowSoftmax() {
+    return fill(shape, out -> engine().rowSoftmax(this, out));
   }
 
   /** The logarithm of the sum of exponentials of each row, computed without overflow: R×C → R×1. */
-  public Tensor logSumExpRows() {
-    return fill(Shape.of(rows(), 1), out -> engine().logSumExpRows(this, out));
+  public Tensor rowLogSumExp() {
+    return fill(Shape.of(rows(), 1), out -> engine().rowLogSumExp(this, out));
   }
 
   /** The pixels under each position of the window: N×H×W×C → (N·H'·W')×(height·width·C). */

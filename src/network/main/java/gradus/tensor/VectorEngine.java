@@ -8,7 +8,8 @@ package gradus.tensor;
 final class VectorEngine extends FloatEngine {
   @Override
   public String describe() {
-    return "vectors of %d bits, %d threads".formatted(Tile.SPECIES.vectorBitSize(), Work.THREADS);
+    return "vectors of %d bits, %d threads"
+        .formatted(MicroKernel.SPECIES.vectorBitSize(), Parallel.THREADS);
   }
 
   @Override
@@ -67,14 +68,14 @@ final class VectorEngine extends FloatEngine {
       rowByRow(operation, x, y, out);
       return;
     }
-    Passes.overElements(
+    ElementwiseKernels.overElements(
         to.length,
         (from, end) -> {
           switch (operation) {
-            case PLUS -> Passes.plus(left, right, to, from, end);
-            case MINUS -> Passes.minus(left, right, to, from, end);
-            case TIMES -> Passes.times(left, right, to, from, end);
-            case DIVIDED -> Passes.divided(left, right, to, from, end);
+            case PLUS -> ElementwiseKernels.plus(left, right, to, from, end);
+            case MINUS -> ElementwiseKernels.minus(left, right, to, from, end);
+            case TIMES -> ElementwiseKernels.times(left, right, to, from, end);
+            case DIVIDED -> ElementwiseKernels.divided(left, right, to, from, end);
           }
         });
   }
@@ -98,95 +99,104 @@ final class VectorEngine extends FloatEngine {
 
   @Override
   public void scale(Tensor x, double factor, Tensor out) {
-    Passes.overElements(
-        out.size(), (from, to) -> Passes.scale(x.floats(), (float) factor, out.floats(), from, to));
+    ElementwiseKernels.overElements(
+        out.size(),
+        (from, to) -> ElementwiseKernels.scale(x.floats(), (float) factor, out.floats(), from, to));
   }
 
   @Override
   public void addScaled(Tensor target, double factor, Tensor x) {
-    Passes.overElements(
+    ElementwiseKernels.overElements(
         target.size(),
-        (from, to) -> Passes.addScaled(target.floats(), (float) factor, x.floats(), from, to));
+        (from, to) ->
+            ElementwiseKernels.addScaled(target.floats(), (float) factor, x.floats(), from, to));
   }
 
   @Override
   public void blend(Tensor target, double keep, double factor, Tensor x) {
-    Passes.overElements(
+    ElementwiseKernels.overElements(
         target.size(),
         (from, to) ->
-            Passes.blend(target.floats(), (float) keep, (float) factor, x.floats(), from, to));
+            ElementwiseKernels.blend(
+                target.floats(), (float) keep, (float) factor, x.floats(), from, to));
   }
 
   @Override
   public void leakyRelu(Tensor x, double slope, Tensor out) {
-    Passes.overElements(
+    ElementwiseKernels.overElements(
         out.size(),
-        (from, to) -> Passes.leakyRelu(x.floats(), (float) slope, out.floats(), from, to));
+        (from, to) ->
+            ElementwiseKernels.leakyRelu(x.floats(), (float) slope, out.floats(), from, to));
   }
 
   @Override
   public void leakyReluGradient(Tensor x, Tensor gradient, double slope, Tensor out) {
-    Passes.overElements(
+    ElementwiseKernels.overElements(
         out.size(),
         (from, to) ->
-            Passes.leakyReluGradient(
+            ElementwiseKernels.leakyReluGradient(
                 x.floats(), gradient.floats(), (float) slope, out.floats(), from, to));
   }
 
   @Override
-  public void sumRows(Tensor x, Tensor out) {
-    Passes.sum(
-        x.rows(),
-        out.floats(),
-        (from, to, sums, at) -> Passes.addRows(x.floats(), x.columns(), from, to, sums, at));
-  }
-
-  @Override
-  public void sumColumns(Tensor x, Tensor out) {
-    Passes.overRows(
-        x.rows(),
-        x.columns(),
-        (from, to) -> Passes.sumEachRow(x.floats(), x.columns(), from, to, out.floats()));
-  }
-
-  @Override
-  public void dotRows(Tensor x, Tensor y, Tensor out) {
-    Passes.sum(
+  public void columnSums(Tensor x, Tensor out) {
+    ElementwiseKernels.sum(
         x.rows(),
         out.floats(),
         (from, to, sums, at) ->
-            Passes.addProducts(x.floats(), y.floats(), x.columns(), from, to, sums, at));
+            ElementwiseKernels.addRows(x.floats(), x.columns(), from, to, sums, at));
   }
 
   @Override
-  public void varianceRows(Tensor x, Tensor mean, Tensor out) {
+  public void rowSums(Tensor x, Tensor out) {
+    ElementwiseKernels.overRows(
+        x.rows(),
+        x.columns(),
+        (from, to) ->
+            ElementwiseKernels.sumEachRow(x.floats(), x.columns(), from, to, out.floats()));
+  }
+
+  @Override
+  public void columnDots(Tensor x, Tensor y, Tensor out) {
+    ElementwiseKernels.sum(
+        x.rows(),
+        out.floats(),
+        (from, to, sums, at) ->
+            ElementwiseKernels.addProducts(
+                x.floats(), y.floats(), x.columns(), from, to, sums, at));
+  }
+
+  @Override
+  public void columnVariances(Tensor x, Tensor mean, Tensor out) {
     float[] sums = out.floats();
-    Passes.sum(
+    ElementwiseKernels.sum(
         x.rows(),
         sums,
         (from, to, parts, at) ->
-            Passes.addSquares(x.floats(), mean.floats(), x.columns(), from, to, parts, at));
-    Passes.scale(sums, 1f / x.rows(), sums, 0, sums.length);
+            ElementwiseKernels.addSquares(
+                x.floats(), mean.floats(), x.columns(), from, to, parts, at));
+    ElementwiseKernels.scale(sums, 1f / x.rows(), sums, 0, sums.length);
   }
 
   @Override
   public void moments(Tensor x, Moments out) {
-    Columns.moments(x, out.mean().floats(), out.variance().floats());
+    BatchNormKernels.moments(x, out.mean().floats(), out.variance().floats());
   }
 
   @Override
   public void normalize(Tensor x, Normalization normalization, Tensor out) {
-    Columns columns = new Columns(x, normalization);
-    Passes.overRows(x.rows(), x.columns(), (from, to) -> columns.normalize(from, to, out.floats()));
+    BatchNormKernels columns = new BatchNormKernels(x, normalization);
+    ElementwiseKernels.overRows(
+        x.rows(), x.columns(), (from, to) -> columns.normalize(from, to, out.floats()));
   }
 
   @Override
   public void normalizationSums(
       Tensor x, Tensor gradient, Normalization normalization, Normalization.Sums out) {
-    Columns columns = new Columns(x, normalization);
+    BatchNormKernels columns = new BatchNormKernels(x, normalization);
     int count = x.columns();
     float[] sums = new float[2 * count];
-    Passes.sum(
+    ElementwiseKernels.sum(
         x.rows(),
         sums,
         (from, to, parts, at) -> columns.addSums(gradient.floats(), from, to, parts, at));
@@ -202,11 +212,11 @@ final class VectorEngine extends FloatEngine {
       Tensor sum,
       Tensor slope,
       Tensor out) {
-    Columns columns = new Columns(x, normalization);
+    BatchNormKernels columns = new BatchNormKernels(x, normalization);
     Tensor share = normalization.factor().times(-1.0 / x.rows());
     float[] constant = sum.times(share).floats();
     float[] linear = slope.times(share).floats();
-    Passes.overRows(
+    ElementwiseKernels.overRows(
         x.rows(),
         x.columns(),
         (from, to) ->
@@ -245,11 +255,12 @@ final class VectorEngine extends FloatEngine {
     overImages(
         out,
         (image, end) ->
-            Passes.scatter(x.floats(), indices, out.floats(), 0, image * size, end * size));
+            ElementwiseKernels.scatter(
+                x.floats(), indices, out.floats(), 0, image * size, end * size));
   }
 
-  private static void overImages(Tensor images, Passes.Range range) {
+  private static void overImages(Tensor images, ElementwiseKernels.Range range) {
     int count = images.shape().dimension(0);
-    Passes.overRows(count, images.size() / Math.max(1, count), range);
+    ElementwiseKernels.overRows(count, images.size() / Math.max(1, count), range);
   }
 }

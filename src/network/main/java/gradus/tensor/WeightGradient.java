@@ -11,9 +11,9 @@ final class WeightGradient {
   /** Sums that are kept side by side. */
   private static final int MOST_PARTS = 8;
 
-  private final Neighbors neighbors;
+  private final PositionGroups neighbors;
   private final Patches patches;
-  private final Strips strips;
+  private final Im2colTiles strips;
   private final Tensor out;
 
   /** The gradients of all neighbours' filters, added to zeros. */
@@ -22,9 +22,9 @@ final class WeightGradient {
   /** Of the weights with which these images were convolved; out holds zeros. */
   WeightGradient(Tensor images, Window window, Tensor out) {
     this.out = out;
-    neighbors = Neighbors.best(images, window, out.columns());
+    neighbors = PositionGroups.best(images, window, out.columns());
     patches = new Patches(images, neighbors.window(), neighbors.count()).framed();
-    strips = new Strips(patches);
+    strips = new Im2colTiles(patches);
     int rows = patches.taps() * patches.channels();
     int columns = neighbors.count() * out.columns();
     sum =
@@ -67,7 +67,7 @@ final class WeightGradient {
   /** Each task takes some taps, over all positions. */
   private void sumTapByTap(View dy) {
     int step = Math.max(1, FEW_COLUMNS / patches.channels());
-    Work.split(
+    Parallel.split(
         Math.ceilDiv(patches.taps(), step),
         task -> {
           int tap = task * step;
@@ -79,7 +79,7 @@ final class WeightGradient {
   /** Each task takes some positions, over all taps. */
   private void sumOverParts(View dy) {
     int parts = parts(MOST_PARTS);
-    int step = Product.evenly(patches.positions(), parts, Strips.LENGTH);
+    int step = Product.evenly(patches.positions(), parts, Im2colTiles.LENGTH);
     inParts(
         parts,
         (part, to) -> {
@@ -106,7 +106,7 @@ final class WeightGradient {
   }
 
   private int parts(int most) {
-    return Math.clamp(patches.positions() / (2 * Strips.LENGTH), 1, most);
+    return Math.clamp(patches.positions() / (2 * Im2colTiles.LENGTH), 1, most);
   }
 
   /** What a part adds to a sum of its own. */
@@ -119,9 +119,9 @@ final class WeightGradient {
     int size = sum.rows() * sum.columns();
     float[] sums = Scratch.PARTS.zeros(parts * size);
     View all = View.of(sums, parts * sum.rows(), sum.columns());
-    Work.split(parts, part -> found.add(part, all.rows(part * sum.rows(), sum.rows())));
+    Parallel.split(parts, part -> found.add(part, all.rows(part * sum.rows(), sum.rows())));
     for (int part = 0; part < parts; part++) {
-      Passes.add(sums, part * size, sum.data(), 0, size);
+      ElementwiseKernels.add(sums, part * size, sum.data(), 0, size);
     }
   }
 
@@ -132,7 +132,7 @@ final class WeightGradient {
 
   private void add(int position, View dy, int tap, int taps, View to) {
     View weights = strips.weights(to, tap, taps);
-    Strips.over(
+    Im2colTiles.over(
         dy.rows(),
         (i, rows) -> {
           View strip = patches.gather(position + i, rows, tap, taps);

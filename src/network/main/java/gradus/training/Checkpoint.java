@@ -77,14 +77,14 @@ public final class Checkpoint {
    * @throws IOException listing all that does not fit, with nothing changed
    */
   public void load(Layer network) throws IOException {
-    Fitting fitting = new Fitting(arrays);
+    StateLoader fitting = new StateLoader(arrays);
     fitting.compare(NETWORK, network.parameters());
     fitting.apply(name);
   }
 
   void load(Layer network, Optimizer optimizer) throws IOException {
     Parameters parameters = network.parameters();
-    Fitting fitting = new Fitting(arrays);
+    StateLoader fitting = new StateLoader(arrays);
     fitting.compare(NETWORK, parameters);
     fitting.compare(OPTIMIZER, optimizer.state(parameters));
     fitting.apply(name);

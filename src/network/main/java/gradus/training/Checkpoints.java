@@ -49,7 +49,7 @@ public record Checkpoints(Path folder, long steps, Metric metric) {
   }
 
   /** Writes what is due after a step. */
-  void afterStep(Trainer trainer, Logbook log) {
+  void afterStep(Trainer trainer, HistoryRecorder log) {
     if (!due(log)) {
       return;
     }
@@ -61,13 +61,13 @@ public record Checkpoints(Path folder, long steps, Metric metric) {
   }
 
   /** Writes the last one where training pauses, unless it was due there anyway. */
-  void pause(Trainer trainer, Logbook log) {
+  void pause(Trainer trainer, HistoryRecorder log) {
     if (!due(log)) {
       write(trainer.checkpoint(), last());
     }
   }
 
-  private boolean due(Logbook log) {
+  private boolean due(HistoryRecorder log) {
     return log.epochEnded() || (steps > 0 && log.steps() % steps == 0);
   }
 

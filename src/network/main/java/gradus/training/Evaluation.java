@@ -40,7 +40,7 @@ public record Evaluation(double loss, double accuracy) {
         batches.hasNext(); ) {
       Batch batch = batches.next();
       Tensor scores = network.forward(batch.inputs(), Mode.evaluation()).output();
-      sum += loss.grade(scores, batch.labels()).loss() * batch.size();
+      sum += loss.evaluate(scores, batch.labels()).loss() * batch.size();
       right += right(scores, batch.labels());
     }
     return new Evaluation(sum / examples.count(), right / (double) examples.count());

@@ -24,12 +24,12 @@ public record Search(Metric metric, List<Trial> trials) {
   }
 
   /** A setting and what training with it brought. */
-  public record Trial(Setting setting, History history) {}
+  public record Trial(HyperParameters setting, History history) {}
 
   /** Makes a network, trains it with a setting and says what happened. */
   @FunctionalInterface
   public interface Experiment {
-    History train(Setting setting) throws InterruptedException;
+    History train(HyperParameters setting) throws InterruptedException;
   }
 
   /**
@@ -38,7 +38,7 @@ public record Search(Metric metric, List<Trial> trials) {
    * @throws InterruptedException if the thread was interrupted, in a trial or between two
    * @throws IllegalArgumentException if a trial did not measure the metric
    */
-  public static Search run(List<Setting> settings, Metric metric, Experiment experiment)
+  public static Search run(List<HyperParameters> settings, Metric metric, Experiment experiment)
       throws InterruptedException {
     return run(settings, metric, experiment, trial -> {});
   }
@@ -51,10 +51,10 @@ public record Search(Metric metric, List<Trial> trials) {
    * @throws IllegalArgumentException if a trial did not measure the metric
    */
   public static Search run(
-      List<Setting> settings, Metric metric, Experiment experiment, Consumer<Trial> watcher)
+      List<HyperParameters> settings, Metric metric, Experiment experiment, Consumer<Trial> watcher)
       throws InterruptedException {
     List<Trial> trials = new ArrayList<>();
-    for (Setting setting : settings) {
+    for (HyperParameters setting : settings) {
       if (Thread.interrupted()) {
         throw new InterruptedException(
             "the search was interrupted after %d of %d settings"

@@ -24,12 +24,12 @@ public record SearchSpace(List<Range> ranges) {
   }
 
   /** So many random settings; asking for more does not change the first. */
-  public List<Setting> random(int settings, Seed seed) {
+  public List<HyperParameters> random(int settings, Seed seed) {
     return LongStream.range(0, settings).mapToObj(i -> draw(seed.stream("search", i))).toList();
   }
 
-  private Setting draw(RandomGenerator random) {
-    Setting setting = Setting.none();
+  private HyperParameters draw(RandomGenerator random) {
+    HyperParameters setting = HyperParameters.none();
     for (Range range : ranges) {
       setting = setting.and(range.name(), range.draw(random));
     }
@@ -37,16 +37,16 @@ public record SearchSpace(List<Range> ranges) {
   }
 
   /** All combinations of so many evenly spaced values of each. */
-  public List<Setting> grid(int points) {
-    List<Setting> all = List.of(Setting.none());
+  public List<HyperParameters> grid(int points) {
+    List<HyperParameters> all = List.of(HyperParameters.none());
     for (Range range : ranges) {
-      all = Setting.grid(all, Setting.each(range.name(), range.points(points)));
+      all = HyperParameters.grid(all, HyperParameters.each(range.name(), range.points(points)));
     }
     return all;
   }
 
   /** The part of this space around a setting that has such a share of each range's width. */
-  public SearchSpace around(Setting setting, double share) {
+  public SearchSpace around(HyperParameters setting, double share) {
     if (!(share > 0 && share <= 1)) {
       throw new IllegalArgumentException(
           "a share of a range is above 0 and at most 1, got " + share);

@@ -9,8 +9,8 @@ import gradus.layer.Mode;
 import gradus.layer.Network;
 import gradus.layer.Parameters;
 import gradus.layer.Pass;
-import gradus.loss.Graded;
 import gradus.loss.Loss;
+import gradus.loss.LossValue;
 import gradus.optimizer.Optimizer;
 import gradus.optimizer.Schedule;
 import gradus.optimizer.WeightDecay;
@@ -47,7 +47,7 @@ public final class Trainer {
   private final StoppingRule stopping;
   private final Optional<Checkpoints> checkpoints;
   private final List<TrainingListener> listeners;
-  private final Logbook log = new Logbook();
+  private final HistoryRecorder log = new HistoryRecorder();
   private Optional<Integer> examples = Optional.empty();
 
   Trainer(TrainerOptions options) {
@@ -205,7 +205,7 @@ public final class Trainer {
     double rate = learningRate.at(number);
 
     Pass pass = network.forward(batch.inputs(), Mode.training(seed.stream("pass", number)));
-    Graded graded = loss.grade(pass.output(), batch.labels());
+    LossValue graded = loss.evaluate(pass.output(), batch.labels());
     parameters.clearGradients();
     pass.learn(graded.gradient());
     decay.addGradients(parameters);

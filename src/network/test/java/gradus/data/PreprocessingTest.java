@@ -16,15 +16,15 @@ class PreprocessingTest {
   @Test
   void theMeanImageLeavesMeanZeroAtEveryPixel() {
     Tensor tensor = images.tensor(Precision.DOUBLE, Preprocessing.meanImage(images));
-    double[] sums = tensor.reshape(40, 45).sumRows().toArray();
+    double[] sums = tensor.reshape(40, 45).columnSums().toArray();
     assertArrayEquals(new double[45], sums, 1e-9);
   }
 
   @Test
   void standardisedChannelsHaveMeanZeroAndDeviationOne() {
     Tensor tensor = images.tensor(Precision.DOUBLE, Preprocessing.standardised(images));
-    assertArrayEquals(new double[3], tensor.meanRows().toArray(), 1e-12);
-    assertArrayEquals(new double[] {1, 1, 1}, tensor.times(tensor).meanRows().toArray(), 1e-12);
+    assertArrayEquals(new double[3], tensor.columnMeans().toArray(), 1e-12);
+    assertArrayEquals(new double[] {1, 1, 1}, tensor.times(tensor).columnMeans().toArray(), 1e-12);
   }
 
   @Test

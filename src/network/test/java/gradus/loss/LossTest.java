@@ -51,17 +51,17 @@ class LossTest {
       Tensor below = SCORES.copy();
       above.set(i, SCORES.get(i) + step);
       below.set(i, SCORES.get(i) - step);
-      double rise = loss.grade(above, LABELS).loss() - loss.grade(below, LABELS).loss();
+      double rise = loss.evaluate(above, LABELS).loss() - loss.evaluate(below, LABELS).loss();
       slopes.set(i, rise / (2 * step));
     }
-    assertTrue(Numbers.distance(slopes, loss.grade(SCORES, LABELS).gradient()) <= 1e-8);
+    assertTrue(Numbers.distance(slopes, loss.evaluate(SCORES, LABELS).gradient()) <= 1e-8);
   }
 
   @ParameterizedTest
   @MethodSource("losses")
   void singleAndDoublePrecisionAgree(Loss loss) {
-    Graded wide = loss.grade(SCORES, LABELS);
-    Graded narrow = loss.grade(SCORES.to(Precision.SINGLE), LABELS);
+    LossValue wide = loss.evaluate(SCORES, LABELS);
+    LossValue narrow = loss.evaluate(SCORES.to(Precision.SINGLE), LABELS);
     assertEquals(wide.loss(), narrow.loss(), 1e-4 * wide.loss());
     assertTrue(Numbers.distance(wide.gradient(), narrow.gradient()) <= 1e-4);
   }
@@ -69,10 +69,10 @@ class LossTest {
   @ParameterizedTest
   @MethodSource("losses")
   void labelsThatDoNotFitAreRefused(Loss loss) {
-    assertThrows(IllegalArgumentException.class, () -> loss.grade(SCORES, new int[] {1, 2}));
+    assertThrows(IllegalArgumentException.class, () -> loss.evaluate(SCORES, new int[] {1, 2}));
     var error =
         assertThrows(
-            IllegalArgumentException.class, () -> loss.grade(SCORES, new int[] {1, 2, 3, 5}));
+            IllegalArgumentException.class, () -> loss.evaluate(SCORES, new int[] {1, 2, 3, 5}));
     assertEquals("label 5 for scores of shape 4×5; labels go from 0 to 4", error.getMessage());
   }
 
@@ -80,7 +80,7 @@ class LossTest {
   @MethodSource("losses")
   void aBatchOfNobodyIsRefused(Loss loss) {
     Tensor none = Tensor.zeros(Precision.SINGLE, Shape.of(0, 5));
-    var error = assertThrows(IllegalArgumentException.class, () -> loss.grade(none, new int[0]));
+    var error = assertThrows(IllegalArgumentException.class, () -> loss.evaluate(none, new int[0]));
     assertTrue(error.getMessage().startsWith("a loss received outputs of shape 0×5"));
   }
 
@@ -89,7 +89,7 @@ class LossTest {
     Tensor other = Tensor.zeros(Precision.DOUBLE, Shape.of(5, 4));
     var error =
         assertThrows(
-            IllegalArgumentException.class, () -> new MeanSquaredError().grade(SCORES, other));
+            IllegalArgumentException.class, () -> new MeanSquaredError().evaluate(SCORES, other));
     assertEquals(
         "MeanSquaredError received targets of shape 5×4 for outputs of shape 4×5; they must be equal: reshape the targets",
         error.getMessage());
@@ -100,15 +100,16 @@ class LossTest {
   @Test
   void scoresThatSayNothingCostTheLogarithmOfTheNumberOfClasses() {
     Tensor equal = Tensor.zeros(Precision.DOUBLE, Shape.of(1, 10));
-    assertEquals(Math.log(10), new SoftmaxCrossEntropy().grade(equal, new int[] {3}).loss(), 1e-15);
-    assertEquals(9, new MulticlassHinge().grade(equal, new int[] {3}).loss(), 1e-15);
+    assertEquals(
+        Math.log(10), new SoftmaxCrossEntropy().evaluate(equal, new int[] {3}).loss(), 1e-15);
+    assertEquals(9, new MulticlassHinge().evaluate(equal, new int[] {3}).loss(), 1e-15);
   }
 
   @Test
   void hugeScoresOverflowNothing() {
     Tensor huge = Tensor.of(new double[][] {{1e4, -1e4, 0}});
-    assertEquals(2e4, new SoftmaxCrossEntropy().grade(huge, new int[] {1}).loss());
-    assertEquals(0, new SoftmaxCrossEntropy().grade(huge, new int[] {0}).loss());
+    assertEquals(2e4, new SoftmaxCrossEntropy().evaluate(huge, new int[] {1}).loss());
+    assertEquals(0, new SoftmaxCrossEntropy().evaluate(huge, new int[] {0}).loss());
   }
 
   @Test
@@ -117,14 +118,14 @@ class LossTest {
     sure.set(3, 1000);
     Tensor squashed = new Softmax().forward(sure, Mode.evaluation()).output();
     double floor = Math.log(Math.E + 9) - 1;
-    assertEquals(floor, new SoftmaxCrossEntropy().grade(squashed, new int[] {3}).loss(), 1e-12);
+    assertEquals(floor, new SoftmaxCrossEntropy().evaluate(squashed, new int[] {3}).loss(), 1e-12);
   }
 
   @Test
   void meanSquaredErrorTakesTargetsOfAnyKind() {
     Tensor y = Tensor.of(new double[][] {{1, 2}, {3, 4}});
     Tensor t = Tensor.of(new double[][] {{1, 0}, {0, 4}});
-    Graded graded = new MeanSquaredError().grade(y, t);
+    LossValue graded = new MeanSquaredError().evaluate(y, t);
     assertEquals((4 + 9) / 4.0, graded.loss());
     assertEquals(1.5, graded.gradient().at(1, 0));
   }

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gradus.layer.Numbers;
-import gradus.loss.Graded;
 import gradus.loss.Loss;
+import gradus.loss.LossValue;
 import gradus.loss.MeanSquaredError;
 import gradus.loss.MulticlassHinge;
 import gradus.loss.SoftmaxCrossEntropy;
@@ -41,7 +41,7 @@ class LossParityTest {
   private static void compare(TorchArrays arrays, Loss loss, Precision precision, double tolerance)
       throws Exception {
     Tensor scores = arrays.data("scores").to(precision);
-    Graded graded = loss.grade(scores, arrays.labels("labels"));
+    LossValue graded = loss.evaluate(scores, arrays.labels("labels"));
     double expected = arrays.data("loss").get(0);
     assertEquals(expected, graded.loss(), tolerance * Math.abs(expected));
     assertTrue(Numbers.distance(arrays.data("gradient"), graded.gradient()) <= tolerance);

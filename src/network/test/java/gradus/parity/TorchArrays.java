@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 
 /**
- * What {@code src/network/test/python/parity.py} wrote, arranged as this library arranges it: images
- * N×C×H×W become N×H×W×C, filters O×I×H×W become (H·W·I)×O, linear weights out×in become in×out,
- * rows of numbers become 1×C.
+ * What {@code src/network/test/python/parity.py} wrote, arranged as this library arranges it:
+ * images N×C×H×W become N×H×W×C, filters O×I×H×W become (H·W·I)×O, linear weights out×in become
+ * in×out, rows of numbers become 1×C.
  */
 record TorchArrays(Npz npz, String prefix) {
   static TorchArrays read(String file) throws IOException, URISyntaxException {

@@ -15,7 +15,7 @@ import gradus.layer.Pass;
 import gradus.layer.Relu;
 import gradus.layer.Residual;
 import gradus.layer.Sequential;
-import gradus.loss.Graded;
+import gradus.loss.LossValue;
 import gradus.loss.SoftmaxCrossEntropy;
 import gradus.model.LeNet;
 import gradus.model.Mlp;
@@ -137,9 +137,9 @@ class TrainingParityTest {
     for (int step = 0; step < STEPS; step++) {
       int from = step % BATCHES * BATCH;
       Pass pass = network.forward(inputs.slice(from, from + BATCH), mode);
-      Graded graded =
+      LossValue graded =
           new SoftmaxCrossEntropy()
-              .grade(pass.output(), Arrays.copyOfRange(labels, from, from + BATCH));
+              .evaluate(pass.output(), Arrays.copyOfRange(labels, from, from + BATCH));
       network.parameters().clearGradients();
       pass.backward(graded.gradient());
       rule.decay.addGradients(network.parameters());

@@ -32,7 +32,7 @@ final class RandomShapes {
       normalizations();
     }
     return "%d bits, %d threads, %08x"
-        .formatted(Tile.SPECIES.vectorBitSize(), Work.THREADS, checksum.getValue());
+        .formatted(MicroKernel.SPECIES.vectorBitSize(), Parallel.THREADS, checksum.getValue());
   }
 
   private void products() {
@@ -98,10 +98,10 @@ final class RandomShapes {
     Tensor x = numbers(1 + length(), length());
     Tensor y = numbers(x.shape());
     Tensor mean = numbers(1, x.columns());
-    compare("sumRows", p -> x.to(p).sumRows());
-    compare("sumColumns", p -> x.to(p).sumColumns());
-    compare("dotRows", p -> x.to(p).dotRows(y.to(p)));
-    compare("varianceRows", p -> x.to(p).varianceRows(mean.to(p)));
+    compare("columnSums", p -> x.to(p).columnSums());
+    compare("rowSums", p -> x.to(p).rowSums());
+    compare("columnDots", p -> x.to(p).columnDots(y.to(p)));
+    compare("columnVariances", p -> x.to(p).columnVariances(mean.to(p)));
     compare("mean", p -> x.to(p).moments().mean());
     compare("variance", p -> x.to(p).moments().variance());
   }

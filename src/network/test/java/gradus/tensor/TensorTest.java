@@ -57,7 +57,7 @@ class TensorTest {
 
   @Test
   void softmaxOfHugeScoresDoesNotOverflow() {
-    Tensor p = Tensor.of(new double[][] {{1000, 1000, -1000}}).softmaxRows();
+    Tensor p = Tensor.of(new double[][] {{1000, 1000, -1000}}).rowSoftmax();
     assertArrayEquals(new double[] {0.5, 0.5, 0}, p.toArray(), 1e-15);
   }
 

@@ -24,7 +24,7 @@ class VectorEngineTest {
   }
 
   static IntStream widths() {
-    return IntStream.of(128, 256, 512).filter(bits -> bits <= Tile.SPECIES.vectorBitSize());
+    return IntStream.of(128, 256, 512).filter(bits -> bits <= MicroKernel.SPECIES.vectorBitSize());
   }
 
   @ParameterizedTest

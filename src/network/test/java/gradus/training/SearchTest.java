@@ -27,18 +27,19 @@ class SearchTest {
 
   @Test
   void aGridIsEveryCombination() {
-    List<Setting> grid =
-        Setting.grid(Setting.each("rate", 0.1, 0.01), Setting.each("width", 10, 20, 30));
+    List<HyperParameters> grid =
+        HyperParameters.grid(
+            HyperParameters.each("rate", 0.1, 0.01), HyperParameters.each("width", 10, 20, 30));
     assertEquals(6, grid.size());
     assertEquals("rate 0.1, width 10", grid.getFirst().toString());
     assertEquals("rate 0.1, width 20", grid.get(1).toString());
-    assertEquals("decay 1E-7", Setting.none().and("decay", 1e-7).toString());
+    assertEquals("decay 1E-7", HyperParameters.none().and("decay", 1e-7).toString());
     assertEquals("rate 0.01, width 30", grid.getLast().toString());
   }
 
   @Test
   void aGridOverRangesIsEvenlySpacedInTheirOwnMeasure() {
-    List<Setting> grid = SPACE.grid(6);
+    List<HyperParameters> grid = SPACE.grid(6);
     assertEquals(36, grid.size());
     double[] rates = Range.logarithmic("rate", 1e-5, 1).points(6);
     assertArrayEquals(new double[] {1e-5, 1e-4, 1e-3, 1e-2, 1e-1, 1}, rates, 1e-12);
@@ -49,7 +50,7 @@ class SearchTest {
   @Test
   void everyDecadeOfALogarithmicRangeIsAsLikely() {
     int[] decades = new int[5];
-    for (Setting setting : SPACE.random(5_000, SEED)) {
+    for (HyperParameters setting : SPACE.random(5_000, SEED)) {
       decades[(int) Math.floor(Math.log10(setting.of("learning rate"))) + 5]++;
     }
     for (int count : decades) {
@@ -65,7 +66,7 @@ class SearchTest {
 
   @Test
   void aFinerSpaceLiesAroundTheBestAndWithinTheCoarseOne() {
-    Setting best = Setting.none().and("learning rate", 1e-2).and("dropout", 0.48);
+    HyperParameters best = HyperParameters.none().and("learning rate", 1e-2).and("dropout", 0.48);
     SearchSpace fine = SPACE.around(best, 0.2);
     Range rate = fine.ranges().getFirst();
     assertEquals(1e-2 / Math.sqrt(10), rate.low(), 1e-12);
@@ -80,7 +81,7 @@ class SearchTest {
     List<Search.Trial> seen = new ArrayList<>();
     Search search =
         Search.run(
-            Setting.each("rate", 3, 0.2, 0.1, 0.4),
+            HyperParameters.each("rate", 3, 0.2, 0.1, 0.4),
             Metric.VALIDATION_LOSS,
             setting -> ending(setting.of("rate") > 1 ? Double.NaN : setting.of("rate")),
             seen::add);
@@ -95,7 +96,7 @@ class SearchTest {
     Examples examples = Examples.of(inputs, SEED.stream("labels").ints(30, 0, 3).toArray());
     Search search =
         Search.run(
-            Setting.each("rate", 1e30, 1e-9),
+            HyperParameters.each("rate", 1e30, 1e-9),
             Metric.VALIDATION_ACCURACY,
             setting ->
                 Trainer.of(
@@ -118,7 +119,7 @@ class SearchTest {
             InterruptedException.class,
             () ->
                 Search.run(
-                    Setting.each("rate", 1, 2, 3, 4),
+                    HyperParameters.each("rate", 1, 2, 3, 4),
                     Metric.VALIDATION_LOSS,
                     setting -> ending(setting.of("rate")),
                     trial -> {
@@ -144,7 +145,9 @@ class SearchTest {
             IllegalArgumentException.class,
             () ->
                 Search.run(
-                    Setting.each("rate", 1, 2), Metric.VALIDATION_LOSS, setting -> unmeasured));
+                    HyperParameters.each("rate", 1, 2),
+                    Metric.VALIDATION_LOSS,
+                    setting -> unmeasured));
     assertTrue(error.getMessage().contains("did not measure it (rate 1)"), error.getMessage());
   }
 
@@ -165,10 +168,12 @@ class SearchTest {
     assertThrows(
         IllegalArgumentException.class, () -> Range.linear("rate", 0, Double.POSITIVE_INFINITY));
     assertThrows(IllegalArgumentException.class, () -> Range.linear("rate", 0, 1).points(0));
-    assertThrows(IllegalArgumentException.class, () -> Setting.none().of("rate"));
+    assertThrows(IllegalArgumentException.class, () -> HyperParameters.none().of("rate"));
     assertThrows(
         IllegalArgumentException.class,
-        () -> Setting.grid(Setting.each("rate", 1, 2), Setting.each("rate", 3)));
+        () ->
+            HyperParameters.grid(
+                HyperParameters.each("rate", 1, 2), HyperParameters.each("rate", 3)));
     assertThrows(
         IllegalArgumentException.class,
         () -> Search.run(List.of(), Metric.VALIDATION_LOSS, setting -> ending(1)));

@@ -15,9 +15,9 @@ final class Download {
   private final HttpClient client;
   private final Storage storage;
   private final Patience patience;
-  private final Progress progress;
+  private final DownloadProgress progress;
 
-  Download(HttpClient client, Storage storage, Patience patience, Progress progress) {
+  Download(HttpClient client, Storage storage, Patience patience, DownloadProgress progress) {
     this.client = client;
     this.storage = storage;
     this.patience = patience;
@@ -82,7 +82,7 @@ final class Download {
       return;
     }
     long wanted = size(part) < file.bytes() ? size(part) : 0;
-    try (var connection = Connection.open(client, address, wanted, patience.stall());
+    try (var connection = HttpConnection.open(client, address, wanted, patience.stall());
         var guard = new StallGuard(connection, patience.stall())) {
       if (connection.end() >= 0 && connection.end() != file.bytes()) {
         throw new WrongContentException(
@@ -95,7 +95,7 @@ final class Download {
     }
   }
 
-  private void copy(Connection connection, StallGuard guard, PublishedFile file, Path part)
+  private void copy(HttpConnection connection, StallGuard guard, PublishedFile file, Path part)
       throws IOException {
     byte[] buffer = new byte[1 << 16];
     long position = connection.start();
@@ -117,7 +117,7 @@ final class Download {
   }
 
   private int read(
-      Connection connection, byte[] buffer, StallGuard guard, long position, PublishedFile file)
+      HttpConnection connection, byte[] buffer, StallGuard guard, long position, PublishedFile file)
       throws IOException {
     try {
       return connection.body().read(buffer);

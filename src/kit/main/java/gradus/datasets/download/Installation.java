@@ -1,8 +1,8 @@
 package gradus.datasets.download;
 
+import gradus.data.DataSet;
 import gradus.datasets.Cifar10;
 import gradus.datasets.DataFolder;
-import gradus.data.DataSet;
 import gradus.datasets.Folders;
 import gradus.datasets.Mnist;
 import gradus.datasets.download.Manifest.PublishedSet;
@@ -59,7 +59,7 @@ public final class Installation {
    *
    * @throws IOException with the file, the sources and the reason; nothing has changed then
    */
-  public void run(Progress progress) throws IOException, InterruptedException {
+  public void run(DownloadProgress progress) throws IOException, InterruptedException {
     Files.createDirectories(unfinished);
     Path lock = workshop.resolve(set.id() + ".lock");
     try (var alone = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
@@ -105,7 +105,7 @@ public final class Installation {
     }
   }
 
-  private void fetch(Progress progress) throws IOException, InterruptedException {
+  private void fetch(DownloadProgress progress) throws IOException, InterruptedException {
     try (var client =
         HttpClient.newBuilder()
             .followRedirects(HttpClient.Redirect.NORMAL)

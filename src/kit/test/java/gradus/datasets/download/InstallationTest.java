@@ -69,9 +69,9 @@ class InstallationTest {
   @Test
   void aFolderAndAFileAddressWorkLikeAServer() throws Exception {
     var from = new Installation(mnist.from(archives.toString()), data);
-    from.run(Progress.silent());
+    from.run(DownloadProgress.silent());
     assertEquals(10_000, from.read().test().count());
-    new Installation(mnist.from(archives.toUri().toString()), data).run(Progress.silent());
+    new Installation(mnist.from(archives.toUri().toString()), data).run(DownloadProgress.silent());
     var absent = new Installation(mnist.from(data.toString()), data);
     assertFails(absent, "no such file");
   }
@@ -218,7 +218,7 @@ class InstallationTest {
   }
 
   private void install(PublishedSet set, String... behaviours) throws Exception {
-    of(set, behaviours).run(Progress.silent());
+    of(set, behaviours).run(DownloadProgress.silent());
   }
 
   private static PublishedSet at(PublishedSet set, String... behaviours) {
@@ -242,7 +242,7 @@ class InstallationTest {
   }
 
   private static String assertFails(Installation installation, String because) {
-    var error = assertThrows(IOException.class, () -> installation.run(Progress.silent()));
+    var error = assertThrows(IOException.class, () -> installation.run(DownloadProgress.silent()));
     assertTrue(error.getMessage().contains(because), error.getMessage());
     return error.getMessage();
   }

@@ -1,0 +1,123 @@
+package gradus.kernel;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
+
+/** Starts the kernel for one notebook: Jupyter calls it with the file that says where to listen. */
+public final class KernelMain {
+  /** What IJava imports, and its display functions. */
+  static final String IMPORTS =
+      """
+      import java.io.*;
+      import java.math.*;
+      import java.net.*;
+      import java.util.*;
+      import java.util.concurrent.*;
+      import java.util.prefs.*;
+      import java.util.regex.*;
+      import static org.dflib.jjava.jupyter.kernel.BaseNotebookStatics.*;
+      """;
+
+  private KernelMain() {}
+
+  /**
+   * The only argument is Jupyter's connection file; {@code --train} instead starts, warms up and
+   * stops.
+   */
+  public static void main(String[] arguments)
+      throws IOException, GeneralSecurityException, CellError {
+    if (arguments.length != 1) {
+      throw new IllegalArgumentException(
+          "expected one argument, Jupyter's connection file; start me from Jupyter");
+    }
+    CellOutput output = new CellOutput();
+    Session session = new Session(words("IJAVA_COMPILER_OPTS"));
+    JavaKernel kernel = new JavaKernel(output, session);
+    kernel.onStartup();
+    if (arguments[0].equals("--train")) {
+      warmUp(session);
+      session.evaluate("List.of(1, 2, 3).stream().map(x -> x * x).toList()", 0);
+      Runtime.getRuntime().exit(0);
+    }
+    KernelConnectionProperties ports =
+        KernelConnectionProperties.parse(Files.readString(Path.of(arguments[0])));
+    KernelConnection connection = new KernelConnection(ports, output, kernel::takeFailed);
+    Thread.setDefaultUncaughtExceptionHandler(KernelMain::died);
+    kernel.takeStreams();
+    warmUp(session);
+    kernel.becomeHandlerForConnection(connection);
+    connection.connect();
+    Thread.currentThread().setName("main");
+  }
+
+  /**
+   * A thread that a cell started may end with an interrupt of the cell; there is more to tell of
+   * others.
+   */
+  private static void died(Thread thread, Throwable thrown) {
+    if (!(thrown instanceof Interruption)) {
+      System.err.print("Exception in thread \"" + thread.getName() + "\" ");
+      thrown.printStackTrace();
+    }
+  }
+
+  /**
+   * The first snippet loads the compiler; what IJava's environment variables ask for comes with it.
+   */
+  private static void warmUp(Session session) throws CellError {
+    session.evaluate(IMPORTS, 0);
+    try {
+      paths("IJAVA_CLASSPATH").forEach(path -> session.addToClasspath(path.toString()));
+      for (Path script : paths("IJAVA_STARTUP_SCRIPTS_PATH").toList()) {
+        session.evaluate(Files.readString(script), 0);
+      }
+      Optional<String> script = variable("IJAVA_STARTUP_SCRIPT");
+      if (script.isPresent()) {
+        session.evaluate(script.get(), 0);
+      }
+      variable("IJAVA_TIMEOUT").flatMap(KernelMain::duration).ifPresent(session::limitStatements);
+    } catch (CellError | IOException | IllegalArgumentException e) {
+      // The first cell shows it; a kernel that does not start would explain nothing.
+      System.err.println(
+          "What the IJAVA variables ask for failed. "
+              + (e instanceof CellError error ? error.told() : e));
+    }
+  }
+
+  /** A number, of milliseconds if no unit follows; none of less than 1. */
+  private static Optional<Duration> duration(String text) {
+    String[] parts = text.strip().split("\\s+", 2);
+    TimeUnit unit = parts.length == 1 ? TimeUnit.MILLISECONDS : TimeUnit.valueOf(parts[1]);
+    long number = Long.parseLong(parts[0]);
+    return number < 1 ? Optional.empty() : Optional.of(Duration.of(number, unit.toChronoUnit()));
+  }
+
+  private static Stream<Path> paths(String name) {
+    return Pattern.compile(Pattern.quote(File.pathSeparator))
+        .splitAsStream(variable(name).orElse(""))
+        .filter(path -> !path.isBlank())
+        .flatMap(path -> Glob.files(path).stream());
+  }
+
+  private static List<String> words(String name) {
+    return Stream.concat(
+            Stream.of("--add-modules=jdk.incubator.vector"),
+            Pattern.compile("\\s+").splitAsStream(variable(name).orElse("")))
+        .filter(word -> !word.isBlank())
+        .toList();
+  }
+
+  private static Optional<String> variable(String name) {
+    return Optional.ofNullable(System.getenv(name));
+  }
+}

@@ -1,0 +1,87 @@
+package gradus.exercise;
+
+import gradus.check.Index;
+import gradus.tensor.Shape;
+import gradus.tensor.Tensor;
+import java.util.Arrays;
+
+/**
+ * A received tensor held against the expected one.
+ *
+ * <p>Dimensions of length 1 do not count, so that a row may be given as a matrix. Two numbers are
+ * as far apart as |x − y| / max(10⁻⁸, |x| + |y|); the same infinity, or no number on both sides, is
+ * agreement.
+ */
+record ValueComparison(String name, Tensor received, Tensor expected) {
+  /** What rounding may leave of a cancelled sum, relative to the largest number beside it. */
+  private static final double ROUNDING = 1e-13;
+
+  private static final double SMALLEST = 1e-8;
+
+  boolean fits() {
+    return Arrays.equals(lengths(received.shape()), lengths(expected.shape()));
+  }
+
+  private static int[] lengths(Shape shape) {
+    return Arrays.stream(shape.dimensions()).filter(length -> length != 1).toArray();
+  }
+
+  /** The largest relative error; infinite if the shapes differ. */
+  double error() {
+    return fits() ? (expected.size() == 0 ? 0 : error(worst())) : Double.POSITIVE_INFINITY;
+  }
+
+  /** Whether they agree to a relative error, rounding in sums aside. */
+  boolean agrees(double tolerance) {
+    if (!fits()) {
+      return false;
+    }
+    double largest = 0;
+    for (int i = 0; i < expected.size(); i++) {
+      if (Double.isFinite(expected.get(i))) {
+        largest = Math.max(largest, Math.abs(expected.get(i)));
+      }
+    }
+    for (int i = 0; i < expected.size(); i++) {
+      boolean near = Math.abs(received.get(i) - expected.get(i)) <= ROUNDING * largest;
+      if (!near && !(error(i) <= tolerance)) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private double error(int i) {
+    double x = received.get(i);
+    double y = expected.get(i);
+    if (Double.compare(x, y) == 0) {
+      return 0;
+    }
+    double error = Math.abs(x - y) / Math.max(SMALLEST, Math.abs(x) + Math.abs(y));
+    return Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
+  }
+
+  private int worst() {
+    int worst = 0;
+    for (int i = 1; i < expected.size(); i++) {
+      if (error(i) > error(worst)) {
+        worst = i;
+      }
+    }
+    return worst;
+  }
+
+  /** What differs, in a sentence. */
+  @Override
+  public String toString() {
+    if (!fits()) {
+      return "%s has shape %s, expected %s".formatted(name, received.shape(), expected.shape());
+    }
+    int i = worst();
+    return expected.size() == 1
+        ? "%s is %.8g, expected %.8g".formatted(name, received.get(0), expected.get(0))
+        : "%s is off by %.1e; worst at %s: received %.6g, expected %.6g"
+            .formatted(
+                name, error(i), Index.of(expected.shape(), i), received.get(i), expected.get(i));
+  }
+}

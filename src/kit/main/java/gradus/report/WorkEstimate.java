@@ -1,0 +1,44 @@
+package gradus.report;
+
+import gradus.course.Budget;
+import gradus.layer.Summary;
+import gradus.tensor.Seed;
+import java.util.List;
+
+/** How much a run has to compute, so that the time left can be told. */
+final class WorkEstimate {
+  /** Forward once, backward twice. */
+  private static final int PASSES = 3;
+
+  /** A step touches every parameter about so often, beside the products. */
+  private static final int TOUCHES = 10;
+
+  private WorkEstimate() {}
+
+  /** About how many multiplications a run takes, without building its data. */
+  static double of(ExperimentRun run) {
+    Recipe recipe = run.recipe();
+    BudgetLimits allowance = BudgetLimits.of(run.budget());
+    double images = Math.min(allowance.training(), recipe.trainingImages());
+    Summary summary = recipe.build(new Seed(1)).summary();
+    double steps = Math.max(1, images / recipe.batch());
+    double epoch =
+        images * PASSES * multiplications(summary) + steps * TOUCHES * summary.parameters();
+    return epoch * (run.budget() == Budget.REPORT ? recipe.epochs() : allowance.epochs(recipe));
+  }
+
+  /** For one image forward: each weight of a map once, of a convolution once for each pixel. */
+  static double multiplications(Summary summary) {
+    List<Summary.Row> rows = summary.rows();
+    double sum = 0;
+    for (int i = 0; i < rows.size(); i++) {
+      boolean leaf = i + 1 == rows.size() || rows.get(i + 1).depth() <= rows.get(i).depth();
+      if (leaf) {
+        var output = rows.get(i).output();
+        int pixels = output.rank() == 3 ? output.dimension(0) * output.dimension(1) : 1;
+        sum += (double) rows.get(i).parameters() * pixels;
+      }
+    }
+    return sum;
+  }
+}
