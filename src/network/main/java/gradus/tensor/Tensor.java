@@ -1,5 +1,6 @@
 package gradus.tensor;
 
+import java.util.Arrays;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
 import java.util.random.RandomGenerator;
@@ -75,12 +76,48 @@ public final class Tensor {
 
   /** A tensor in double precision from its elements, row by row. */
   public static Tensor of(Shape shape, double... elements) {
-    if (elements.length != shape.size()) {
-      throw new IllegalArgumentException(
-          "a tensor of shape %s has %d elements, got %d"
-              .formatted(shape, shape.size(), elements.length));
+    return of(Precision.DOUBLE, shape, elements);
+  }
+
+  /** A tensor from its elements, row by row, which are copied. */
+  public static Tensor of(Precision precision, Shape shape, double... elements) {
+    requireLength(shape, elements.length);
+    if (precision == Precision.SINGLE) {
+      return of(precision, shape, floats(elements));
     }
     return new Tensor(shape, DMatrixRMaj.wrap(shape.rows(), shape.columns(), elements.clone()));
+  }
+
+  /** A tensor from its elements, row by row, which are copied. */
+  public static Tensor of(Precision precision, Shape shape, float[] elements) {
+    requireLength(shape, elements.length);
+    if (precision == Precision.DOUBLE) {
+      return of(precision, shape, doubles(elements));
+    }
+    return new Tensor(shape, FMatrixRMaj.wrap(shape.rows(), shape.columns(), elements.clone()));
+  }
+
+  private static void requireLength(Shape shape, int length) {
+    if (length != shape.size()) {
+      throw new IllegalArgumentException(
+          "a tensor of shape %s has %d elements, got %d".formatted(shape, shape.size(), length));
+    }
+  }
+
+  private static float[] floats(double[] numbers) {
+    float[] rounded = new float[numbers.length];
+    for (int i = 0; i < rounded.length; i++) {
+      rounded[i] = (float) numbers[i];
+    }
+    return rounded;
+  }
+
+  private static double[] doubles(float[] numbers) {
+    double[] widened = new double[numbers.length];
+    for (int i = 0; i < widened.length; i++) {
+      widened[i] = numbers[i];
+    }
+    return widened;
   }
 
   // ---------------------------------------------------------------- looking at it
@@ -139,11 +176,14 @@ public final class Tensor {
 
   /** The elements row by row, as a new array. */
   public double[] toArray() {
-    double[] elements = new double[size()];
-    for (int i = 0; i < elements.length; i++) {
-      elements[i] = get(i);
-    }
-    return elements;
+    return matrix instanceof DMatrixRMaj m
+        ? Arrays.copyOf(m.data, size())
+        : doubles(toFloatArray());
+  }
+
+  /** The elements row by row in single precision, as a new array. */
+  public float[] toFloatArray() {
+    return matrix instanceof FMatrixRMaj m ? Arrays.copyOf(m.data, size()) : floats(toArray());
   }
 
   // ---------------------------------------------------------------- the same numbers, otherwise
@@ -188,9 +228,26 @@ public final class Tensor {
   /** A copy of the slices from (inclusive) to (exclusive) along the first dimension. */
   public Tensor slice(int from, int to) {
     Tensor result = zeros(precision(), shape.with(0, to - from));
-    int stride = shape.dimension(0) == 0 ? 0 : size() / shape.dimension(0);
-    System.arraycopy(storage(), from * stride, result.storage(), 0, (to - from) * stride);
+    int length = sliceSize();
+    System.arraycopy(storage(), from * length, result.storage(), 0, (to - from) * length);
     return result;
+  }
+
+  /**
+   * Copies of the slices at these indices along the first dimension, in this order: N×… → K×…, such
+   * as the examples of a batch.
+   */
+  public Tensor gatherRows(int... indices) {
+    Tensor result = zeros(precision(), shape.with(0, indices.length));
+    int length = sliceSize();
+    for (int i = 0; i < indices.length; i++) {
+      System.arraycopy(storage(), indices[i] * length, result.storage(), i * length, length);
+    }
+    return result;
+  }
+
+  private int sliceSize() {
+    return size() / Math.max(1, shape.dimension(0));
   }
 
   /** A copy. */
@@ -203,8 +260,9 @@ public final class Tensor {
     if (precision == precision()) {
       return this;
     }
-    int[] next = {0};
-    return random(precision, shape, () -> get(next[0]++));
+    return precision == Precision.SINGLE
+        ? of(precision, shape, toFloatArray())
+        : of(precision, shape, toArray());
   }
 
   // ---------------------------------------------------------------- matrix products
