@@ -147,7 +147,7 @@ class DoubleEngine implements Engine {
   }
 
   @Override
-  public void blendSquares(Tensor target, double keep, double factor, Tensor x) {
+  public void accumulateSquares(Tensor target, double keep, double factor, Tensor x) {
     double[] to = target.doubles();
     double[] from = x.doubles();
     double old = (double) keep;
@@ -158,7 +158,7 @@ class DoubleEngine implements Engine {
   }
 
   @Override
-  public void addQuotient(Tensor target, double factor, Tensor x, Tensor squares, double epsilon) {
+  public void addcdiv(Tensor target, double factor, Tensor x, Tensor squares, double epsilon) {
     double[] to = target.doubles();
     double[] from = x.doubles();
     double[] under = squares.doubles();

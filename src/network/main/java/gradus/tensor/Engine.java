@@ -48,10 +48,10 @@ interface Engine {
   void blend(Tensor target, double keep, double factor, Tensor x);
 
   /** target = keep·target + factor·x². */
-  void blendSquares(Tensor target, double keep, double factor, Tensor x);
+  void accumulateSquares(Tensor target, double keep, double factor, Tensor x);
 
   /** target += factor·x / (√squares + epsilon). */
-  void addQuotient(Tensor target, double factor, Tensor x, Tensor squares, double epsilon);
+  void addcdiv(Tensor target, double factor, Tensor x, Tensor squares, double epsilon);
 
   /** out (1×C) = the sums over the rows of x (R×C). */
   void columnSums(Tensor x, Tensor out);

@@ -380,17 +380,23 @@ public final class Tensor {
     engine().blend(this, keep, factor, other);
   }
 
-  /** Makes this tensor keep·this + factor·other², element by element. */
-  public void blendSquaresInPlace(double keep, double factor, Tensor other) {
-    requireSameShape("blendSquaresInPlace", other);
-    engine().blendSquares(this, keep, factor, other);
+  /**
+   * Makes this tensor keep·this + factor·other², element by element: with β and 1 − β an exponential
+   * moving average of squares, with 1 and 1 a running sum of them.
+   */
+  public void accumulateSquaresInPlace(double keep, double factor, Tensor other) {
+    requireSameShape("accumulateSquaresInPlace", other);
+    engine().accumulateSquares(this, keep, factor, other);
   }
 
-  /** Adds factor·numerator / (√squares + epsilon) to this tensor itself, element by element. */
-  public void addQuotientInPlace(double factor, Tensor numerator, Tensor squares, double epsilon) {
-    requireSameShape("addQuotientInPlace", numerator);
-    requireSameShape("addQuotientInPlace", squares);
-    engine().addQuotient(this, factor, numerator, squares, epsilon);
+  /**
+   * Adds factor·numerator / (√squares + epsilon) to this tensor itself, element by element: PyTorch's
+   * {@code addcdiv_} with a root in the denominator.
+   */
+  public void addcdivInPlace(double factor, Tensor numerator, Tensor squares, double epsilon) {
+    requireSameShape("addcdivInPlace", numerator);
+    requireSameShape("addcdivInPlace", squares);
+    engine().addcdiv(this, factor, numerator, squares, epsilon);
   }
 
   /** Makes this tensor's numbers those of another of the same shape. */
