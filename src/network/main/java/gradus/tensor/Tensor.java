@@ -338,7 +338,7 @@ public final class Tensor {
     return elementwise(Operation.PLUS, row);
   }
 
-  /** The row (1×C) taken from every row. */
+  /** The row (1×C) subtracted from every row. */
   public Tensor minusRow(Tensor row) {
     requireRow("minusRow", row);
     return elementwise(Operation.MINUS, row);
@@ -350,7 +350,7 @@ public final class Tensor {
     return elementwise(Operation.TIMES, row);
   }
 
-  /** The column (R×1) taken from every column. */
+  /** The column (R×1) subtracted from every column. */
   public Tensor minusColumn(Tensor column) {
     requireColumn("minusColumn", column);
     return elementwise(Operation.MINUS, column);
@@ -465,10 +465,7 @@ public final class Tensor {
     return fill(shape, (engine, out) -> engine.leakyRelu(matrix, slope, out));
   }
 
-  /**
-   * The way back through {@link #leakyRelu}, where this is its input: the gradient with respect to
-   * it.
-   */
+  /** The gradient of {@link #leakyRelu} with respect to its input, which this is. */
   public Tensor leakyReluGradient(Tensor outputGradient, double slope) {
     requireSameShape("leakyReluGradient", outputGradient);
     return fill(
@@ -525,7 +522,7 @@ public final class Tensor {
 
   /**
    * The same as {@link #convolve}, {@link #leakyRelu} with slope 0 and {@link #maxPool}, in one
-   * pass; the source of what is selected is what the convolution made.
+   * pass; the source of the selection is the convolution's output.
    */
   public Selection convolveReluMaxPool(Tensor weight, Tensor bias, Window window, Window pooling) {
     requireFilters(weight, window);
@@ -546,8 +543,8 @@ public final class Tensor {
   }
 
   /**
-   * The way back of {@link #convolve} to its images, where this is the gradient N×H'×W'×F: →
-   * N×H×W×C.
+   * The gradient of {@link #convolve} with respect to its images, where this is that of its output:
+   * N×H'×W'×F → N×H×W×C.
    */
   public Tensor convolveInputGradient(Tensor weight, Window window, Shape images) {
     requireSize("convolveInputGradient", window.output(images, weight.columns()).size());
@@ -558,7 +555,7 @@ public final class Tensor {
   }
 
   /**
-   * The way back of {@link #convolve} to its weights, where this is its images: →
+   * The gradient of {@link #convolve} with respect to its weights, where this is its images: →
    * (height·width·C)×F.
    */
   public Tensor convolveWeightGradient(Tensor outputGradient, Window window) {
@@ -572,7 +569,7 @@ public final class Tensor {
 
   /**
    * The largest value under each position of the window, the first of equals: N×H×W×C → N×H'×W'×C.
-   * What is not a number is the largest of all, so that pooling hides no overflow.
+   * NaN counts as the largest of all, so that pooling hides no overflow.
    */
   public Selection maxPool(Window window) {
     Tensor values = zeros(precision(), window.output(shape, columns()));
@@ -588,7 +585,10 @@ public final class Tensor {
         (engine, out) -> engine.averagePool(matrix, window.over(shape), out));
   }
 
-  /** The way back of {@link #averagePool}, where this is the gradient N×H'×W'×C: → N×H×W×C. */
+  /**
+   * The gradient of {@link #averagePool} with respect to its images, where this is that of its
+   * output: N×H'×W'×C → N×H×W×C.
+   */
   public Tensor averagePoolGradient(Window window, Shape images) {
     requireSize("averagePoolGradient", window.output(images, columns()).size());
     return fill(
