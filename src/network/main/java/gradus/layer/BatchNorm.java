@@ -20,7 +20,6 @@ import gradus.tensor.Tensor;
  */
 public final class BatchNorm implements Layer {
   private static final double USUAL_MOMENTUM = 0.1;
-  private static final double USUAL_EPSILON = 1e-5;
 
   private final double momentum;
   private final double epsilon;
@@ -32,7 +31,7 @@ public final class BatchNorm implements Layer {
 
   /** For this many columns, with the usual momentum 0.1 and ε = 1e-5. */
   public BatchNorm(int columns, Initializer initializer) {
-    this(columns, USUAL_MOMENTUM, USUAL_EPSILON, initializer);
+    this(columns, USUAL_MOMENTUM, Epsilon.USUAL, initializer);
   }
 
   /**
@@ -52,13 +51,13 @@ public final class BatchNorm implements Layer {
               + momentum);
     }
     this.momentum = momentum;
-    this.epsilon = Require.epsilon(epsilon);
+    this.epsilon = Epsilon.require(epsilon);
     this.unbiased = unbiased;
     Tensor zeros = Tensor.zeros(startVariance.precision(), startVariance.shape());
-    scale = Parameter.bias(zeros.map(zero -> 1));
-    shift = Parameter.bias(zeros.copy());
-    runningMean = Parameter.statistic(zeros.copy());
-    runningVariance = Parameter.statistic(startVariance);
+    scale = Parameter.undecayed(zeros.map(zero -> 1));
+    shift = Parameter.undecayed(zeros.copy());
+    runningMean = Parameter.buffer(zeros.copy());
+    runningVariance = Parameter.buffer(startVariance);
   }
 
   /** With the running statistics of CS231n's assignments: biased variance, both starting at 0. */
@@ -73,13 +72,13 @@ public final class BatchNorm implements Layer {
 
   /** With a ReLU behind it, in the same passes over memory, if so wished; see {@link Fusion}. */
   Pass forward(Tensor x, Mode mode, boolean rectified) {
-    Require.columns(this, x, scale.value().columns());
+    InputShape.requireColumns(this, x, scale.value().columns());
     return mode instanceof Mode.Training ? train(x, rectified) : evaluate(x, rectified);
   }
 
   private Pass train(Tensor x, boolean rectified) {
     if (x.rows() < 2) {
-      throw Require.mismatch(
+      throw InputShape.mismatch(
           this,
           x.shape(),
           "at least two rows in training: use larger batches, or drop a smaller last one");
@@ -88,7 +87,7 @@ public final class BatchNorm implements Layer {
     track(batch, x.rows());
     Tensor inverse = inverseDeviation(batch.variance());
     var normalization = normalization(batch.mean(), inverse, rectified);
-    return new Pass(
+    return Pass.of(
         normalization.of(x),
         dy -> {
           var sums = normalization.sums(x, dy);
@@ -104,7 +103,7 @@ public final class BatchNorm implements Layer {
   private Pass evaluate(Tensor x, boolean rectified) {
     Tensor inverse = inverseDeviation(runningVariance.value());
     var normalization = normalization(runningMean.value(), inverse, rectified);
-    return new Pass(
+    return Pass.of(
         normalization.of(x),
         dy -> {
           var sums = normalization.sums(x, dy);

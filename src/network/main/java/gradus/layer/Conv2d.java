@@ -26,7 +26,7 @@ public final class Conv2d implements Layer {
     this(
         window,
         weight(in, out, window, initializer),
-        Optional.of(Parameter.bias(initializer.zeros(Shape.of(1, out)))));
+        Optional.of(Parameter.undecayed(initializer.zeros(Shape.of(1, out)))));
   }
 
   private Conv2d(Window window, Parameter weight, Optional<Parameter> bias) {
@@ -48,7 +48,7 @@ public final class Conv2d implements Layer {
   @Override
   public Pass forward(Tensor x, Mode mode) {
     requireFit(x);
-    return Pass.learning(
+    return Pass.of(
         x.convolve(weight.value(), shift(), window),
         dy -> {
           weight.accumulate(x.convolveWeightGradient(dy, window));
@@ -63,7 +63,7 @@ public final class Conv2d implements Layer {
     Selection largest = x.convolveReluMaxPool(weight.value(), shift(), window, pooling);
     Tensor y = largest.values();
     // The gradient goes to where each picked value came from, if the ReLU let that through.
-    return Pass.learning(
+    return Pass.of(
         y,
         dy -> {
           Tensor passed = y.leakyReluGradient(dy, 0);
@@ -76,8 +76,8 @@ public final class Conv2d implements Layer {
   }
 
   private void requireFit(Tensor x) {
-    Require.images(this, x, in());
-    Require.room(this, x, window);
+    InputShape.requireImages(this, x, in());
+    InputShape.requireRoom(this, x, window);
   }
 
   private Tensor shift() {
