@@ -50,8 +50,8 @@ public final class Adam implements Optimizer {
       Tensor m = mean.of(parameter);
       Tensor v = squares.of(parameter);
       m.blendInPlace(beta1, 1 - beta1, parameter.gradient());
-      v.blendSquaresInPlace(beta2, 1 - beta2, parameter.gradient());
-      parameter.value().addQuotientInPlace(-rate, m, v, epsilon * root);
+      v.accumulateSquaresInPlace(beta2, 1 - beta2, parameter.gradient());
+      parameter.value().addcdivInPlace(-rate, m, v, epsilon * root);
     }
   }
 

@@ -21,6 +21,7 @@ import gradus.loss.SoftmaxCrossEntropy;
 import gradus.optimizer.Adam;
 import gradus.optimizer.Schedule;
 import gradus.optimizer.Sgd;
+import gradus.tensor.Engines;
 import gradus.tensor.Precision;
 import gradus.tensor.Seed;
 import gradus.tensor.Shape;
@@ -268,7 +269,7 @@ class CheckpointTest {
     assertEquals(RATE.toString(), provenance.get("learning rate"));
     assertEquals(Runtime.version().toString(), provenance.get("java"));
     assertEquals("30", provenance.get("examples"));
-    assertEquals(Precision.SINGLE.engine(), provenance.get("engine"));
+    assertEquals(Engines.describe(Precision.SINGLE), provenance.get("engine"));
   }
 
   @Test

@@ -1,4 +1,4 @@
-package gradus.tensor;
+package gradus.tensor.vector;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;

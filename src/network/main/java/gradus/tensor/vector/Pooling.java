@@ -1,5 +1,6 @@
-package gradus.tensor;
+package gradus.tensor.vector;
 
+import gradus.tensor.engine.SlidingWindow;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.IntVector;
 import jdk.incubator.vector.VectorMask;
@@ -7,16 +8,9 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /** Max pooling, a vector of channels at a time: the largest value and where it stands. */
-final class Pooling {
+record Pooling(SlidingWindow window) {
   private static final VectorSpecies<Float> S = MicroKernel.SPECIES;
   private static final VectorSpecies<Integer> I = VectorSpecies.of(int.class, S.vectorShape());
-
-  private final Coverage images;
-
-  /** Over images of this shape. */
-  Pooling(Shape images, Window window) {
-    this.images = new Coverage(images, window);
-  }
 
   /**
    * Pools some images.
@@ -25,12 +19,12 @@ final class Pooling {
    * @param indices where each largest value stands among all images
    */
   void pool(float[] near, int before, int first, int count, float[] out, int[] indices) {
-    int channels = images.channels();
-    int imageSize = images.height() * images.width() * channels;
-    int target = first * images.outputHeight() * images.outputWidth() * channels;
+    int channels = window.channels();
+    int imageSize = window.imageHeight() * window.imageWidth() * channels;
+    int target = first * window.positionsPerImage() * channels;
     for (int image = first - before; image < first - before + count; image++) {
-      for (int y = 0; y < images.outputHeight(); y++) {
-        for (int x = 0; x < images.outputWidth(); x++, target += channels) {
+      for (int y = 0; y < window.outputHeight(); y++) {
+        for (int x = 0; x < window.outputWidth(); x++, target += channels) {
           pick(near, image * imageSize, before * imageSize, y, x, out, indices, target);
         }
       }
@@ -40,12 +34,12 @@ final class Pooling {
   /** One position of the window, all channels. */
   private void pick(
       float[] from, int start, int shift, int y, int x, float[] out, int[] indices, int target) {
-    int width = images.width();
-    int channels = images.channels();
-    int firstRow = images.firstRow(y);
-    int endRow = images.endRow(y);
-    int firstColumn = images.firstColumn(x);
-    int endColumn = images.endColumn(x);
+    int width = window.imageWidth();
+    int channels = window.channels();
+    int firstRow = window.firstRow(y);
+    int endRow = window.endRow(y);
+    int firstColumn = window.firstColumn(x);
+    int endColumn = window.endColumn(x);
     int corner = start + (firstRow * width + firstColumn) * channels;
     for (int c = 0; c < channels; c += MicroKernel.LANES) {
       VectorMask<Float> inside = S.indexInRange(c, channels);

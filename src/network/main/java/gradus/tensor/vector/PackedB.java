@@ -1,4 +1,4 @@
-package gradus.tensor;
+package gradus.tensor.vector;
 
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
@@ -9,7 +9,7 @@ import jdk.incubator.vector.FloatVector;
  */
 @FunctionalInterface
 interface PackedB {
-  /** Rows from this one on of the panel that begins with this column. */
+  /** {@code depth} rows, from this one on, of the panel that begins with this column. */
   View panel(int row, int depth, int column);
 
   /** The same from a row and a panel's first column on. */
@@ -35,7 +35,7 @@ interface PackedB {
   static PackedB all(View b) {
     int count = Math.ceilDiv(b.columns(), MicroKernel.COLUMNS);
     int size = b.rows() * MicroKernel.COLUMNS;
-    float[] panels = Scratch.PANELS.atLeast(count * size);
+    float[] panels = Scratch.PACKED_B.atLeast(count * size);
     Parallel.split(
         count,
         number -> {
@@ -59,7 +59,7 @@ interface PackedB {
       Arrays.fill(panels, at, at + size, 0);
     }
     if (b.columnStep() != 1) {
-      turn(b, panels, at);
+      transpose(b, panels, at);
     } else if (b.columns() == MicroKernel.COLUMNS) {
       copy(b.data(), b.from(), b.rowStep(), panels, at, b.rows());
     } else {
@@ -81,17 +81,18 @@ interface PackedB {
   }
 
   /** Some rows at a time, so that the lines of memory read and written stay near. */
-  private static void turn(View b, float[] panels, int at) {
+  private static void transpose(View b, float[] panels, int at) {
     for (int k = 0; k < b.rows(); k += MicroKernel.LANES) {
       int depth = Math.min(MicroKernel.LANES, b.rows() - k);
       for (int j = 0; j < b.columns(); j++) {
         int source = b.from() + j * b.columnStep() + k * b.rowStep();
-        turn(b.data(), source, b.rowStep(), panels, at + k * MicroKernel.COLUMNS + j, depth);
+        transpose(b.data(), source, b.rowStep(), panels, at + k * MicroKernel.COLUMNS + j, depth);
       }
     }
   }
 
-  private static void turn(float[] b, int source, int step, float[] panels, int at, int depth) {
+  private static void transpose(
+      float[] b, int source, int step, float[] panels, int at, int depth) {
     for (int k = 0; k < depth; k++) {
       panels[at + k * MicroKernel.COLUMNS] = b[source + k * step];
     }

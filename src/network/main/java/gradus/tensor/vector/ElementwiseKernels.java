@@ -1,4 +1,4 @@
-package gradus.tensor;
+package gradus.tensor.vector;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
@@ -6,8 +6,8 @@ import jdk.incubator.vector.VectorOperators;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Single passes over memory: what is bound by how fast numbers arrive, so all that can be done with
- * one while it is here is done in one pass.
+ * Single passes over memory, bound by how fast numbers arrive: all that can be done with a number
+ * while it is in a register is done in one pass.
  *
  * <p>Loops whose arrays share one index are written plainly, since the JIT turns them into vectors
  * by itself. It does not where a choice is made or where a row meets a matrix; those loops say so.
@@ -26,7 +26,7 @@ final class ElementwiseKernels {
     void process(int from, int to);
   }
 
-  /** Splits so many elements among the threads where they are many. */
+  /** Splits a range of elements among the threads, if it is large. */
   static void overElements(int size, Range range) {
     split(size, CHUNK, L, range);
   }
@@ -37,14 +37,14 @@ final class ElementwiseKernels {
    */
   private static void split(int length, int step, int unit, Range range) {
     int tasks = length < 2 * step ? 1 : 2 * Math.ceilDiv(length, 2 * step);
-    int part = Product.evenly(length, tasks, unit);
+    int part = Parallel.evenly(length, tasks, unit);
     Parallel.split(
         tasks,
         number ->
             range.process(Math.min(length, number * part), Math.min(length, (number + 1) * part)));
   }
 
-  /** Splits so many rows of so many columns among the threads where they are many. */
+  /** Splits the rows of a matrix among the threads, if it is large. */
   static void overRows(int rows, int columns, Range range) {
     split(rows, rowsOfTask(columns), 1, range);
   }
@@ -126,6 +126,15 @@ final class ElementwiseKernels {
     }
   }
 
+  /** out[indices[i]] += x[i] for all images, of which no two share an element of out. */
+  static void scatter(float[] x, int[] indices, int images, float[] out) {
+    int size = indices.length / Math.max(1, images);
+    overRows(
+        images,
+        out.length / Math.max(1, images),
+        (image, end) -> scatter(x, indices, out, 0, image * size, end * size));
+  }
+
   /** Adds to out, in which the element of index {@code first} stands first. */
   static void scatter(float[] x, int[] indices, float[] out, int first, int from, int to) {
     for (int i = from; i < to; i++) {
@@ -175,7 +184,7 @@ final class ElementwiseKernels {
     }
   }
 
-  /** Adds so many numbers that lie side by side to others. */
+  /** Adds a run of numbers to another. */
   static void add(float[] from, int source, float[] to, int target, int length) {
     int i = 0;
     for (; i <= length - L; i += L) {

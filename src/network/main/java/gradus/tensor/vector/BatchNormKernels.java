@@ -1,13 +1,15 @@
-package gradus.tensor;
+package gradus.tensor.vector;
 
 import static jdk.incubator.vector.VectorOperators.LE;
 
+import gradus.tensor.engine.Normalizer;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
+import org.ejml.data.FMatrixRMaj;
 
 /**
- * A matrix whose columns are normalised, a vector of columns at a time: everything that batch
- * normalisation needs of its rows, and of a ReLU behind it, in one pass each.
+ * The passes of batch normalisation over the rows of a matrix, with the ReLU after it if there is
+ * one, a vector of columns at a time.
  */
 final class BatchNormKernels {
   private static final VectorSpecies<Float> S = MicroKernel.SPECIES;
@@ -19,19 +21,19 @@ final class BatchNormKernels {
   private final float[] factor;
   private final float[] shift;
 
-  /** What y must exceed to pass; nothing is less than NaN, so everything exceeds that. */
+  /** Where y is at most this, it becomes 0; nothing is at most NaN. */
   private final float floor;
 
-  BatchNormKernels(Tensor x, Normalization normalization) {
-    this.x = x.floats();
-    count = x.columns();
-    mean = normalization.mean().floats();
-    factor = normalization.factor().floats();
-    shift = normalization.shift().floats();
-    floor = normalization.rectified() ? 0 : Float.NaN;
+  BatchNormKernels(FMatrixRMaj x, Normalizer<FMatrixRMaj> normalizer) {
+    this.x = x.data;
+    count = x.numCols;
+    mean = normalizer.mean().data;
+    factor = normalizer.factor().data;
+    shift = normalizer.shift().data;
+    floor = normalizer.rectified() ? 0 : Float.NaN;
   }
 
-  /** Rows of out = (rows of x − mean) ∘ factor + shift, cut off below. */
+  /** Rows of out = (rows of x − mean) ∘ factor + shift, rectified if so wished. */
   void normalize(int from, int to, float[] out) {
     for (int row = from; row < to; row++) {
       int start = row * count;
@@ -47,7 +49,7 @@ final class BatchNormKernels {
     }
   }
 
-  /** Adds rows of dy where y passes, and behind these sums, of that ∘ (x − mean). */
+  /** Adds rows of dy where y passes, and behind these sums, those of that ∘ (x − mean). */
   void addSums(float[] dy, int from, int to, float[] sums, int at) {
     int behind = at + count;
     for (int row = from; row < to; row++) {
@@ -111,9 +113,9 @@ final class BatchNormKernels {
    * cache, for its own mean and the squares around that; then the chunks are put together (Chan,
    * Golub and LeVeque, 1979), which loses no digits where the mean is large.
    */
-  static void moments(Tensor x, float[] mean, float[] variance) {
-    int count = x.columns();
-    int rows = x.rows();
+  static void moments(FMatrixRMaj x, float[] mean, float[] variance) {
+    int count = x.numCols;
+    int rows = x.numRows;
     int step = ElementwiseKernels.rowsOfTask(count);
     int tasks = Math.max(1, Math.ceilDiv(rows, step));
     float[] means = new float[tasks * count];
@@ -124,10 +126,10 @@ final class BatchNormKernels {
           int from = task * step;
           int to = Math.min(rows, from + step);
           float[] own = new float[count];
-          ElementwiseKernels.addRows(x.floats(), count, from, to, own, 0);
+          ElementwiseKernels.addRows(x.data, count, from, to, own, 0);
           ElementwiseKernels.scale(own, 1f / (to - from), own, 0, count);
           System.arraycopy(own, 0, means, task * count, count);
-          ElementwiseKernels.addSquares(x.floats(), own, count, from, to, squares, task * count);
+          ElementwiseKernels.addSquares(x.data, own, count, from, to, squares, task * count);
         });
     for (int j = 0; j < count; j++) {
       double all = 0;

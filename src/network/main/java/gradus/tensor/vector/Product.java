@@ -1,22 +1,22 @@
-package gradus.tensor;
+package gradus.tensor.vector;
 
 /**
  * The blocked matrix product: cuts its operands so that each level of the memory's hierarchy holds
  * what is used again soon.
  *
- * <p>A panel of b, {@link PackedA#MOST} rows by the width of a {@link MicroKernel}, lies in a
- * contiguous array that stays in the nearest caches while all tiles of a block of rows of a pass
- * over it; that block, {@link PackedA#MOST} wide, stays in the second-level cache while all panels
- * of b pass by.
+ * <p>A panel of b ({@link PackedB}), {@link PackedA#MOST} rows by the width of a {@link
+ * MicroKernel}, lies in a contiguous array that stays in the nearest caches while it is multiplied
+ * by all rows of a block of a; that block ({@link PackedA}), {@link PackedA#MOST} wide, stays in
+ * the second-level cache while it is multiplied by all panels of b.
  */
 final class Product {
-  /** Rows of a task: a batch of 100 is one, and its block of a in the second-level cache. */
+  /** Rows of a task: a batch of 100 is one, and its part of a fits the second-level cache. */
   private static final int TASK_ROWS = 9 * MicroKernel.ROWS;
 
   /** Multiplications that are worth waking another thread for. */
   private static final long WORTH_SPLITTING = 400_000;
 
-  /** Numbers of the right operand that are copied at a time for several tasks: 8 MB. */
+  /** Numbers of the right operand that are packed at a time for several tasks: 8 MB. */
   private static final int SHARED = 1 << 21;
 
   private Product() {}
@@ -30,7 +30,8 @@ final class Product {
     }
     int most =
         Math.max(1, SHARED / Math.max(1, b.rows()) / MicroKernel.COLUMNS) * MicroKernel.COLUMNS;
-    int columns = evenly(b.columns(), Math.ceilDiv(b.columns(), most), MicroKernel.COLUMNS);
+    int columns =
+        Parallel.evenly(b.columns(), Math.ceilDiv(b.columns(), most), MicroKernel.COLUMNS);
     for (int j = 0; j < b.columns(); j += columns) {
       int n = Math.min(columns, b.columns() - j);
       PackedB shared = PackedB.all(b.columns(j, n));
@@ -38,11 +39,11 @@ final class Product {
     }
   }
 
-  /** The same, at most so many tasks side by side. */
+  /** The same with at most {@code most} tasks side by side. */
   private static void multiply(View a, PackedB b, View start, View c, int most) {
-    int rows = evenly(a.rows(), Math.ceilDiv(a.rows(), TASK_ROWS), MicroKernel.ROWS);
+    int rows = Parallel.evenly(a.rows(), Math.ceilDiv(a.rows(), TASK_ROWS), MicroKernel.ROWS);
     int columnTasks = Math.clamp(c.columns() / (2 * MicroKernel.COLUMNS), 1, most);
-    int columns = evenly(c.columns(), columnTasks, MicroKernel.COLUMNS);
+    int columns = Parallel.evenly(c.columns(), columnTasks, MicroKernel.COLUMNS);
     int across = Math.ceilDiv(c.columns(), columns);
     int down = Math.ceilDiv(a.rows(), rows);
     Parallel.split(
@@ -57,19 +58,9 @@ final class Product {
         });
   }
 
-  /** The size of each of {@code parts} parts, rounded up to whole units. */
-  static int evenly(int length, int parts, int unit) {
-    return Math.max(1, Math.ceilDiv(Math.ceilDiv(length, unit), Math.max(1, parts))) * unit;
-  }
-
-  /** c = start + a·b, by this thread. */
-  static void block(View a, View b, View start, View c) {
-    block(a, PackedB.near(b), start, c);
-  }
-
   /** c = start + a·b, by this thread. */
   static void block(View a, PackedB b, View start, View c) {
-    int rows = evenly(a.rows(), Math.ceilDiv(a.rows(), PackedA.MOST), MicroKernel.ROWS);
+    int rows = Parallel.evenly(a.rows(), Math.ceilDiv(a.rows(), PackedA.MOST), MicroKernel.ROWS);
     for (int i = 0; i < a.rows(); i += rows) {
       int count = Math.min(rows, a.rows() - i);
       rows(a.rows(i, count), b, start.rows(i, count), c.rows(i, count));
@@ -77,7 +68,7 @@ final class Product {
   }
 
   private static void rows(View a, PackedB b, View start, View c) {
-    int step = evenly(a.columns(), Math.ceilDiv(a.columns(), PackedA.MOST), 1);
+    int step = Parallel.evenly(a.columns(), Math.ceilDiv(a.columns(), PackedA.MOST), 1);
     // Nothing to sum up is one step of depth 0.
     for (int k = 0; k == 0 || k < a.columns(); k += step) {
       int depth = Math.min(step, a.columns() - k);
@@ -91,7 +82,7 @@ final class Product {
     }
   }
 
-  /** c = start + block·panel, where c has at most as many columns as a tile. */
+  /** c = start + block·panel, where c is at most as wide as the micro-kernel. */
   private static void panel(PackedA a, View panel, View start, View c) {
     for (int i = 0; i < a.rows(); i += MicroKernel.ROWS) {
       int rows = Math.min(MicroKernel.ROWS, a.rows() - i);

@@ -1,59 +1,36 @@
-package gradus.tensor;
+package gradus.tensor.vector;
 
+import gradus.tensor.engine.SlidingWindow;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 
 /**
- * The matrix that im2col would make of a batch of images, of which only strips ever exist: a few
+ * The matrix that im2col would make of a batch of images, of which only tiles ever exist: a few
  * positions of the window, and of the pixels under it a few taps.
  *
- * <p>In images with channels last the taps of one row of the window lie side by side, so a strip is
+ * <p>In images with channels last the taps of one row of the window lie side by side, so a tile is
  * made of long runs.
  */
 final class Patches {
+  private final SlidingWindow window;
   private final float[] pixels;
-  private final Window window;
   private final int height;
   private final int width;
   private final int channels;
-  private final int windowWidth;
   private final int columnStep;
-  private final int outputHeight;
   private final int outputWidth;
-  private final int images;
-  private final int group;
-
-  /** Whether the window never sticks out of the images. */
   private final boolean inside;
 
-  /**
-   * All patches of these images under the window, or under so many neighbouring positions of it at
-   * a time; their number divides the positions in a row.
-   */
-  Patches(Tensor images, Window window, int group) {
-    Shape shape = images.shape();
-    int outputHeight = window.outputHeight(shape.dimension(1));
-    int outputWidth = window.outputWidth(shape.dimension(2)) / group;
-    this(shape, images.floats(), window, group, outputHeight, outputWidth);
-  }
-
-  private Patches(
-      Shape images, float[] pixels, Window window, int group, int outputHeight, int outputWidth) {
-    this.pixels = pixels;
+  /** All patches of these images under the window. */
+  Patches(SlidingWindow window, float[] images) {
     this.window = window;
-    this.group = group;
-    this.outputHeight = outputHeight;
-    this.outputWidth = outputWidth;
-    this.images = images.dimension(0);
-    height = images.dimension(1);
-    width = images.dimension(2);
-    channels = images.columns();
-    windowWidth = window.width() + (group - 1) * window.stride();
-    columnStep = group * window.stride();
-    inside =
-        window.padding() == 0
-            && (outputHeight - 1) * window.stride() + window.height() <= height
-            && (outputWidth - 1) * columnStep + windowWidth <= width;
+    pixels = images;
+    height = window.imageHeight();
+    width = window.imageWidth();
+    channels = window.channels();
+    columnStep = window.columnStride();
+    outputWidth = window.outputWidth();
+    inside = window.isInside();
   }
 
   /**
@@ -65,34 +42,34 @@ final class Patches {
     if (padding == 0 || channels >= MicroKernel.LANES) {
       return this;
     }
-    Shape shape = Shape.of(images, height + 2 * padding, width + 2 * padding, channels);
+    SlidingWindow around = window.framed();
     int row = width * channels;
-    int framedRow = shape.dimension(2) * channels;
-    float[] framed = Scratch.FRAMED.zeros(shape.size());
-    for (int i = 0; i < images * height; i++) {
-      int at = (i / height * shape.dimension(1) + padding + i % height) * framedRow;
+    int framedRow = around.imageWidth() * channels;
+    float[] framed = Scratch.FRAMED.zeros(images() * around.imageHeight() * framedRow);
+    for (int i = 0; i < images() * height; i++) {
+      int at = (i / height * around.imageHeight() + padding + i % height) * framedRow;
       System.arraycopy(pixels, i * row, framed, at + padding * channels, row);
     }
-    return new Patches(shape, framed, window.withPadding(0), group, outputHeight, outputWidth);
+    return new Patches(around, framed);
   }
 
   /** Rows of the matrix: positions of the window in all images. */
   int positions() {
-    return images * perImage();
+    return window.positions();
   }
 
   int images() {
-    return images;
+    return window.images();
   }
 
   /** Positions of the window in one image. */
   int perImage() {
-    return outputHeight * outputWidth;
+    return window.positionsPerImage();
   }
 
   /** Pixels under the window; each stands for as many columns of the matrix as it has channels. */
   int taps() {
-    return window.height() * windowWidth;
+    return window.taps();
   }
 
   int channels() {
@@ -103,26 +80,27 @@ final class Patches {
   View gather(int position, int count, int tap, int taps) {
     int columns = taps * channels;
     int step = columns <= PackedA.MOST ? PackedA.STEP : columns + MicroKernel.LANES;
-    float[] strip = Scratch.STRIP.atLeast(Math.max(PackedA.room(count), count * step));
-    View copy = new View(strip, 0, count, columns, step, 1);
+    float[] tile = Scratch.TILE.atLeast(Math.max(PackedA.room(count), count * step));
+    View copy = new View(tile, 0, count, columns, step, 1);
     visit(position, tap, taps, copy, false);
     return copy;
   }
 
   /** Adds a part of a gradient of the matrix to the pixels from which that part was gathered. */
-  void scatter(View strip, int position, int tap, int taps) {
-    visit(position, tap, taps, strip, true);
+  void scatter(View tile, int position, int tap, int taps) {
+    visit(position, tap, taps, tile, true);
   }
 
   /** Walks from row to row of positions; divisions are slow, so it counts along. */
-  private void visit(int position, int tap, int taps, View strip, boolean back) {
+  private void visit(int position, int tap, int taps, View tile, boolean back) {
+    int outputHeight = window.outputHeight();
     int x = position % outputWidth;
     int y = position / outputWidth % outputHeight;
     int image = position / perImage() * height;
-    for (int i = 0; i < strip.rows(); ) {
-      int count = Math.min(outputWidth - x, strip.rows() - i);
-      int top = y * window.stride() - window.padding();
-      visitRow(image, top, x, tap, taps, strip.rows(i, count), back);
+    for (int i = 0; i < tile.rows(); ) {
+      int count = Math.min(outputWidth - x, tile.rows() - i);
+      int top = y * window.rowStride() - window.padding();
+      visitRow(image, top, x, tap, taps, tile.rows(i, count), back);
       i += count;
       x = 0;
       if (++y == outputHeight) {
@@ -132,14 +110,15 @@ final class Patches {
     }
   }
 
-  /** Walks from row to row of the window, at so many positions side by side. */
-  private void visitRow(int image, int top, int x, int tap, int taps, View strip, boolean back) {
+  /** Walks from row to row of the window, at some positions side by side. */
+  private void visitRow(int image, int top, int x, int tap, int taps, View tile, boolean back) {
+    int windowWidth = window.width();
     int row = top + tap / windowWidth;
     int first = tap % windowWidth;
     for (int done = 0; done < taps; row++) {
       int count = Math.min(windowWidth - first, taps - done);
       int column = x * columnStep - window.padding() + first;
-      visitRuns(image, row, column, strip.columns(done * channels, count * channels), back);
+      visitRuns(image, row, column, tile.columns(done * channels, count * channels), back);
       done += count;
       first = 0;
     }
@@ -149,41 +128,41 @@ final class Patches {
    * One row of the window at some positions: at each a run of pixels, from this column on at the
    * first. Those that stick out of the image are few.
    */
-  private void visitRuns(int image, int row, int column, View strip, boolean back) {
+  private void visitRuns(int image, int row, int column, View tile, boolean back) {
     if (inside) {
-      visitInside(image, row, column, strip, back);
+      visitInside(image, row, column, tile, back);
       return;
     }
-    int count = strip.rows();
-    int length = strip.columns() / channels;
+    int count = tile.rows();
+    int length = tile.columns() / channels;
     boolean onImage = row >= 0 && row < height;
     int from = onImage ? Math.clamp(Math.ceilDiv(-column, columnStep), 0, count) : count;
     int room = Math.floorDiv(width - length - column, columnStep) + 1;
     int to = Math.clamp(room, from, count);
-    visitEdges(image, row, column, strip, 0, from, back);
-    visitInside(image, row, column + from * columnStep, strip.rows(from, to - from), back);
-    visitEdges(image, row, column, strip, to, count, back);
+    visitEdges(image, row, column, tile, 0, from, back);
+    visitInside(image, row, column + from * columnStep, tile.rows(from, to - from), back);
+    visitEdges(image, row, column, tile, to, count, back);
   }
 
-  private void visitInside(int image, int row, int column, View strip, boolean back) {
+  private void visitInside(int image, int row, int column, View tile, boolean back) {
     int at = ((image + row) * width + column) * channels;
     if (back) {
-      add(strip, at);
+      add(tile, at);
     } else {
-      copy(at, strip);
+      copy(at, tile);
     }
   }
 
-  /** Runs that stick out of the image: where nothing is, zeros are. */
+  /** Runs that stick out of the image: zeros where there is no pixel. */
   private void visitEdges(
-      int image, int row, int column, View strip, int first, int end, boolean back) {
+      int image, int row, int column, View tile, int first, int end, boolean back) {
     boolean onImage = row >= 0 && row < height;
     for (int i = first; i < end; i++) {
       int left = column + i * columnStep;
-      int right = left + strip.columns() / channels;
+      int right = left + tile.columns() / channels;
       int from = onImage ? Math.clamp(left, 0, width) : left;
       int to = onImage ? Math.clamp(right, from, Math.max(from, width)) : left;
-      View run = strip.rows(i, 1);
+      View run = tile.rows(i, 1);
       int source = ((image + row) * width + from) * channels;
       if (back) {
         add(run.columns((from - left) * channels, (to - from) * channels), source);
@@ -198,8 +177,8 @@ final class Patches {
   }
 
   /**
-   * Copies runs. Whole vectors only, so up to one more than was asked for: what comes too much is
-   * overwritten by the next row of the window.
+   * Copies runs in whole vectors, so up to one more than was asked for: the excess is overwritten
+   * by the next row of the window.
    */
   private void copy(int source, View runs) {
     int length = runs.columns();

@@ -1,5 +1,6 @@
-package gradus.tensor;
+package gradus.tensor.vector;
 
+import gradus.tensor.engine.SlidingWindow;
 import java.util.Arrays;
 
 /**
@@ -11,19 +12,24 @@ import java.util.Arrays;
  * window and zeros elsewhere. Multiplying by those zeros costs less than leaving most of the tile
  * empty.
  *
- * @param count how many
+ * @param window of one position
+ * @param grouped the wider window
+ * @param count of positions in a group
  */
-record PositionGroups(Window window, int count) {
+record PositionGroups(SlidingWindow window, SlidingWindow grouped, int count) {
   /** Beyond that, zeros cost more than empty columns. */
   private static final int MOST = 16;
 
-  /** As many as make the least work for these images and so many filters. */
-  static PositionGroups best(Tensor images, Window window, int filters) {
-    int width = window.outputWidth(images.shape().dimension(2));
+  private PositionGroups(SlidingWindow window, int count) {
+    this(window, window.grouped(count), count);
+  }
+
+  /** The groups that make the least work with this number of filters. */
+  static PositionGroups best(SlidingWindow window, int filters) {
     PositionGroups best = new PositionGroups(window, 1);
-    for (int count = 2; count <= Math.min(MOST, width); count++) {
+    for (int count = 2; count <= Math.min(MOST, window.outputWidth()); count++) {
       PositionGroups next = new PositionGroups(window, count);
-      if (width % count == 0 && next.work(filters) < best.work(filters)) {
+      if (window.outputWidth() % count == 0 && next.work(filters) < best.work(filters)) {
         best = next;
       }
     }
@@ -32,22 +38,17 @@ record PositionGroups(Window window, int count) {
 
   /** Multiplications for each position and channel, those with zeros counted. */
   private double work(int filters) {
-    double columns = Product.evenly(count * filters, 1, MicroKernel.COLUMNS);
-    return window.height() * width() * columns / count;
+    double columns = Parallel.evenly(count * filters, 1, MicroKernel.COLUMNS);
+    return grouped.taps() * columns / count;
   }
 
-  /** Columns of the wider window. */
-  private int width() {
-    return window.width() + (count - 1) * window.stride();
-  }
-
-  /** The filters of all neighbours: each sees its own part of the wider window. */
+  /** The filters of all positions of a group: each sees its own part of the wider window. */
   View spread(View weight) {
     if (count == 1) {
       return weight;
     }
-    int rows = weight.rows() / window.width() * width();
     int columns = count * weight.columns();
+    int rows = grouped.patchSize();
     View spread = View.of(Scratch.SPREAD.zeros(rows * columns), rows, columns);
     forEachRow(
         weight,
@@ -56,7 +57,7 @@ record PositionGroups(Window window, int count) {
     return spread;
   }
 
-  /** Adds the gradients of all neighbours' filters. */
+  /** Adds the gradients of all filters of a group. */
   void gather(View spread, View weight) {
     forEachRow(
         weight,
@@ -68,7 +69,7 @@ record PositionGroups(Window window, int count) {
         });
   }
 
-  /** A bias for each neighbour. */
+  /** A bias for each position of a group. */
   float[] repeat(float[] bias) {
     float[] all = Arrays.copyOf(bias, count * bias.length);
     for (int i = 1; i < count; i++) {
@@ -81,17 +82,18 @@ record PositionGroups(Window window, int count) {
     void visit(int row, int spreadRow);
   }
 
-  /** Visits each row of the weights, once for each neighbour, and where it stands among all. */
+  /** Visits each row of the weights, once for each position, and where it stands among all. */
   private void forEachRow(View weight, View spread, Row visitor) {
     int filters = weight.columns();
-    int channels = weight.rows() / window.area();
-    for (int tap = 0; tap < window.area(); tap++) {
+    int channels = window.channels();
+    for (int tap = 0; tap < window.taps(); tap++) {
       int y = tap / window.width();
-      for (int neighbor = 0; neighbor < count; neighbor++) {
-        int x = tap % window.width() + neighbor * window.stride();
+      for (int position = 0; position < count; position++) {
+        int x = tap % window.width() + position * window.columnStride();
         for (int c = 0; c < channels; c++) {
           int row = (tap * channels + c) * filters;
-          int wide = ((y * width() + x) * channels + c) * spread.columns() + neighbor * filters;
+          int wide =
+              ((y * grouped.width() + x) * channels + c) * spread.columns() + position * filters;
           visitor.visit(weight.from() + row, spread.from() + wide);
         }
       }

@@ -1,28 +1,27 @@
-package gradus.tensor;
+package gradus.tensor.vector;
 
 import java.util.Arrays;
 
 /**
  * An array that each thread keeps for work that never leaves a kernel.
  *
- * <p>Only what no tensor ever holds lives here, so nothing that a learner keeps can change under
- * them.
+ * <p>Only what no tensor ever holds lives here, so nothing that a caller keeps can change later.
  */
 final class Scratch {
-  /** A block of the left operand of a product. */
-  static final Scratch BLOCK = new Scratch();
+  /** A part of the left operand of a product. */
+  static final Scratch PACKED_A = new Scratch();
 
   /** A panel of the right operand of a product. */
   static final Scratch PANEL = new Scratch();
 
   /** All panels of a right operand, for all threads. */
-  static final Scratch PANELS = new Scratch();
+  static final Scratch PACKED_B = new Scratch();
 
-  /** A tile that sticks out of the result. */
+  /** The micro-kernel's result where it sticks out of the matrix. */
   static final Scratch EDGE = new Scratch();
 
   /** Patches of images, or the gradients of patches. */
-  static final Scratch STRIP = new Scratch();
+  static final Scratch TILE = new Scratch();
 
   /** Images with their padding around them, for all threads of one convolution. */
   static final Scratch FRAMED = new Scratch();
@@ -33,10 +32,10 @@ final class Scratch {
   /** A row of pixels that are added up. */
   static final Scratch SUMS = new Scratch();
 
-  /** Weights turned round, for all threads of one convolution. */
+  /** Weights with inputs and filters exchanged, for all threads of one convolution. */
   static final Scratch WEIGHTS = new Scratch();
 
-  /** Filters of several neighbouring positions. */
+  /** Filters of a group of neighbouring positions. */
   static final Scratch SPREAD = new Scratch();
 
   /** Sums of parts, to be added in order. */
@@ -49,7 +48,7 @@ final class Scratch {
 
   private Scratch() {}
 
-  /** This thread's array, of at least this length; it holds what the last user left. */
+  /** This thread's array, of at least this length; it holds what its last use left. */
   float[] atLeast(int length) {
     float[] kept = array.get();
     if (kept.length < length) {

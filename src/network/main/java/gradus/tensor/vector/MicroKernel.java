@@ -1,4 +1,4 @@
-package gradus.tensor;
+package gradus.tensor.vector;
 
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;

@@ -1,4 +1,4 @@
-package gradus.tensor;
+package gradus.tensor.vector;
 
 import java.util.List;
 import java.util.Queue;
@@ -15,10 +15,10 @@ import java.util.stream.IntStream;
  * The work splitter: numbered tasks, shared among the calling thread and a few that sleep until
  * there is something to do.
  *
- * <p>Who does which task is a matter of chance, so tasks must not depend on it: each writes what no
- * other touches, and how many there are depends on the size of the work, never on the number of
- * threads. Sums of several tasks are added afterwards in the order of their numbers. That makes a
- * result the same to the bit at any number of threads.
+ * <p>Which thread runs which task is a matter of chance, so tasks must not depend on it: each
+ * writes what no other touches, and their number depends on the size of the work, never on the
+ * number of threads. Sums of several tasks are added afterwards in the order of their numbers. That
+ * makes a result the same to the bit at any number of threads.
  *
  * <p>All processors take part unless the property {@code gradus.threads} or the environment
  * variable {@code GRADUS_THREADS} names a smaller number: be polite on a shared server.
@@ -27,10 +27,10 @@ final class Parallel {
   static final int THREADS = threads();
 
   /**
-   * How long a thread that has nothing to do looks around before it sleeps: about what waking it
-   * takes. Within a step the next task comes sooner; between steps it sleeps.
+   * How long an idle thread spins before it sleeps: about as long as waking it takes. Within a step
+   * the next task comes sooner; between steps it sleeps.
    */
-  private static final long PATIENCE_NANOS = 50_000;
+  private static final long SPIN_NANOS = 50_000;
 
   private static final Queue<Job> JOBS = new ConcurrentLinkedQueue<>();
 
@@ -38,6 +38,11 @@ final class Parallel {
       IntStream.range(1, THREADS).mapToObj(number -> helper()).toList();
 
   private Parallel() {}
+
+  /** The size of each of {@code parts} parts of a length, rounded up to whole units. */
+  static int evenly(int length, int parts, int unit) {
+    return Math.max(1, Math.ceilDiv(Math.ceilDiv(length, unit), Math.max(1, parts))) * unit;
+  }
 
   /** Runs {@code task} for each number from 0 to below {@code count} and returns when all ended. */
   static void split(int count, IntConsumer task) {
@@ -56,7 +61,7 @@ final class Parallel {
     job.await();
   }
 
-  /** Tasks of one kind; whoever runs it takes one after the other until none is left. */
+  /** Tasks of one kind; each thread that runs it takes one after the other until none is left. */
   private static final class Job implements Runnable {
     private final int count;
     private final IntConsumer task;
@@ -83,10 +88,10 @@ final class Parallel {
       }
     }
 
-    /** An interrupt is left for the caller to find: half a result is none. */
+    /** An interrupt does not end the wait, since half a result is none; the caller will see it. */
     void await() {
       boolean interrupted = false;
-      patiently(() -> open.getCount() == 0);
+      spinUntil(() -> open.getCount() == 0);
       while (open.getCount() > 0) {
         try {
           open.await();
@@ -112,21 +117,21 @@ final class Parallel {
     return thread;
   }
 
-  /** Takes part in one job after the other; a job that comes while it falls asleep wakes it. */
+  /** Takes part in one job after the other; a job that comes before it parks makes park return. */
   private static void help() {
     while (true) {
       Job job = JOBS.poll();
       if (job != null) {
         job.run();
-      } else if (!patiently(() -> !JOBS.isEmpty())) {
+      } else if (!spinUntil(() -> !JOBS.isEmpty())) {
         LockSupport.park(JOBS);
       }
     }
   }
 
-  /** Whether that came true before patience ended. */
-  private static boolean patiently(BooleanSupplier awaited) {
-    long end = System.nanoTime() + PATIENCE_NANOS;
+  /** Spins until that is true or the time is over; whether it came true. */
+  private static boolean spinUntil(BooleanSupplier awaited) {
+    long end = System.nanoTime() + SPIN_NANOS;
     while (!awaited.getAsBoolean()) {
       if (System.nanoTime() > end) {
         return false;

@@ -1,7 +1,7 @@
-package gradus.tensor;
+package gradus.tensor.engine;
 
 /** The four elementwise operations of two operands. */
-enum Operation {
+public enum Operation {
   PLUS,
   MINUS,
   TIMES,

@@ -1,5 +1,12 @@
-package gradus.tensor;
+package gradus.tensor.vector;
 
+import gradus.tensor.Engines;
+import gradus.tensor.Normalization;
+import gradus.tensor.Precision;
+import gradus.tensor.Selection;
+import gradus.tensor.Shape;
+import gradus.tensor.Tensor;
+import gradus.tensor.Window;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -7,10 +14,12 @@ import java.util.zip.CRC32C;
 
 /**
  * Every operation that the fast engine replaces, on tensors of random shapes (odd, tiny, empty, now
- * and then large enough for several tasks), compared with the readable engine.
+ * and then large enough for several tasks), compared in single precision with the readable engine
+ * in double precision.
  *
- * <p>It runs in a process of its own, since the width of vectors and the number of threads are
- * chosen once: {@code RandomShapes SHAPES} prints a checksum of all results, to the bit.
+ * <p>It runs in a process of its own, since the engine, the width of vectors and the number of
+ * threads are chosen once: {@code RandomShapes SHAPES} prints a checksum of all results, to the
+ * bit.
  */
 final class RandomShapes {
   private final SplittableRandom random = new SplittableRandom(20_26);
@@ -21,7 +30,7 @@ final class RandomShapes {
     System.out.println(new RandomShapes().run(Integer.parseInt(arguments[0])));
   }
 
-  /** Compares everything on so many shapes; every hundredth is large. */
+  /** Compares everything on a number of shapes, of which every hundredth is large. */
   String run(int shapes) {
     for (int i = 0; i < shapes; i++) {
       large = i % 100 == 50;
@@ -31,8 +40,7 @@ final class RandomShapes {
       columns();
       normalizations();
     }
-    return "%d bits, %d threads, %08x"
-        .formatted(MicroKernel.SPECIES.vectorBitSize(), Parallel.THREADS, checksum.getValue());
+    return "%s, %08x".formatted(Engines.describe(Precision.SINGLE), checksum.getValue());
   }
 
   private void products() {
@@ -142,8 +150,8 @@ final class RandomShapes {
     if (!fast.shape().equals(exact.shape())) {
       throw new AssertionError(name + " made " + fast.shape() + ", not " + exact.shape());
     }
-    float[] numbers = fast.floats();
-    double[] expected = exact.doubles();
+    float[] numbers = fast.toFloatArray();
+    double[] expected = exact.toArray();
     for (int i = 0; i < numbers.length; i++) {
       if (!(Math.abs(numbers[i] - expected[i]) <= 2e-4 * Math.max(1, Math.abs(expected[i])))) {
         throw new AssertionError(

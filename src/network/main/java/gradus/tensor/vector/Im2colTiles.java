@@ -1,22 +1,22 @@
-package gradus.tensor;
+package gradus.tensor.vector;
 
 /**
- * The patches of images, cut into strips that stay in the second-level cache: some positions of the
+ * The patches of images, cut into tiles that stay in the second-level cache: some positions of the
  * window by some taps.
  */
 record Im2colTiles(Patches patches, int tapStep) {
-  /** Positions of a strip. */
+  /** Positions of a tile. */
   static final int LENGTH = 16 * MicroKernel.ROWS;
 
-  /** Columns of a strip, about. */
+  /** Columns of a tile, about. */
   private static final int COLUMNS = 512;
 
   Im2colTiles(Patches patches) {
     int columns = patches.taps() * patches.channels();
-    this(patches, Product.evenly(patches.taps(), Math.ceilDiv(columns, COLUMNS), 1));
+    this(patches, Parallel.evenly(patches.taps(), Math.ceilDiv(columns, COLUMNS), 1));
   }
 
-  /** What is done with so many positions, images or taps from a first one on. */
+  /** What is done with {@code count} positions, images or taps from the first one on. */
   interface Part {
     void process(int first, int count);
   }
@@ -33,22 +33,23 @@ record Im2colTiles(Patches patches, int tapStep) {
     return weight.rows(tap * patches.channels(), taps * patches.channels());
   }
 
-  /** Cuts so many positions into strips of about the same length. */
+  /** Cuts positions into tiles of about the same length. */
   static void over(int positions, Part part) {
-    int step = Product.evenly(positions, Math.ceilDiv(positions, 9 * LENGTH / 8), MicroKernel.ROWS);
+    int step =
+        Parallel.evenly(positions, Math.ceilDiv(positions, 9 * LENGTH / 8), MicroKernel.ROWS);
     for (int i = 0; i < positions; i += step) {
       part.process(i, Math.min(step, positions - i));
     }
   }
 
-  /** Splits all positions among the threads, strip by strip. */
+  /** Splits all positions among the threads, tile by tile. */
   void overAll(Part part) {
-    int strips = Math.ceilDiv(patches.positions(), LENGTH);
-    int perTask = Math.max(1, Math.ceilDiv(strips, 64));
+    int tiles = Math.ceilDiv(patches.positions(), LENGTH);
+    int perTask = Math.max(1, Math.ceilDiv(tiles, 64));
     Parallel.split(
-        Math.ceilDiv(strips, perTask),
+        Math.ceilDiv(tiles, perTask),
         task -> {
-          int end = Math.min(strips, (task + 1) * perTask);
+          int end = Math.min(tiles, (task + 1) * perTask);
           for (int i = task * perTask; i < end; i++) {
             int position = i * LENGTH;
             part.process(position, Math.min(LENGTH, patches.positions() - position));
@@ -56,7 +57,7 @@ record Im2colTiles(Patches patches, int tapStep) {
         });
   }
 
-  /** Splits whole images among the threads: as many at a time as fill strips well. */
+  /** Splits whole images among the threads: as many at a time as fill tiles well. */
   void overImages(Part part) {
     int perTask = imagesAtOnce();
     Parallel.split(

@@ -1,9 +1,10 @@
-package gradus.tensor;
+package gradus.tensor.vector;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gradus.tensor.Engines;
+import gradus.tensor.Precision;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -13,14 +14,15 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The fast engine, in processes that differ in the width of their vectors and in threads. */
+/** The engines in single precision, in processes that differ in their vectors and threads. */
 class VectorEngineTest {
   private static final String VECTORS = "--add-modules=jdk.incubator.vector";
 
   @Test
   void singlePrecisionIsComputedByVectors() {
-    assertInstanceOf(VectorEngine.class, Engine.of(Precision.SINGLE));
+    assertEquals(new VectorEngine().describe(), Engines.describe(Precision.SINGLE));
   }
 
   static IntStream widths() {
@@ -31,7 +33,15 @@ class VectorEngineTest {
   @MethodSource("widths")
   void everyKernelIsItsTwinOnTenThousandShapes(int bits) throws Exception {
     String result = run(10_000, VECTORS, "-XX:MaxVectorSize=" + bits / 8);
-    assertTrue(result.startsWith(bits + " bits"), result);
+    assertTrue(result.startsWith("vectors of " + bits + " bits"), result);
+  }
+
+  /** As for a learner who asks for it, and in a kernel that was started without the module. */
+  @ParameterizedTest
+  @ValueSource(strings = {VECTORS + " -Dgradus.engine=plain", ""})
+  void thePlainEngineIsItsTwinOnTenThousandShapes(String flags) throws Exception {
+    String result = run(10_000, flags.isEmpty() ? new String[0] : flags.split(" "));
+    assertTrue(result.startsWith("EJML in single precision"), result);
   }
 
   @Test

@@ -1,13 +1,14 @@
-package gradus.tensor;
+package gradus.tensor.vector;
 
+import gradus.tensor.engine.SlidingWindow;
 import java.util.Arrays;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorMask;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Average pooling and its way back, image by image: what the rows under a window add up to is
- * summed by long runs, and only these rows of sums column by column.
+ * Average pooling and its gradient, image by image: the rows under a window are summed in long
+ * runs, and only these rows of sums column by column.
  *
  * <p>A processor that reads across the border of two numbers it has only just written waits for
  * both to arrive, so all rows of an image are summed before the first is read.
@@ -16,7 +17,7 @@ final class Averaging {
   private static final VectorSpecies<Float> S = MicroKernel.SPECIES;
   private static final int L = MicroKernel.LANES;
 
-  private final Coverage images;
+  private final SlidingWindow window;
   private final int channels;
 
   /** From a row of the images to the next. */
@@ -25,36 +26,35 @@ final class Averaging {
   /** From a row of averages to the next. */
   private final int outputStep;
 
-  /** Over images of this shape. */
-  Averaging(Shape images, Window window) {
-    this.images = new Coverage(images, window);
-    channels = this.images.channels();
-    rowStep = this.images.width() * channels;
-    outputStep = this.images.outputWidth() * channels;
+  Averaging(SlidingWindow window) {
+    this.window = window;
+    channels = window.channels();
+    rowStep = window.imageWidth() * channels;
+    outputStep = window.outputWidth() * channels;
   }
 
   /** Pools the images from number {@code first} up to before {@code end}. */
   void pool(float[] x, int first, int end, float[] out) {
-    float[] sums = Scratch.SUMS.atLeast(images.outputHeight() * rowStep);
+    float[] sums = Scratch.SUMS.atLeast(window.outputHeight() * rowStep);
     for (int image = first; image < end; image++) {
-      int start = image * images.height();
-      for (int y = 0; y < images.outputHeight(); y++) {
-        int row = start + images.firstRow(y);
+      int start = image * window.imageHeight();
+      for (int y = 0; y < window.outputHeight(); y++) {
+        int row = start + window.firstRow(y);
         System.arraycopy(x, row * rowStep, sums, y * rowStep, rowStep);
-        while (++row < start + images.endRow(y)) {
+        while (++row < start + window.endRow(y)) {
           ElementwiseKernels.add(x, row * rowStep, sums, y * rowStep, rowStep);
         }
       }
-      for (int y = 0; y < images.outputHeight(); y++) {
-        average(sums, y, out, (image * images.outputHeight() + y) * outputStep);
+      for (int y = 0; y < window.outputHeight(); y++) {
+        average(sums, y, out, (image * window.outputHeight() + y) * outputStep);
       }
     }
   }
 
   private void average(float[] sums, int y, float[] out, int at) {
-    for (int x = 0; x < images.outputWidth(); x++, at += channels) {
-      int from = images.firstColumn(x);
-      int to = images.endColumn(x);
+    for (int x = 0; x < window.outputWidth(); x++, at += channels) {
+      int from = window.firstColumn(x);
+      int to = window.endColumn(x);
       for (int c = 0; c < channels; c += L) {
         VectorMask<Float> inside = S.indexInRange(c, channels);
         FloatVector sum = FloatVector.zero(S);
@@ -69,31 +69,31 @@ final class Averaging {
 
   /** Spreads the gradients of the images from number {@code first} up to before {@code end}. */
   void spread(float[] gradient, int first, int end, float[] out) {
-    float[] shares = Scratch.SUMS.atLeast(images.outputHeight() * rowStep + L);
+    float[] shares = Scratch.SUMS.atLeast(window.outputHeight() * rowStep + L);
     for (int image = first; image < end; image++) {
-      int start = image * images.height();
-      for (int y = 0; y < images.outputHeight(); y++) {
-        share(gradient, (image * images.outputHeight() + y) * outputStep, y, shares);
+      int start = image * window.imageHeight();
+      for (int y = 0; y < window.outputHeight(); y++) {
+        share(gradient, (image * window.outputHeight() + y) * outputStep, y, shares);
       }
-      for (int y = 0; y < images.outputHeight(); y++) {
-        for (int row = images.firstRow(y); row < images.endRow(y); row++) {
+      for (int y = 0; y < window.outputHeight(); y++) {
+        for (int row = window.firstRow(y); row < window.endRow(y); row++) {
           ElementwiseKernels.add(shares, y * rowStep, out, (start + row) * rowStep, rowStep);
         }
       }
     }
   }
 
-  /** What each pixel of a row gets of the windows above it. */
+  /** What each pixel of a row receives from the windows over it. */
   private void share(float[] gradient, int at, int y, float[] shares) {
     int start = y * rowStep;
-    if (images.whole() && images.window().stride() == images.window().width()) {
+    if (window.isInside() && window.columnStride() == window.width()) {
       shareApart(gradient, at, y, shares);
       return;
     }
     Arrays.fill(shares, start, start + rowStep, 0);
-    for (int x = 0; x < images.outputWidth(); x++, at += channels) {
+    for (int x = 0; x < window.outputWidth(); x++, at += channels) {
       float share = share(y, x);
-      for (int column = images.firstColumn(x); column < images.endColumn(x); column++) {
+      for (int column = window.firstColumn(x); column < window.endColumn(x); column++) {
         for (int c = 0; c < channels; c++) {
           shares[start + column * channels + c] += gradient[at + c] * share;
         }
@@ -105,8 +105,8 @@ final class Averaging {
   private void shareApart(float[] gradient, int at, int y, float[] shares) {
     float share = share(y, 0);
     int target = y * rowStep;
-    for (int x = 0; x < images.outputWidth(); x++, at += channels) {
-      for (int column = 0; column < images.window().width(); column++, target += channels) {
+    for (int x = 0; x < window.outputWidth(); x++, at += channels) {
+      for (int column = 0; column < window.width(); column++, target += channels) {
         for (int c = 0; c < channels; c += L) {
           FloatVector.fromArray(S, gradient, at + c, S.indexInRange(c, channels))
               .mul(share)
@@ -119,7 +119,6 @@ final class Averaging {
 
   /** One by the number of pixels under a window. */
   private float share(int y, int x) {
-    int rows = images.endRow(y) - images.firstRow(y);
-    return 1f / (rows * (images.endColumn(x) - images.firstColumn(x)));
+    return 1f / window.pixels(y, x);
   }
 }

@@ -1,8 +1,11 @@
-package gradus.tensor;
+package gradus.tensor.vector;
 
-/** The way back of a convolution to its weights: patchesᵀ·gradient, strip by strip. */
+import gradus.tensor.engine.SlidingWindow;
+import org.ejml.data.FMatrixRMaj;
+
+/** The gradient of a convolution with respect to its weights: patchesᵀ·gradient, tile by tile. */
 final class WeightGradient {
-  /** Columns of a strip whose gradient is summed up over all positions, about. */
+  /** Columns of a tile whose gradient is summed up over all positions, about. */
   private static final int FEW_COLUMNS = 96;
 
   /** Gradients of weights up to this size are summed up in parts of the batch. */
@@ -11,46 +14,43 @@ final class WeightGradient {
   /** Sums that are kept side by side. */
   private static final int MOST_PARTS = 8;
 
-  private final PositionGroups neighbors;
+  private final PositionGroups groups;
   private final Patches patches;
-  private final Im2colTiles strips;
-  private final Tensor out;
+  private final Im2colTiles tiles;
+  private final View out;
 
-  /** The gradients of all neighbours' filters, added to zeros. */
+  /** The gradients of all filters of a group of positions, added to zeros. */
   private final View sum;
 
   /** Of the weights with which these images were convolved; out holds zeros. */
-  WeightGradient(Tensor images, Window window, Tensor out) {
+  WeightGradient(SlidingWindow window, float[] images, View out) {
     this.out = out;
-    neighbors = PositionGroups.best(images, window, out.columns());
-    patches = new Patches(images, neighbors.window(), neighbors.count()).framed();
-    strips = new Im2colTiles(patches);
-    int rows = patches.taps() * patches.channels();
-    int columns = neighbors.count() * out.columns();
-    sum =
-        neighbors.count() == 1
-            ? View.of(out)
-            : View.of(Scratch.SPREAD.zeros(rows * columns), rows, columns);
+    groups = PositionGroups.best(window, out.columns());
+    patches = new Patches(groups.grouped(), images).framed();
+    tiles = new Im2colTiles(patches);
+    int rows = groups.grouped().patchSize();
+    int columns = groups.count() * out.columns();
+    sum = groups.count() == 1 ? out : View.of(Scratch.SPREAD.zeros(rows * columns), rows, columns);
   }
 
   /** out += patchesᵀ·gradient. */
-  void add(Tensor gradient) {
-    View dy = View.of(gradient.floats(), patches.positions(), sum.columns());
+  void add(FMatrixRMaj gradient) {
+    View dy = View.of(gradient.data, patches.positions(), sum.columns());
     if (isSmall()) {
       sumOverParts(dy);
     } else {
       sumTapByTap(dy);
     }
-    gatherNeighbors();
+    gather();
   }
 
-  /** The same for a gradient that is zero but where values were picked. */
-  void add(Selection picked, Tensor gradients) {
+  /** The same for a sparse gradient. */
+  void add(SparseGradient gradient) {
     if (isSmall()) {
-      sumOverImages(OutputGradient.picked(picked, gradients, patches));
-      gatherNeighbors();
+      sumOverImages(gradient.grouped(groups.count()));
+      gather();
     } else {
-      add(picked.scatter(gradients));
+      add(gradient.dense());
     }
   }
 
@@ -58,9 +58,9 @@ final class WeightGradient {
     return sum.rows() * sum.columns() <= FEW_WEIGHTS;
   }
 
-  private void gatherNeighbors() {
-    if (neighbors.count() > 1) {
-      neighbors.gather(sum, View.of(out));
+  private void gather() {
+    if (groups.count() > 1) {
+      groups.gather(sum, out);
     }
   }
 
@@ -79,7 +79,7 @@ final class WeightGradient {
   /** Each task takes some positions, over all taps. */
   private void sumOverParts(View dy) {
     int parts = parts(MOST_PARTS);
-    int step = Product.evenly(patches.positions(), parts, Im2colTiles.LENGTH);
+    int step = Parallel.evenly(patches.positions(), parts, Im2colTiles.LENGTH);
     inParts(
         parts,
         (part, to) -> {
@@ -90,10 +90,10 @@ final class WeightGradient {
   }
 
   /** Each task takes some images, a few at a time. */
-  private void sumOverImages(OutputGradient gradient) {
+  private void sumOverImages(SparseGradient gradient) {
     int all = patches.images();
     int parts = parts(Math.clamp(all, 1, MOST_PARTS));
-    int few = strips.imagesAtOnce();
+    int few = tiles.imagesAtOnce();
     inParts(
         parts,
         (part, to) -> {
@@ -127,16 +127,16 @@ final class WeightGradient {
 
   /** Over all taps. */
   private void add(int position, View dy, View to) {
-    strips.overTaps((tap, taps) -> add(position, dy, tap, taps, to));
+    tiles.overTaps((tap, taps) -> add(position, dy, tap, taps, to));
   }
 
   private void add(int position, View dy, int tap, int taps, View to) {
-    View weights = strips.weights(to, tap, taps);
+    View weights = tiles.weights(to, tap, taps);
     Im2colTiles.over(
         dy.rows(),
         (i, rows) -> {
-          View strip = patches.gather(position + i, rows, tap, taps);
-          Product.block(strip.transpose(), dy.rows(i, rows), weights, weights);
+          View tile = patches.gather(position + i, rows, tap, taps);
+          Product.block(tile.transpose(), PackedB.near(dy.rows(i, rows)), weights, weights);
         });
   }
 }
