@@ -7,23 +7,37 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Layers one behind the other.
+ * Layers one after another.
  *
- * <p>Neighbours that are faster together become one stage; see {@link Fusion}.
+ * <p>A {@link Fusible} layer may do the work of those behind it too; together they are one stage.
  */
 public final class Sequential implements Layer {
   private final List<Layer> layers;
   private final List<Layer> stages;
 
-  /** Layers in the order in which an input meets them. */
+  /** Layers in the order in which an input passes through them. */
   public Sequential(Layer... layers) {
     this(List.of(layers));
   }
 
-  /** Layers in the order in which an input meets them. */
+  /** Layers in the order in which an input passes through them. */
   public Sequential(List<Layer> layers) {
     this.layers = List.copyOf(layers);
-    stages = Fusion.of(this.layers);
+    stages = fused(this.layers);
+  }
+
+  private static List<Layer> fused(List<Layer> layers) {
+    List<Layer> stages = new ArrayList<>();
+    for (int i = 0; i < layers.size(); ) {
+      if (layers.get(i) instanceof Fusible first) {
+        var stage = first.fuse(layers.subList(i + 1, layers.size()));
+        stages.add(stage.layer());
+        i += stage.length();
+      } else {
+        stages.add(layers.get(i++));
+      }
+    }
+    return stages;
   }
 
   /** The layers in order. */
