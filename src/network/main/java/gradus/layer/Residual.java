@@ -1,13 +1,14 @@
 package gradus.layer;
 
 import gradus.tensor.Tensor;
+import java.util.List;
 
 /**
  * A detour beside a shortcut (He et al., 2016): y = body(x) + shortcut(x).
  *
  * <p>The gradient comes back along both, and through the shortcut it comes undiminished.
  */
-public final class Residual implements Layer {
+public final class Residual implements Composite {
   private final Layer body;
   private final Layer shortcut;
 
@@ -30,6 +31,16 @@ public final class Residual implements Layer {
   /** The short way. */
   public Layer shortcut() {
     return shortcut;
+  }
+
+  @Override
+  public List<Layer> parts() {
+    return List.of(body, shortcut);
+  }
+
+  @Override
+  public boolean inParallel() {
+    return true;
   }
 
   @Override
