@@ -1,13 +1,14 @@
 package gradus.layer;
 
 import gradus.tensor.Tensor;
+import java.util.List;
 
 /**
  * A detour beside a shortcut (He et al., 2016): y = body(x) + shortcut(x).
  *
  * <p>The gradient comes back along both, and through the shortcut it comes undiminished.
  */
-public final class Residual implements Layer {
+public final class Residual implements Composite {
   private final Layer body;
   private final Layer shortcut;
 
@@ -33,17 +34,22 @@ public final class Residual implements Layer {
   }
 
   @Override
+  public List<Layer> parts() {
+    return List.of(body, shortcut);
+  }
+
+  @Override
+  public boolean inParallel() {
+    return true;
+  }
+
+  @Override
   public Pass forward(Tensor x, Mode mode) {
     Pass detour = body.forward(x, mode);
     Pass direct = shortcut.forward(x, mode);
     requireEqual(x, detour.output(), direct.output());
-    return new Pass(
-        detour.output().plus(direct.output()),
-        dy -> detour.backward(dy).plus(direct.backward(dy)),
-        dy -> {
-          detour.learn(dy);
-          direct.learn(dy);
-        });
+    return Pass.of(
+        detour.output().plus(direct.output()), dy -> detour.backward(dy).plus(direct.backward(dy)));
   }
 
   private void requireEqual(Tensor x, Tensor detour, Tensor direct) {

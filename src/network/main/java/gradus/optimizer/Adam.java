@@ -17,7 +17,7 @@ public final class Adam implements Optimizer {
   private final double epsilon;
   private final OptimizerState mean = new OptimizerState("mean");
   private final OptimizerState squares = new OptimizerState("squares");
-  private final Parameter steps = Parameter.statistic(Tensor.of(Shape.of(1, 1), 0));
+  private final Parameter steps = Parameter.buffer(Tensor.of(Shape.of(1, 1), 0));
 
   /** β₁ = 0.9, β₂ = 0.999 and ε = 1e-8, as in the paper. */
   public Adam() {

@@ -44,8 +44,7 @@ final class SeededTraining {
     Layer network = network(precision);
     Examples pictures = pictures(precision);
     History history =
-        Trainer.of(network, new SoftmaxCrossEntropy(), new Adam())
-            .learningRate(0.01)
+        Trainer.of(network, new SoftmaxCrossEntropy(), new Adam(), 0.01)
             .batchSize(25)
             .seed(SEED)
             .augmentation(Augmentation.crop(2).then(Augmentation.rotate(10)))
