@@ -67,7 +67,7 @@ public final class Batches {
     return batch(epoch, order(epoch), (int) (step % perEpoch()));
   }
 
-  /** All batches of an epoch, from 0, made one by one as they are asked for. */
+  /** All batches of an epoch, from 0, made one by one when needed. */
   public Stream<Batch> epoch(long epoch) {
     return epoch(epoch, 0);
   }

@@ -6,8 +6,8 @@ import java.util.function.LongToDoubleFunction;
 /**
  * The learning rate as a function of the step, counted from 0.
  *
- * <p>All lengths are in steps; {@link #inEpochs} makes them epochs. A schedule knows nothing of a
- * run: it can be plotted before one, and asked for any step at any time.
+ * <p>All lengths are in steps; {@link #inEpochs} makes them epochs. A schedule does not depend on a
+ * run: it can be plotted before one and evaluated at any step.
  */
 @FunctionalInterface
 public interface Schedule {
@@ -20,7 +20,7 @@ public interface Schedule {
   }
 
   /**
-   * The rate times γ after every so many steps: rate·γ^⌊step/every⌋.
+   * The rate times γ again after every {@code every} steps: rate·γ^⌊step/every⌋.
    *
    * @param every in steps, at least 1, like all lengths of a schedule
    * @throws IllegalArgumentException if it is less
@@ -32,7 +32,7 @@ public interface Schedule {
         step -> rate * power(gamma, step / every));
   }
 
-  /** Half the rate after every so many steps. */
+  /** Half the rate again after every {@code every} steps. */
   static Schedule halving(double rate, long every) {
     return step(rate, every, 0.5);
   }
@@ -52,7 +52,7 @@ public interface Schedule {
   }
 
   /**
-   * Half a wave of a cosine from the rate down to 0 over so many steps, and 0 from there on
+   * Half a wave of a cosine from the rate down to 0 over these steps, and 0 from there on
    * (Loshchilov and Hutter, 2017).
    */
   static Schedule cosine(double rate, long steps) {
