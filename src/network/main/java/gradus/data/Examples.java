@@ -8,13 +8,13 @@ import java.util.stream.IntStream;
 /** Labelled inputs that a network learns from, handed out as tensors a few at a time. */
 public interface Examples {
 
-  /** How many examples there are. */
+  /** The number of examples. */
   int count();
 
   /**
    * The examples with these indices, in this order.
    *
-   * @param epoch how often all examples have been seen before; what is augmented differs by it
+   * @param epoch the number of the epoch, from 0, by which augmentation differs
    */
   Batch batch(long epoch, int... indices);
 
@@ -87,7 +87,7 @@ public interface Examples {
     };
   }
 
-  /** Pictures, which become numbers only when they are asked for: N×H×W×C. */
+  /** Pictures, converted to numbers N×H×W×C a batch at a time. */
   static ImageExamples of(Images images, Precision precision, Preprocessing preprocessing) {
     return new ImageExamples(images, precision, preprocessing);
   }

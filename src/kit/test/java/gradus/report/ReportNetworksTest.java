@@ -1,4 +1,4 @@
-package gradus.model;
+package gradus.report;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -10,6 +10,7 @@ import gradus.layer.Mode;
 import gradus.layer.Network;
 import gradus.layer.Pass;
 import gradus.layer.Summary;
+import gradus.model.ResNet;
 import gradus.tensor.Precision;
 import gradus.tensor.Seed;
 import gradus.tensor.Shape;

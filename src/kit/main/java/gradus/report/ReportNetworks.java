@@ -1,4 +1,4 @@
-package gradus.model;
+package gradus.report;
 
 import gradus.layer.AvgPool2d;
 import gradus.layer.Conv2d;
@@ -14,7 +14,11 @@ import gradus.layer.Relu;
 import gradus.layer.Sequential;
 import gradus.layer.Sigmoid;
 import gradus.layer.Softmax;
+import gradus.model.AlexNet;
+import gradus.model.LeNet;
+import gradus.model.Mlp;
 import gradus.model.Mlp.Hidden;
+import gradus.model.ResNet;
 import gradus.tensor.Shape;
 import gradus.tensor.Window;
 import java.util.ArrayList;
