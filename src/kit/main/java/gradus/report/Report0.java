@@ -10,7 +10,6 @@ import static gradus.report.Reported.seconds;
 import static gradus.report.Reported.validation;
 
 import gradus.data.Augmentation;
-import gradus.model.ReportNetworks;
 import gradus.optimizer.Schedule;
 import java.util.Arrays;
 import java.util.List;

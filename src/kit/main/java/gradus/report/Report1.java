@@ -5,7 +5,6 @@ import static gradus.report.Quantity.TEST_ACCURACY;
 import static gradus.report.Reported.seconds;
 import static gradus.report.Reported.test;
 
-import gradus.model.ReportNetworks;
 import gradus.optimizer.Schedule;
 import java.util.List;
 

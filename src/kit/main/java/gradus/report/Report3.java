@@ -12,7 +12,6 @@ import gradus.layer.Relu;
 import gradus.layer.Sigmoid;
 import gradus.model.Mlp;
 import gradus.model.Mlp.Hidden;
-import gradus.model.ReportNetworks;
 import gradus.optimizer.Schedule;
 import gradus.optimizer.WeightDecay;
 import gradus.tensor.Shape;

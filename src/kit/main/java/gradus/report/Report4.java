@@ -7,7 +7,6 @@ import static gradus.report.Quantity.VALIDATION_ACCURACY;
 import gradus.layer.Initializer;
 import gradus.layer.Network;
 import gradus.loss.SoftmaxCrossEntropy;
-import gradus.model.ReportNetworks;
 import gradus.model.ResNet;
 import java.util.List;
 import java.util.function.Function;

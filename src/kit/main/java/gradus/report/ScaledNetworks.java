@@ -1,9 +1,9 @@
 package gradus.report;
 
-import gradus.layer.Average;
 import gradus.layer.BatchNorm;
 import gradus.layer.Conv2d;
 import gradus.layer.Dropout;
+import gradus.layer.Ensemble;
 import gradus.layer.Flatten;
 import gradus.layer.Initializer;
 import gradus.layer.Layer;
@@ -12,7 +12,6 @@ import gradus.layer.MaxPool2d;
 import gradus.layer.Network;
 import gradus.layer.Relu;
 import gradus.layer.Sequential;
-import gradus.model.ReportNetworks;
 import gradus.model.ResNet;
 import gradus.tensor.Shape;
 import gradus.tensor.Window;
@@ -105,7 +104,7 @@ final class ScaledNetworks {
     return new Network(
         "mean, trained as one",
         PHOTO,
-        new Average(alexNet(3, 0.5, false, initializer), ResNet.forCifar(1, initializer)));
+        new Ensemble(alexNet(3, 0.5, false, initializer), ResNet.forCifar(1, initializer)));
   }
 
   /** The textbook's ensemble: two networks that learn apart and answer together. */

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gradus.course.Budget;
 import gradus.datasets.DataFolder;
-import gradus.model.ReportNetworks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,7 +1,11 @@
 package gradus.data;
 
+import gradus.tensor.Precision;
+import java.util.function.Function;
+
 /**
- * Which pictures train the weights, which choose between models, and which are looked at once.
+ * Pictures divided into those that train the weights, those that models are compared on, and those
+ * for a final test.
  *
  * <p>No picture is in two of the three parts.
  */
@@ -44,10 +48,28 @@ public record Split(Images training, Images validation, Images test) {
         set.test().first(test));
   }
 
-  /** The same split with at most so many pictures in each part, the first ones. */
+  /** The same split with at most these numbers of pictures in its parts, the first ones. */
   public Split first(int training, int validation, int test) {
     return new Split(
         this.training.first(training), this.validation.first(validation), this.test.first(test));
+  }
+
+  /**
+   * The three parts as a network sees them, with preprocessing that is measured on the training
+   * images alone.
+   *
+   * @param preprocessing for example {@code Preprocessing::standardised}
+   */
+  public ExampleSets examples(Precision precision, Function<Images, Preprocessing> preprocessing) {
+    return examples(precision, preprocessing.apply(training));
+  }
+
+  /** The three parts as a network sees them, with preprocessing such as {@code unit()}. */
+  public ExampleSets examples(Precision precision, Preprocessing preprocessing) {
+    return new ExampleSets(
+        new ImageExamples(training, precision, preprocessing),
+        new ImageExamples(validation, precision, preprocessing),
+        new ImageExamples(test, precision, preprocessing));
   }
 
   @Override

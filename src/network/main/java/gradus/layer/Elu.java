@@ -6,7 +6,7 @@ import gradus.tensor.Tensor;
  * The exponential linear unit (Clevert et al., 2016): y = x where x is positive and α(eˣ − 1)
  * elsewhere.
  *
- * @param alpha how far below zero it can go, 0 or more; 1 is usual
+ * @param alpha −α is the value that y tends to far below zero; 0 or more, usually 1
  */
 public record Elu(double alpha) implements Layer {
   public Elu {
@@ -19,7 +19,7 @@ public record Elu(double alpha) implements Layer {
   public Pass forward(Tensor x, Mode mode) {
     Tensor y = x.map(v -> v > 0 ? v : alpha * Math.expm1(v));
     // Where x is not positive, dy/dx = αeˣ = y + α.
-    return new Pass(y, dy -> dy.times(y.map(v -> v > 0 ? 1 : v + alpha)));
+    return Pass.of(y, dy -> dy.times(y.map(v -> v > 0 ? 1 : v + alpha)));
   }
 
   @Override

@@ -4,29 +4,28 @@ import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 
 /**
- * Group normalisation (Wu and He, 2018): in each image the channels are taken in groups of
- * neighbours, each group is centred and scaled by its own statistics over all pixels, then y = γ∘x̂
- * + β channel by channel.
+ * Group normalisation (Wu and He, 2018): in each image neighbouring channels form groups, each
+ * group is centred and scaled by its own statistics over all pixels, then y = γ∘x̂ + β channel by
+ * channel.
  *
  * <p>It does not depend on the size of the batch. One group is layer normalisation over the whole
  * image, as many groups as channels is instance normalisation.
  */
 public final class GroupNorm implements Layer {
-  private static final double USUAL_EPSILON = 1e-5;
 
   private final int groups;
   private final double epsilon;
   private final Parameter scale;
   private final Parameter shift;
 
-  /** So many groups of channels / groups channels each, with the usual ε = 1e-5. */
+  /** The channels in this number of groups of equal size, with the usual ε = 1e-5. */
   public GroupNorm(int groups, int channels, Initializer initializer) {
-    this(groups, channels, USUAL_EPSILON, initializer);
+    this(groups, channels, Epsilon.USUAL, initializer);
   }
 
   /**
-   * So many groups of channels / groups channels each; ε, 0 or more, keeps a group without variance
-   * from dividing by zero.
+   * The channels in this number of groups of equal size; ε, 0 or more, keeps a group without
+   * variance from dividing by zero.
    *
    * @throws IllegalArgumentException if the channels do not divide into the groups
    */
@@ -36,17 +35,17 @@ public final class GroupNorm implements Layer {
           "%d channels do not divide into %d groups; choose a divisor".formatted(channels, groups));
     }
     this.groups = groups;
-    this.epsilon = Require.epsilon(epsilon);
-    scale = Parameter.bias(initializer.constant(Shape.of(1, channels), 1));
-    shift = Parameter.bias(initializer.zeros(Shape.of(1, channels)));
+    this.epsilon = Epsilon.require(epsilon);
+    scale = Parameter.undecayed(initializer.constant(Shape.of(1, channels), 1));
+    shift = Parameter.undecayed(initializer.zeros(Shape.of(1, channels)));
   }
 
   @Override
   public Pass forward(Tensor x, Mode mode) {
-    Require.images(this, x, scale.value().columns());
+    InputShape.requireImages(this, x, scale.value().columns());
     Pass standard = LayerNorm.standardize(gather(x), epsilon);
     Tensor xHat = scatter(standard.output(), x.shape());
-    return new Pass(
+    return Pass.of(
         xHat.timesRow(scale.value()).plusRow(shift.value()),
         dy -> {
           shift.accumulate(dy.columnSums());

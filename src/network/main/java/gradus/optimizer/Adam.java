@@ -17,7 +17,7 @@ public final class Adam implements Optimizer {
   private final double epsilon;
   private final OptimizerState mean = new OptimizerState("mean");
   private final OptimizerState squares = new OptimizerState("squares");
-  private final Parameter steps = Parameter.statistic(Tensor.of(Shape.of(1, 1), 0));
+  private final Parameter steps = Parameter.buffer(Tensor.of(Shape.of(1, 1), 0));
 
   /** β₁ = 0.9, β₂ = 0.999 and ε = 1e-8, as in the paper. */
   public Adam() {
@@ -30,9 +30,9 @@ public final class Adam implements Optimizer {
    * @param epsilon ε, above 0
    */
   public Adam(double beta1, double beta2, double epsilon) {
-    this.beta1 = Require.fraction("beta1", beta1);
-    this.beta2 = Require.fraction("beta2", beta2);
-    this.epsilon = Require.positive("epsilon", epsilon);
+    this.beta1 = Bounds.requireFraction("beta1", beta1);
+    this.beta2 = Bounds.requireFraction("beta2", beta2);
+    this.epsilon = Bounds.requirePositive("epsilon", epsilon);
   }
 
   /**
@@ -50,8 +50,8 @@ public final class Adam implements Optimizer {
       Tensor m = mean.of(parameter);
       Tensor v = squares.of(parameter);
       m.blendInPlace(beta1, 1 - beta1, parameter.gradient());
-      v.blendSquaresInPlace(beta2, 1 - beta2, parameter.gradient());
-      parameter.value().addQuotientInPlace(-rate, m, v, epsilon * root);
+      v.accumulateSquaresInPlace(beta2, 1 - beta2, parameter.gradient());
+      parameter.value().addcdivInPlace(-rate, m, v, epsilon * root);
     }
   }
 

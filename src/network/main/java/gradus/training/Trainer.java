@@ -17,18 +17,21 @@ import gradus.optimizer.WeightDecay;
 import gradus.tensor.Seed;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 
 /**
  * The training loop: batch by batch forward, loss, backward, update.
  *
- * <p>What steers a run is set before it starts; whoever watches it cannot. Between two steps the
- * loop looks whether its thread was interrupted, and if so ends with the network as the last step
- * left it. A trainer remembers how far it came: asked again, in the next cell of a notebook say, it
- * goes on from there, with the batches, rates and random numbers of a run that never paused. Only
- * an error out of a layer, such as a stop inside one that a cell defines, can leave a step half
- * done; a checkpoint then leads back to a whole one.
+ * <p>All options are set before a run starts; listeners cannot change them. Between two steps the
+ * loop checks whether its thread was interrupted, and if so ends with the weights of the last step.
+ * A trainer keeps its place: called again, for example in the next cell of a notebook, it continues
+ * with the batches, rates and random numbers of a run that never paused. Only an error thrown by a
+ * layer, such as an interrupt inside one that a cell defines, can leave a step incomplete; a
+ * checkpoint restores a complete one.
  */
 public final class Trainer {
   private static final String EXAMPLES = "examples";
@@ -42,8 +45,9 @@ public final class Trainer {
   private final Seed seed;
   private final Remainder remainder;
   private final Augmenting augmentation;
-  private final Optional<Examples> validation;
+  private final Map<String, Examples> evaluated;
   private final boolean evaluatesTrainingSet;
+  private final LongPredicate evaluatedEpochs;
   private final StoppingRule stopping;
   private final Optional<Checkpoints> checkpoints;
   private final List<TrainingListener> listeners;
@@ -60,28 +64,36 @@ public final class Trainer {
     seed = options.seed;
     remainder = options.remainder;
     augmentation = options.augmentation;
-    validation = options.validation;
+    evaluated = new LinkedHashMap<>(options.evaluated);
     evaluatesTrainingSet = options.evaluatesTrainingSet;
+    evaluatedEpochs = options.evaluatedEpochs;
     stopping = options.stopping;
     checkpoints = options.checkpoints;
     listeners = List.copyOf(options.listeners);
   }
 
-  /** Options for training this network. */
-  public static TrainerOptions of(Layer network, Loss loss, Optimizer optimizer) {
-    return new TrainerOptions(network, loss, optimizer);
+  /** Options for training this network with the same learning rate at every step. */
+  public static TrainerOptions of(
+      Layer network, Loss loss, Optimizer optimizer, double learningRate) {
+    return of(network, loss, optimizer, Schedule.constant(learningRate));
   }
 
-  /** All that happened so far. */
+  /** Options for training this network with a learning rate for each step, counted from 0. */
+  public static TrainerOptions of(
+      Layer network, Loss loss, Optimizer optimizer, Schedule learningRate) {
+    return new TrainerOptions(network, loss, optimizer, learningRate);
+  }
+
+  /** The history so far. */
   public History history() {
     return log.history();
   }
 
   /**
-   * Trains until so many more epochs are whole, or the stopping rule ends the run.
+   * Trains for {@code more} more epochs, or until the stopping rule ends the run.
    *
-   * @return all that happened since the first step
-   * @throws InterruptedException if the thread was interrupted; the next call goes on from there
+   * @return the history since the first step
+   * @throws InterruptedException if the thread was interrupted; the next call continues
    */
   public History epochs(Examples training, int more) throws InterruptedException {
     Batches batches = batches(training);
@@ -89,11 +101,11 @@ public final class Trainer {
   }
 
   /**
-   * Trains until there are so many epochs in all, or the stopping rule ends the run; does nothing
-   * if there are. This is what a program asks for that may be killed and started again.
+   * Trains until there are {@code last} epochs in all, or the stopping rule ends the run; does
+   * nothing if there are. It is for programs that may be killed and started again.
    *
-   * @return all that happened since the first step
-   * @throws InterruptedException if the thread was interrupted; the next call goes on from there
+   * @return the history since the first step
+   * @throws InterruptedException if the thread was interrupted; the next call continues
    */
   public History untilEpoch(Examples training, int last) throws InterruptedException {
     Batches batches = batches(training);
@@ -101,20 +113,20 @@ public final class Trainer {
   }
 
   /**
-   * Trains for so many more steps, or until the stopping rule ends the run.
+   * Trains for {@code more} more steps, or until the stopping rule ends the run.
    *
-   * @return all that happened since the first step
-   * @throws InterruptedException if the thread was interrupted; the next call goes on from there
+   * @return the history since the first step
+   * @throws InterruptedException if the thread was interrupted; the next call continues
    */
   public History steps(Examples training, long more) throws InterruptedException {
     return run(training, batches(training), log.steps() + more);
   }
 
   /**
-   * Goes back to where the last checkpoint in the trainer's folder stands, or stays at the
-   * beginning if there is none.
+   * Restores the last checkpoint in the trainer's folder, or stays at the beginning if there is
+   * none.
    *
-   * @return how many steps are done
+   * @return the number of steps done
    * @throws IOException if the checkpoint was made by another network or with other options
    */
   public long resume() throws IOException {
@@ -127,14 +139,14 @@ public final class Trainer {
     return log.steps();
   }
 
-  /** All that this run is now. */
+  /** The present state of this run. */
   public Checkpoint checkpoint() {
     return Checkpoint.of(network, optimizer, history(), provenance().texts());
   }
 
   /**
-   * Goes back to where a checkpoint stands: what follows is, bit for bit, what followed then, on
-   * the same version of Java and the same engine.
+   * Restores a checkpoint. The steps that follow are the same, bit for bit, as in the run that
+   * wrote it, on the same version of Java and the same engine.
    *
    * @throws IOException saying what does not fit, with nothing changed
    */
@@ -180,7 +192,7 @@ public final class Trainer {
       endEpochIfDue(training, batches);
       while (log.steps() < end && !(log.epochEnded() && stopping.stops(history()))) {
         if (Thread.interrupted()) {
-          checkpoints.ifPresent(kept -> kept.pause(this, log));
+          checkpoints.ifPresent(kept -> kept.pause(log, this::checkpoint));
           throw new InterruptedException(
               "training was interrupted after %,d steps".formatted(log.steps()));
         }
@@ -188,9 +200,9 @@ public final class Trainer {
         log.add(step);
         listeners.forEach(listener -> listener.step(step));
         endEpochIfDue(training, batches);
-        checkpoints.ifPresent(kept -> kept.afterStep(this, log));
+        checkpoints.ifPresent(kept -> kept.afterStep(log, this::checkpoint));
       }
-      checkpoints.ifPresent(kept -> kept.pause(this, log));
+      checkpoints.ifPresent(kept -> kept.pause(log, this::checkpoint));
     } finally {
       log.stop();
       listeners.forEach(TrainingListener::end);
@@ -205,15 +217,15 @@ public final class Trainer {
     double rate = learningRate.at(number);
 
     Pass pass = network.forward(batch.inputs(), Mode.training(seed.stream("pass", number)));
-    LossValue graded = loss.evaluate(pass.output(), batch.labels());
+    LossValue value = loss.evaluate(pass.output(), batch.labels());
     parameters.clearGradients();
-    pass.learn(graded.gradient());
+    pass.backwardParameters(value.gradient());
     decay.addGradients(parameters);
     decay.shrink(parameters, rate);
     optimizer.step(parameters, rate);
 
     double accuracy = Evaluation.right(pass.output(), batch.labels()) / (double) batch.size();
-    return new Step(number + 1, batches.epochOf(number) + 1, rate, graded.loss(), accuracy);
+    return new Step(number + 1, batches.epochOf(number) + 1, rate, value.loss(), accuracy);
   }
 
   /** After an epoch's last step, even if an error of a listener's kept it from ending then. */
@@ -224,22 +236,31 @@ public final class Trainer {
     }
   }
 
-  private void endEpoch(Examples training, List<Step> own) {
+  private void endEpoch(Examples training, List<Step> steps) {
+    Evaluation meanBatch =
+        new Evaluation(
+            steps.stream().mapToDouble(Step::batchLoss).average().orElseThrow(),
+            steps.stream().mapToDouble(Step::batchAccuracy).average().orElseThrow());
+    Step last = steps.getLast();
     Epoch epoch =
         new Epoch(
-            own.getLast().epoch(),
-            own.getLast().number(),
-            own.stream().mapToDouble(Step::batchLoss).average().orElseThrow(),
-            own.stream().mapToDouble(Step::batchAccuracy).average().orElseThrow(),
-            evaluation(evaluatesTrainingSet ? Optional.of(training) : Optional.empty()),
-            evaluation(validation),
+            last.epoch(),
+            last.number(),
+            meanBatch,
+            evaluations(training, last.epoch()),
             log.seconds());
     log.add(epoch);
     listeners.forEach(listener -> listener.epoch(epoch));
   }
 
-  private Evaluation evaluation(Optional<Examples> set) {
-    return set.map(examples -> Evaluation.of(network, loss, examples))
-        .orElseGet(Evaluation::absent);
+  private Map<String, Evaluation> evaluations(Examples training, long epoch) {
+    Map<String, Evaluation> evaluations = new LinkedHashMap<>();
+    if (evaluatedEpochs.test(epoch)) {
+      if (evaluatesTrainingSet) {
+        evaluations.put(Epoch.TRAINING, Evaluation.of(network, loss, training));
+      }
+      evaluated.forEach((set, part) -> evaluations.put(set, Evaluation.of(network, loss, part)));
+    }
+    return evaluations;
   }
 }

@@ -5,57 +5,53 @@ import gradus.data.Batches.Remainder;
 import gradus.data.Examples;
 import gradus.layer.Layer;
 import gradus.loss.Loss;
+import gradus.optimizer.AdamW;
 import gradus.optimizer.Optimizer;
 import gradus.optimizer.Schedule;
 import gradus.optimizer.WeightDecay;
+import gradus.optimizer.WeightDecay.Form;
 import gradus.tensor.Seed;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 
-/** The options of a {@link Trainer}; what is not set keeps the value that stands here. */
+/** The options of a {@link Trainer}; the defaults are those of the fields here. */
 public final class TrainerOptions {
   final Layer network;
   final Loss loss;
   final Optimizer optimizer;
-  Schedule learningRate = Schedule.constant(1e-2);
+  final Schedule learningRate;
   WeightDecay decay = WeightDecay.none();
   int batchSize = 100;
   Seed seed = new Seed(1);
   Remainder remainder = Remainder.KEEP;
   Augmenting augmentation = new Augmenting(Augmentation.NONE, false);
-  Optional<Examples> validation = Optional.empty();
+  final Map<String, Examples> evaluated = new LinkedHashMap<>();
   boolean evaluatesTrainingSet = false;
+  LongPredicate evaluatedEpochs = epoch -> true;
   StoppingRule stopping = StoppingRule.never();
   Optional<Checkpoints> checkpoints = Optional.empty();
   final List<TrainingListener> listeners = new ArrayList<>();
 
-  TrainerOptions(Layer network, Loss loss, Optimizer optimizer) {
+  TrainerOptions(Layer network, Loss loss, Optimizer optimizer, Schedule learningRate) {
     this.network = network;
     this.loss = loss;
     this.optimizer = optimizer;
+    this.learningRate = learningRate;
   }
 
-  /** The same rate at every step. */
-  public TrainerOptions learningRate(double rate) {
-    return learningRate(Schedule.constant(rate));
-  }
-
-  /** A rate for each step, from 0. */
-  public TrainerOptions learningRate(Schedule schedule) {
-    learningRate = schedule;
-    return this;
-  }
-
-  /** What keeps the weights small. */
+  /** Keeps the weights small; none by default. */
   public TrainerOptions weightDecay(WeightDecay weightDecay) {
     decay = weightDecay;
     return this;
   }
 
   /**
-   * How many examples a step sees, at least 1; the last step of an epoch sees fewer where they do
-   * not divide.
+   * The number of examples in a step, at least 1; the last step of an epoch has fewer where it does
+   * not divide the training set.
    */
   public TrainerOptions batchSize(int examples) {
     if (examples < 1) {
@@ -75,7 +71,7 @@ public final class TrainerOptions {
     return this;
   }
 
-  /** Where the order of the batches, the augmentation and the randomness of passes come from. */
+  /** The seed of the order of the batches, the augmentation and the randomness of passes. */
   public TrainerOptions seed(Seed source) {
     seed = source;
     return this;
@@ -89,44 +85,69 @@ public final class TrainerOptions {
     return this;
   }
 
-  /** Changes each training picture once and for all; evaluation sees the originals. */
+  /** Changes each training picture once; evaluation sees the originals. */
   public TrainerOptions augmentationOnce(Augmentation change) {
     augmentation = new Augmenting(change, true);
     return this;
   }
 
   /**
-   * The set on which the network is evaluated after every epoch.
+   * Evaluates the network on these examples after every epoch, under the name "validation".
    *
-   * @throws IllegalArgumentException if it is empty
+   * @throws IllegalArgumentException if there are none
    */
   public TrainerOptions validation(Examples examples) {
-    Evaluation.requireExamples(examples);
-    validation = Optional.of(examples);
-    return this;
+    return evaluate(Epoch.VALIDATION, examples);
   }
 
   /**
-   * Evaluates the network after every epoch on the whole training set too, which takes its time.
+   * Evaluates the network on these examples after every epoch; {@link Epoch#on} has the result, and
+   * a {@link Metric} such as {@code Metric.accuracy("test")} compares by it. Any number of sets can
+   * be evaluated.
+   *
+   * @param set what to call them
+   * @throws IllegalArgumentException if there are none, or the name stands for another set
    */
+  public TrainerOptions evaluate(String set, Examples examples) {
+    Evaluation.requireExamples(examples);
+    if (List.of(Epoch.MEAN_BATCH, Epoch.TRAINING).contains(set)) {
+      throw new IllegalArgumentException(
+          "\"%s\" names the examples that the network is trained on; choose another name, or use evaluateTrainingSet()"
+              .formatted(set));
+    }
+    evaluated.put(set, examples);
+    return this;
+  }
+
+  /** Evaluates the network after every epoch on the whole training set too, which is slow. */
   public TrainerOptions evaluateTrainingSet() {
     evaluatesTrainingSet = true;
     return this;
   }
 
-  /** What may end training before its time. */
+  /**
+   * Evaluates the network after some epochs only, for example {@code epoch -> epoch % 10 == 0}.
+   *
+   * @param epochs whether to evaluate after the epoch of this number, from 1
+   */
+  public TrainerOptions evaluateAfter(LongPredicate epochs) {
+    evaluatedEpochs = epochs;
+    return this;
+  }
+
+  /** A rule that may end training early. */
   public TrainerOptions stopping(StoppingRule rule) {
     stopping = rule;
     return this;
   }
 
-  /** Where the run is kept, to go on after a kill by {@link Trainer#resume}. */
+  /** Writes checkpoints, from which {@link Trainer#resume} continues. */
   public TrainerOptions checkpoints(Checkpoints kept) {
     checkpoints = Optional.of(kept);
     return this;
   }
 
-  /** One more who watches. */
+  /** Adds a listener. */
   public TrainerOptions listener(TrainingListener listener) {
     listeners.add(listener);
     return this;
@@ -135,23 +156,29 @@ public final class TrainerOptions {
   /**
    * The trainer.
    *
-   * @throws IllegalArgumentException if training should stop early by what is not measured
+   * @throws IllegalArgumentException if early stopping compares what is not measured, or the
+   *     weights would decay twice
    */
   public Trainer build() {
     if (stopping instanceof EarlyStopping(Metric metric, int patience) && !measures(metric)) {
       throw new IllegalArgumentException(
-          "early stopping with patience %d looks at the %s, which is not measured; "
+          "early stopping with patience %d compares the %s, which is not measured; "
                   .formatted(patience, metric)
               + "give the trainer a validation set, or let it evaluate the training set");
+    }
+    if (optimizer instanceof AdamW && decay.form() == Form.DECOUPLED && decay.strength() > 0) {
+      throw new IllegalArgumentException(
+          "%s decays the weights itself, and so would the weight decay \"%s\"; leave out one of them"
+              .formatted(optimizer, decay));
     }
     return new Trainer(this);
   }
 
   private boolean measures(Metric metric) {
-    return switch (metric) {
-      case VALIDATION_LOSS, VALIDATION_ACCURACY -> validation.isPresent();
-      case TRAINING_LOSS, TRAINING_ACCURACY -> evaluatesTrainingSet;
-      case MEAN_BATCH_LOSS -> true;
+    return switch (metric.set()) {
+      case Epoch.MEAN_BATCH -> true;
+      case Epoch.TRAINING -> evaluatesTrainingSet;
+      default -> evaluated.containsKey(metric.set());
     };
   }
 }
