@@ -7,7 +7,7 @@ import nbformat
 import pytest
 from jupyter_client.manager import start_new_kernel
 
-KIT = Path(__file__).resolve().parents[3]
+KIT = Path(__file__).resolve().parents[4]
 
 
 def notebook_with(path, *cells):

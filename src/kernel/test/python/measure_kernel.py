@@ -57,7 +57,7 @@ def told(name, times, bar):
 
 
 def size():
-    files = [path.read_text().splitlines() for path in (KIT / "src/kernel/main/java/gradus/kernel").glob("*.java")]
+    files = [path.read_text().splitlines() for path in (KIT / "src/kernel/main/java").rglob("*.java")]
     code = [line for lines in files for line in lines if not line.lstrip().startswith(("*", "/*", "//", "import ")) and line.strip()]
     print(f"{len(files)} files of {sum(map(len, files)):,} lines, {len(code):,} without comments, imports and blank lines")
 
