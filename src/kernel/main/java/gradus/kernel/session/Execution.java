@@ -1,6 +1,7 @@
 package gradus.kernel.session;
 
 import java.lang.instrument.ClassDefinition;
+import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
@@ -59,9 +60,11 @@ final class Execution extends DirectExecutionControl {
   @Override
   public void redefine(ClassBytecodes[] classes)
       throws ClassInstallException, NotImplementedException, EngineTerminationException {
-    var instrumentation =
-        Agent.instrumentation()
-            .orElseThrow(() -> new NotImplementedException("the kernel runs without its agent"));
+    Optional<Instrumentation> permission = Agent.instrumentation();
+    if (permission.isEmpty()) {
+      markReplaced(classes);
+      throw new NotImplementedException("the JVM does not let the kernel redefine classes");
+    }
     ClassBytecodes[] instrumented = instrumenter.instrument(classes);
     try {
       ClassDefinition[] definitions = new ClassDefinition[instrumented.length];
@@ -69,15 +72,19 @@ final class Execution extends DirectExecutionControl {
         definitions[i] =
             new ClassDefinition(findClass(instrumented[i].name()), instrumented[i].bytecodes());
       }
-      instrumentation.redefineClasses(definitions);
+      permission.get().redefineClasses(definitions);
     } catch (ClassNotFoundException
         | UnmodifiableClassException
         | LinkageError
         | UnsupportedOperationException e) {
-      Stream.of(classes).map(ClassBytecodes::name).forEach(replaced::add);
+      markReplaced(classes);
       throw new ClassInstallException(String.valueOf(e.getMessage()), new boolean[classes.length]);
     }
     classesRedefined(instrumented);
+  }
+
+  private void markReplaced(ClassBytecodes[] classes) {
+    Stream.of(classes).map(ClassBytecodes::name).forEach(replaced::add);
   }
 
   /** Runs a snippet on a thread of its own and keeps its value or the exception that it threw. */
