@@ -26,7 +26,7 @@ def milliseconds(action):
 def start_to_first_result():
     """A new kernel that has evaluated a first cell."""
     notebook = Notebook()
-    assert notebook.run("gradus.tensor.Shape.of(2, 3).size()").value == "6"
+    assert notebook.run("List.of(2, 3).size()").value == "2"
     return notebook
 
 
