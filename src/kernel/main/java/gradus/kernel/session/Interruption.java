@@ -1,4 +1,4 @@
-package gradus.kernel;
+package gradus.kernel.session;
 
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
@@ -9,36 +9,37 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /**
- * What ends the code of a cell when its reader presses stop.
+ * Thrown in the code of a cell when the user presses stop.
  *
- * <p>{@link InterruptInstrumenter} puts a check into every loop and method of cell code; while an
- * interrupt is requested, each of them throws. A cell that catches everything cannot escape: its
- * next turn throws again.
+ * <p>{@code InterruptInstrumenter} puts a check into every loop and method of cell code; while an
+ * interrupt is requested, each of them throws. A loop that catches everything ends, too: the check
+ * before its next iteration throws again.
  *
- * <p>The check is a call site whose target changes with the request. Compiled code takes the target
- * for a constant that does nothing, and is thrown away when it changes; so a loop in a cell runs as
- * fast as one in a library. A volatile flag instead makes tight loops four times slower.
+ * <p>The check is a call site whose target changes with the request. The JIT compiler treats the
+ * target as a constant that does nothing, and discards the compiled code when it changes; so a loop
+ * in a cell runs as fast as one in a library. Reading a volatile flag instead made tight loops four
+ * times slower.
  */
 public final class Interruption extends Error {
   private static final long serialVersionUID = 1;
 
-  /** What its reader is told of a cell that ended. */
+  /** The message of a cell that was stopped. */
   static final String ENDED = "the cell was interrupted; its variables are kept";
 
   private static final MethodHandle GO_ON = MethodHandles.empty(MethodType.methodType(void.class));
   private static final MethodHandle THROW = handle("interrupt");
-  private static final MethodHandle THROW_IF_LEFT_BEHIND = handle("interruptIfLeftBehind");
+  private static final MethodHandle THROW_IF_ABANDONED = handle("interruptIfAbandoned");
   private static final MutableCallSite SITE = new MutableCallSite(GO_ON);
   private static final MethodHandle CHECK = SITE.dynamicInvoker();
 
-  /** Threads of ended cells that have not come back from a library yet. */
-  private static final Set<Thread> LEFT_BEHIND = ConcurrentHashMap.newKeySet();
+  /** Threads of stopped cells that have not returned from a library yet. */
+  private static final Set<Thread> ABANDONED = ConcurrentHashMap.newKeySet();
 
   private Interruption(String message) {
     super(message, null, false, false);
   }
 
-  /** Ends the calling cell if an interrupt was requested. Public for the code of cells. */
+  /** Throws if an interrupt was requested. Public because the code of cells calls it. */
   public static void check() throws Throwable {
     CHECK.invokeExact();
   }
@@ -50,8 +51,8 @@ public final class Interruption extends Error {
 
   /** From now on no check throws in new cells, until the next request. */
   static void clear() {
-    LEFT_BEHIND.removeIf(thread -> !thread.isAlive());
-    MethodHandle target = LEFT_BEHIND.isEmpty() ? GO_ON : THROW_IF_LEFT_BEHIND;
+    ABANDONED.removeIf(thread -> !thread.isAlive());
+    MethodHandle target = ABANDONED.isEmpty() ? GO_ON : THROW_IF_ABANDONED;
     if (SITE.getTarget() != target) {
       retarget(target);
     }
@@ -62,9 +63,11 @@ public final class Interruption extends Error {
     return SITE.getTarget() == THROW;
   }
 
-  /** Gives up waiting for this thread: its cell has ended, and its next check ends it. */
-  static Interruption leaveBehind(Thread thread) {
-    LEFT_BEHIND.add(thread);
+  /**
+   * Stops waiting for this thread: its cell counts as ended, and its next check ends the thread.
+   */
+  static Interruption abandon(Thread thread) {
+    ABANDONED.add(thread);
     String called =
         Stream.of(thread.getStackTrace())
             .takeWhile(frame -> !frame.getClassName().startsWith("REPL."))
@@ -72,7 +75,7 @@ public final class Interruption extends Error {
             .map(frame -> frame.getClassName() + "." + frame.getMethodName())
             .orElse("a method");
     return new Interruption(
-        "%s; but %s heeds no interrupt and goes on unseen: restart the kernel if it is in the way"
+        "%s; but %s ignores interrupts and goes on in the background: restart the kernel if it is in the way"
             .formatted(ENDED, called));
   }
 
@@ -85,14 +88,14 @@ public final class Interruption extends Error {
     }
   }
 
-  @SuppressWarnings("unused") // by name
+  @SuppressWarnings("unused") // called by name
   private static void interrupt() {
     throw new Interruption(ENDED);
   }
 
-  @SuppressWarnings("unused") // by name
-  private static void interruptIfLeftBehind() {
-    if (LEFT_BEHIND.contains(Thread.currentThread())) {
+  @SuppressWarnings("unused") // called by name
+  private static void interruptIfAbandoned() {
+    if (ABANDONED.contains(Thread.currentThread())) {
       interrupt();
     }
   }

@@ -1,4 +1,4 @@
-package gradus.kernel;
+package gradus.kernel.session;
 
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -26,51 +26,48 @@ import java.util.stream.Stream;
 import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Puts checks for an {@link Interruption} into compiled code: classes that have none go in, and
- * come out with them.
- */
+/** Puts checks for an {@link Interruption} into compiled classes. */
 final class InterruptInstrumenter {
   private static final System.Logger LOGGER =
       System.getLogger(InterruptInstrumenter.class.getName());
 
-  /** What the kernel itself runs on, which must not be ended with a cell. */
+  /** What the kernel itself runs on, which must not end with a cell. */
   private static final Pattern KERNEL =
       Pattern.compile("(REPL|gradus\\.kernel|org\\.dflib|org\\.zeromq|zmq|com\\.google\\.gson)\\.");
 
   private final ClassLoader loader;
-  private final Map<String, byte[]> together = new HashMap<>();
-  private final Set<String> libraries = new HashSet<>();
+  private final Map<String, byte[]> batch = new HashMap<>();
+  private final Set<String> instrumentedLibraries = new HashSet<>();
   private final ClassFile format =
       ClassFile.of(
           ClassFile.ClassHierarchyResolverOption.of(
               ClassHierarchyResolver.defaultResolver()
                   .orElse(ClassHierarchyResolver.ofResourceParsing(this::source))));
 
-  /** Classes may refer to any that this loader finds. */
+  /** An instrumenter for classes that refer to those which this loader finds. */
   InterruptInstrumenter(ClassLoader loader) {
     this.loader = loader;
   }
 
-  /** Classes that may also refer to each other. */
-  synchronized ClassBytecodes[] weave(ClassBytecodes[] classes) {
+  /** Instruments classes that may also refer to each other. */
+  synchronized ClassBytecodes[] instrument(ClassBytecodes[] classes) {
     for (ClassBytecodes one : classes) {
-      together.put(one.name().replace('.', '/'), one.bytecodes());
+      batch.put(one.name().replace('.', '/'), one.bytecodes());
     }
-    ClassBytecodes[] woven = new ClassBytecodes[classes.length];
+    ClassBytecodes[] instrumented = new ClassBytecodes[classes.length];
     for (int i = 0; i < classes.length; i++) {
-      woven[i] = new ClassBytecodes(classes[i].name(), weave(classes[i].bytecodes()));
+      instrumented[i] = new ClassBytecodes(classes[i].name(), instrument(classes[i].bytecodes()));
     }
-    together.clear();
-    return woven;
+    batch.clear();
+    return instrumented;
   }
 
   /**
    * The class with a check at the start of every method and before every jump back.
    *
-   * <p>A class that refers to one which nobody finds stays as it is: the JVM may never miss it.
+   * <p>A class that refers to a missing one stays as it is: the JVM may never load the missing one.
    */
-  byte[] weave(byte[] classFile) {
+  byte[] instrument(byte[] classFile) {
     try {
       return format.transformClass(
           format.parse(classFile),
@@ -80,26 +77,26 @@ final class InterruptInstrumenter {
     }
   }
 
-  /**
-   * The loaded classes of libraries among these frames get checks, for the next call of their
-   * methods.
-   */
-  synchronized void weaveLibraries(StackTraceElement[] frames) {
+  /** Puts checks into the library classes of these frames; the next call of a method runs them. */
+  synchronized void instrumentLibraries(StackTraceElement[] frames) {
     Agent.instrumentation()
         .ifPresent(
-            right ->
+            instrumentation ->
                 Stream.of(frames)
                     .filter(frame -> frame.getModuleName() == null)
                     .map(StackTraceElement::getClassName)
-                    .filter(name -> !KERNEL.matcher(name).lookingAt() && libraries.add(name))
-                    .forEach(name -> weaveLoaded(name, right)));
+                    .filter(
+                        name ->
+                            !KERNEL.matcher(name).lookingAt() && instrumentedLibraries.add(name))
+                    .forEach(name -> instrumentLoaded(name, instrumentation)));
   }
 
-  private void weaveLoaded(String name, Instrumentation right) {
+  private void instrumentLoaded(String name, Instrumentation instrumentation) {
     try (InputStream file = loader.getResourceAsStream(name.replace('.', '/') + ".class")) {
       if (file != null) {
         Class<?> loaded = Class.forName(name, false, loader);
-        right.redefineClasses(new ClassDefinition(loaded, weave(file.readAllBytes())));
+        instrumentation.redefineClasses(
+            new ClassDefinition(loaded, instrument(file.readAllBytes())));
       }
     } catch (IOException
         | ReflectiveOperationException
@@ -112,7 +109,7 @@ final class InterruptInstrumenter {
   private @Nullable InputStream source(ClassDesc type) {
     String descriptor = type.descriptorString();
     String name = descriptor.substring(1, descriptor.length() - 1);
-    byte[] bytes = together.get(name);
+    byte[] bytes = batch.get(name);
     return bytes != null
         ? new ByteArrayInputStream(bytes)
         : loader.getResourceAsStream(name + ".class");

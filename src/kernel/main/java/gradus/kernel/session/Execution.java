@@ -1,6 +1,7 @@
-package gradus.kernel;
+package gradus.kernel.session;
 
 import java.lang.instrument.ClassDefinition;
+import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
@@ -19,26 +20,21 @@ import jdk.jshell.execution.DirectExecutionControl;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs the classes that JShell compiles, in this process, so that values need no translation and
- * library objects are shown as they are.
+ * Runs the classes that JShell compiles, in this process: the value of a cell is the object itself,
+ * not its text sent from another JVM.
  */
 final class Execution extends DirectExecutionControl {
-  /**
-   * Deep recursion in a cell should meet a StackOverflowError later than in most programs, but meet
-   * it.
-   */
+  /** Room for deeper recursion than in most programs; endless recursion still overflows it. */
   private static final long STACK_BYTES = 64L << 20;
 
-  /**
-   * A library that notices the interrupt itself, as the trainer does, has this long to end well.
-   */
+  /** The time that a library which handles interrupts itself has to end in an orderly way. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
-  /** So often libraries are given checks before a thread that heeds nothing is left behind. */
+  /** How often checks are put into the libraries that run before the thread is abandoned. */
   private static final int ATTEMPTS = 4;
 
-  /** JShell makes its loader for cells the context of the thread that it starts on. */
-  private final InterruptInstrumenter weaver =
+  /** JShell sets its class loader for cells as the context of the thread that creates it. */
+  private final InterruptInstrumenter instrumenter =
       new InterruptInstrumenter(Thread.currentThread().getContextClassLoader());
 
   private @Nullable Object value;
@@ -54,37 +50,44 @@ final class Execution extends DirectExecutionControl {
   @Override
   public void load(ClassBytecodes[] classes)
       throws ClassInstallException, NotImplementedException, EngineTerminationException {
-    super.load(weaver.weave(classes));
+    super.load(instrumenter.instrument(classes));
   }
 
   /**
-   * Gives loaded classes new code, so that their objects live on; the JVM allows it where only
-   * bodies changed.
+   * Gives loaded classes new code, so that their objects stay valid; the JVM allows it where only
+   * method bodies changed.
    */
   @Override
   public void redefine(ClassBytecodes[] classes)
       throws ClassInstallException, NotImplementedException, EngineTerminationException {
-    var instrumentation =
-        Agent.instrumentation()
-            .orElseThrow(() -> new NotImplementedException("the kernel runs without its agent"));
-    ClassBytecodes[] woven = weaver.weave(classes);
+    Optional<Instrumentation> permission = Agent.instrumentation();
+    if (permission.isEmpty()) {
+      markReplaced(classes);
+      throw new NotImplementedException("the JVM does not let the kernel redefine classes");
+    }
+    ClassBytecodes[] instrumented = instrumenter.instrument(classes);
     try {
-      ClassDefinition[] definitions = new ClassDefinition[woven.length];
-      for (int i = 0; i < woven.length; i++) {
-        definitions[i] = new ClassDefinition(findClass(woven[i].name()), woven[i].bytecodes());
+      ClassDefinition[] definitions = new ClassDefinition[instrumented.length];
+      for (int i = 0; i < instrumented.length; i++) {
+        definitions[i] =
+            new ClassDefinition(findClass(instrumented[i].name()), instrumented[i].bytecodes());
       }
-      instrumentation.redefineClasses(definitions);
+      permission.get().redefineClasses(definitions);
     } catch (ClassNotFoundException
         | UnmodifiableClassException
         | LinkageError
         | UnsupportedOperationException e) {
-      Stream.of(classes).map(ClassBytecodes::name).forEach(replaced::add);
+      markReplaced(classes);
       throw new ClassInstallException(String.valueOf(e.getMessage()), new boolean[classes.length]);
     }
-    classesRedefined(woven);
+    classesRedefined(instrumented);
   }
 
-  /** Runs a snippet on a thread of its own and keeps its value or what it threw. */
+  private void markReplaced(ClassBytecodes[] classes) {
+    Stream.of(classes).map(ClassBytecodes::name).forEach(replaced::add);
+  }
+
+  /** Runs a snippet on a thread of its own and keeps its value or the exception that it threw. */
   @Override
   protected String invoke(Method snippet) throws Exception {
     value = null;
@@ -92,7 +95,7 @@ final class Execution extends DirectExecutionControl {
     return "";
   }
 
-  /** Runs code on the thread of a cell, so that it can be stopped. */
+  /** Runs code on a thread of its own, so that it can be stopped. */
   <T extends @Nullable Object> T run(Callable<T> code, ClassLoader loader)
       throws InvocationTargetException, InterruptedException {
     FutureTask<T> task = new FutureTask<>(code);
@@ -102,7 +105,7 @@ final class Execution extends DirectExecutionControl {
     running = Optional.of(cell);
     thread.start();
     limit.ifPresent(
-        most -> Thread.ofPlatform().daemon().name("limit").start(() -> watch(cell, most)));
+        duration -> Thread.ofPlatform().daemon().name("limit").start(() -> watch(cell, duration)));
     failure = Optional.empty();
     try {
       return task.get();
@@ -111,7 +114,7 @@ final class Execution extends DirectExecutionControl {
       failure = Optional.of(thrown);
       throw new InvocationTargetException(thrown);
     } catch (CancellationException e) {
-      failure = Optional.of(Interruption.leaveBehind(thread));
+      failure = Optional.of(Interruption.abandon(thread));
       throw new InvocationTargetException(failure.get());
     } finally {
       running = Optional.empty();
@@ -123,7 +126,7 @@ final class Execution extends DirectExecutionControl {
     return cause instanceof InvocationTargetException target ? target.getTargetException() : cause;
   }
 
-  /** Notes where a variable lives instead of turning its value into text, which may be huge. */
+  /** Records the field of a variable instead of turning its value into text, which may be huge. */
   @Override
   public String varValue(String className, String name) throws InternalException {
     try {
@@ -137,8 +140,8 @@ final class Execution extends DirectExecutionControl {
   }
 
   /**
-   * Ends the running snippet: its loops notice the request, a waiting library method its thread's
-   * interrupt.
+   * Ends the running snippet: its loops check for the request, a waiting library method for the
+   * interrupt of its thread.
    */
   @Override
   public void stop() {
@@ -150,13 +153,13 @@ final class Execution extends DirectExecutionControl {
   }
 
   /** From now on a statement that takes longer is stopped. */
-  void limit(Duration most) {
-    limit = Optional.of(most);
+  void limit(Duration duration) {
+    limit = Optional.of(duration);
   }
 
-  private void watch(Running cell, Duration most) {
+  private void watch(Running cell, Duration duration) {
     try {
-      if (!cell.thread().join(most)) {
+      if (!cell.thread().join(duration)) {
         Interruption.request();
         stop();
       }
@@ -166,8 +169,9 @@ final class Execution extends DirectExecutionControl {
   }
 
   /**
-   * A library that heeds no interrupt gets checks, too: in the classes that it is in, for their
-   * next call. What waits or computes within the JDK may never call; the cell then ends without it.
+   * Puts checks into a library that ignores the interrupt: they take effect at the next call of a
+   * method of the classes on the stack. Code that stays within the JDK may never make that call;
+   * the cell then ends without it.
    */
   private void insist(Running cell) {
     try {
@@ -175,7 +179,7 @@ final class Execution extends DirectExecutionControl {
         if (cell.thread().join(PATIENCE)) {
           return;
         }
-        weaver.weaveLibraries(cell.thread().getStackTrace());
+        instrumenter.instrumentLibraries(cell.thread().getStackTrace());
       }
       cell.snippet().cancel(true);
     } catch (InterruptedException e) {
@@ -183,19 +187,19 @@ final class Execution extends DirectExecutionControl {
     }
   }
 
-  /** The value of the last snippet; reading it forgets it. */
+  /** The value of the last snippet, which is then released. */
   @Nullable Object takeValue() {
     Object taken = value;
     value = null;
     return taken;
   }
 
-  /** What the last snippet threw, if it did. */
+  /** The exception that the last snippet threw. */
   Optional<Throwable> failure() {
     return failure;
   }
 
-  /** The classes that could not get their new code, so that others took their place. */
+  /** The classes that the JVM could not redefine, so that new ones took their place. */
   Set<String> replaced() {
     return replaced;
   }

@@ -1,4 +1,4 @@
-package gradus.kernel;
+package gradus.kernel.session;
 
 import com.sun.tools.attach.AgentInitializationException;
 import com.sun.tools.attach.AgentLoadException;
@@ -6,16 +6,19 @@ import com.sun.tools.attach.AttachNotSupportedException;
 import com.sun.tools.attach.VirtualMachine;
 import java.io.IOException;
 import java.lang.instrument.Instrumentation;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * The right to change classes that are loaded, asked of the JVM when a class is first run again.
+ * Permission to change loaded classes, requested from the JVM when a class is first defined again.
  *
- * <p>An agent on the command line would give it, too, but costs every start half a second: the JVM
- * then reads each class that its archive holds from the jars again.
+ * <p>An agent on the command line would have it from the start, but slows each start by half a
+ * second: the JVM then ignores its archive and reads every class from the jars.
  */
 public final class Agent {
-  @SuppressWarnings("NonFinalStaticField") // the JVM hands it to a static method, once
+  @SuppressWarnings("NonFinalStaticField") // the JVM passes it to a static method, once
   private static Optional<Instrumentation> instrumentation = Optional.empty();
 
   private Agent() {}
@@ -25,12 +28,14 @@ public final class Agent {
     instrumentation = Optional.of(granted);
   }
 
-  /** The right to change loaded classes, where the JVM grants it. */
+  /**
+   * The means to change loaded classes, absent where the JVM refuses or the kernel is in no jar.
+   */
   static Optional<Instrumentation> instrumentation() {
-    if (instrumentation.isEmpty()) {
+    if (instrumentation.isEmpty() && Files.isRegularFile(jar())) {
       try {
         VirtualMachine here = VirtualMachine.attach(Long.toString(ProcessHandle.current().pid()));
-        here.loadAgent(KernelSpec.home().toString());
+        here.loadAgent(jar().toString());
         here.detach();
       } catch (IOException
           | AttachNotSupportedException
@@ -40,5 +45,13 @@ public final class Agent {
       }
     }
     return instrumentation;
+  }
+
+  private static Path jar() {
+    try {
+      return Path.of(Agent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("the kernel's jar has no path", e);
+    }
   }
 }

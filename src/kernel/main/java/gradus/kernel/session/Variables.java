@@ -1,4 +1,4 @@
-package gradus.kernel;
+package gradus.kernel.session;
 
 import java.lang.reflect.Field;
 import java.util.HashMap;
@@ -11,27 +11,27 @@ import jdk.jshell.SnippetEvent;
 import jdk.jshell.VarSnippet;
 
 /**
- * The variables of a notebook, kept alive.
+ * Keeps the values of a notebook's variables.
  *
  * <p>JShell moves a variable into a new class whenever something that it depends on changes (an
- * import, a method, a class), and the new class starts with null. Here is remembered where each
- * variable lives, and its value is carried over.
+ * import, a method, a class), and there it starts with null. This class records the field that
+ * holds each variable and copies its value to the new field.
  */
 final class Variables {
   private final JShell shell;
   private final Execution execution;
-  private final Map<String, Home> homes = new HashMap<>();
+  private final Map<String, Location> locations = new HashMap<>();
   private final Map<String, String> notes = new LinkedHashMap<>();
 
-  /** Where a variable lives: the snippet that declared it and the static field that holds it. */
-  private record Home(String snippet, Field field) {}
+  /** The snippet that declared a variable and the static field that holds its value. */
+  private record Location(String snippet, Field field) {}
 
   Variables(JShell shell, Execution execution) {
     this.shell = shell;
     this.execution = execution;
   }
 
-  /** What became of values that could not be carried over, since {@link #forgetNotes}. */
+  /** Which variables were reset or lost since {@link #forgetNotes}, and why. */
   List<String> notes() {
     return List.copyOf(notes.values());
   }
@@ -40,14 +40,14 @@ final class Variables {
     notes.clear();
   }
 
-  /** A variable that the same cell declares again needs no note. */
+  /** A variable that the same cell declares again needs no note about its old value. */
   void forgetNote(Snippet declared) {
     if (declared instanceof VarSnippet variable) {
       notes.remove(variable.name());
     }
   }
 
-  /** Looks up where every variable lives now; those that JShell moved get their values back. */
+  /** Looks up the field of every variable; those that JShell moved get their values back. */
   void carry(Snippet cause) {
     for (VarSnippet variable : shell.variables().toList()) {
       if (!shell.status(variable).isDefined()) {
@@ -56,7 +56,7 @@ final class Variables {
       }
       shell.varValue(variable);
       Field field = execution.lookedUp();
-      Home old = homes.put(variable.name(), new Home(variable.id(), field));
+      Location old = locations.put(variable.name(), new Location(variable.id(), field));
       if (old == null || old.field().equals(field)) {
         continue;
       }
@@ -67,9 +67,9 @@ final class Variables {
     }
   }
 
-  /** A variable whose class went away while it was replaced is gone; its reader should know. */
+  /** A variable whose type is no longer defined is lost; the user should know. */
   private void lost(String name) {
-    Home old = homes.remove(name);
+    Location old = locations.remove(name);
     if (old != null) {
       forget(old.field());
       notes.put(
@@ -95,7 +95,7 @@ final class Variables {
     }
   }
 
-  /** The class of an old variable is never unloaded, so what it held must be let go. */
+  /** The class of an old variable is never unloaded, so its value must be released. */
   private static void forget(Field field) {
     if (!field.getType().isPrimitive()) {
       try {
@@ -107,16 +107,16 @@ final class Variables {
   }
 
   /**
-   * A bare expression makes a variable such as $7, which nobody asked for and which would keep its
+   * JShell stores the value of a bare expression in a variable such as $7, which would keep the
    * value for ever.
    */
   void dropTemporary(List<SnippetEvent> events) {
     for (SnippetEvent event : events) {
       if (event.snippet() instanceof VarSnippet variable
           && variable.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND) {
-        Home home = homes.remove(variable.name());
-        if (home != null) {
-          forget(home.field());
+        Location location = locations.remove(variable.name());
+        if (location != null) {
+          forget(location.field());
         }
         shell.drop(variable);
       }

@@ -1,4 +1,4 @@
-package gradus.kernel;
+package gradus.kernel.session;
 
 import java.lang.management.ManagementFactory;
 import java.util.List;
@@ -8,19 +8,19 @@ import javax.management.JMException;
 import javax.management.ObjectName;
 
 /**
- * The objects that live on with the old code of a class which has been replaced.
+ * Counts the objects that keep the old code of a class which has been replaced.
  *
- * <p>They may be in a list, a network or a lambda, where no variable tells; so the JVM is asked to
- * count. That takes a garbage collection, and comes only after a class was replaced.
+ * <p>They may be in a list, in another object or in a lambda, where no variable shows them, so the
+ * JVM counts them. That takes a garbage collection, and is done only after a class was replaced.
  */
 final class StaleInstances {
-  /** A line of the JVM's list: its number, how many objects, their bytes, their class. */
+  /** A line of the JVM's class histogram: its number, objects, bytes, class. */
   private static final Pattern LINE =
       Pattern.compile("(?m)^ *\\d+: +(\\d+) +\\d+ +(REPL\\.\\S*\\$([A-Za-z_]\\w*))\\b.*$");
 
   private StaleInstances() {}
 
-  /** A line for each of these classes that has objects. */
+  /** One line for each of these classes that still has objects. */
   static List<String> notes(Set<String> classes) {
     return classes.isEmpty()
         ? List.of()
