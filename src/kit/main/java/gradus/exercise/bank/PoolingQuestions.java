@@ -1,11 +1,13 @@
-package gradus.exercise;
+package gradus.exercise.bank;
 
+import gradus.exercise.Question;
+import gradus.exercise.RandomInputs;
+import gradus.exercise.Values;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import gradus.tensor.Window;
 import java.util.Arrays;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 /** The questions of max pooling and average pooling, forward and back. */
 final class PoolingQuestions {
@@ -21,15 +23,18 @@ final class PoolingQuestions {
         .mistake(
             "all of several equal values receive the gradient",
             "the gradient of a maximum goes to one place, the first of equals: look for a mask of all values that equal the maximum",
+            "dx",
             given -> spread(given, false))
         .mistake(
             "equal values share the gradient",
             "here the gradient of a maximum goes to the first of equals, undivided",
+            "dx",
             given -> spread(given, true))
         .mistake(
             "every pixel of the window receives the gradient",
             "only the pixel that was the largest had an influence",
-            given -> largest(given).and("dx", undivided(given, "dx")))
+            "dx",
+            given -> undivided(given, "dx"))
         .mistake(
             "the mean is taken, not the largest",
             "this is average pooling; a maximum is compared, not summed",
@@ -38,8 +43,8 @@ final class PoolingQuestions {
             "the smallest value is taken",
             "look for min, or a comparison the wrong way round",
             given -> {
-              Values negative = largest(given.and("x", given.tensor("x").times(-1)));
-              return negative.and("out", negative.tensor("out").times(-1));
+              Values negative = largest(given.with("x", x -> x.times(-1)));
+              return negative.with("out", out -> out.times(-1));
             })
         .mistake(
             "the stride is ignored",
@@ -48,7 +53,7 @@ final class PoolingQuestions {
         .mistake(
             "negative values become zero",
             "the largest value so far starts below every number: at −∞ or the first pixel, not at 0",
-            given -> largestOnly(given).and("out", largestOnly(given).tensor("out").leakyRelu(0)));
+            given -> largestOnly(given).with("out", out -> out.leakyRelu(0)));
   }
 
   static Question average() {
@@ -64,14 +69,14 @@ final class PoolingQuestions {
         .mistake(
             "the gradient is not divided",
             "each pixel has a share of 1/(size·size) in the mean, and so in the gradient",
-            given -> mean(given).and("dx", undivided(given, "dx")))
+            "dx",
+            given -> undivided(given, "dx"))
         .mistake(
             "the division is by size, not by its square",
             "a window of size·size pixels is divided by their number",
             given -> {
-              Values mean = mean(given);
-              return mean.and("out", mean.tensor("out").times(given.number("size")))
-                  .and("dx", mean.tensor("dx").times(given.number("size")));
+              double size = given.number("size");
+              return mean(given).with("out", v -> v.times(size)).with("dx", v -> v.times(size));
             })
         .mistake(
             "the largest value is taken, not the mean",
@@ -109,13 +114,12 @@ final class PoolingQuestions {
   }
 
   /** The gradient to every pixel that equals the largest, whole or in shares. */
-  private static Values spread(Values given, boolean shared) {
+  private static Tensor spread(Values given, boolean shared) {
     Tensor x = given.tensor("x");
     int[] d = x.shape().dimensions();
     int size = given.whole("size");
     int stride = given.whole("stride");
-    Values right = largest(given);
-    Tensor out = right.tensor("out");
+    Tensor out = largestOnly(given).tensor("out");
     Tensor dx = x.map(v -> 0);
     for (int i = 0; i < out.size(); i++) {
       int c = i % d[3];
@@ -133,19 +137,17 @@ final class PoolingQuestions {
         dx.set(place, dx.get(place) + share);
       }
     }
-    return right.and("dx", dx);
+    return dx;
   }
 
-  private static List<Values> trials(RandomGenerator random) {
-    RandomInputs draw = new RandomInputs(random);
+  private static List<Values> trials(RandomInputs draw) {
     return List.of(
         trial(draw, draw.gaussian(1, 2, 6, 4, 3), 2), trial(draw, draw.gaussian(1, 3, 9, 6, 2), 3));
   }
 
   /** The same, and images of few different values. */
-  private static List<Values> tiedTrials(RandomGenerator random) {
-    RandomInputs draw = new RandomInputs(random);
-    List<Values> trials = trials(random);
+  private static List<Values> tiedTrials(RandomInputs draw) {
+    List<Values> trials = trials(draw);
     return List.of(
         trials.getFirst(),
         trials.getLast(),

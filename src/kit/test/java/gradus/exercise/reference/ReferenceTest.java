@@ -1,4 +1,4 @@
-package gradus.exercise;
+package gradus.exercise.reference;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -10,6 +10,9 @@ import gradus.data.Images;
 import gradus.data.Preprocessing;
 import gradus.datasets.Cifar10;
 import gradus.datasets.DataFolder;
+import gradus.exercise.ValueComparison;
+import gradus.exercise.Values;
+import gradus.exercise.bank.QuestionBank;
 import gradus.layer.Dropout;
 import gradus.layer.LeakyRelu;
 import gradus.layer.Mode;
@@ -258,5 +261,12 @@ class ReferenceTest {
 
   private static int right(int[] labels, int[] expected) {
     return (int) IntStream.range(0, labels.length).filter(i -> labels[i] == expected[i]).count();
+  }
+
+  @Test
+  void whatIsRightAgreesWithTheReferenceCases() {
+    Reference.QUESTIONS.forEach(
+        (reference, question) ->
+            Reference.of(reference).check(QuestionBank.question(question)::answer));
   }
 }

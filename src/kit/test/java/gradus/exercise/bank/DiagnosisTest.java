@@ -1,10 +1,14 @@
-package gradus.exercise;
+package gradus.exercise.bank;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gradus.exercise.Diagnosis;
+import gradus.exercise.Mistake;
+import gradus.exercise.Question;
+import gradus.exercise.Values;
 import gradus.tensor.Tensor;
 import java.util.List;
 import java.util.Map;
@@ -16,16 +20,16 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** A wrong answer is told which mistake gives it, and a right one is left in peace. */
+/** A wrong answer is diagnosed with the mistake that leads to it; a right one passes. */
 class DiagnosisTest {
   static java.util.Set<String> ids() {
-    return Question.ids();
+    return QuestionBank.ids();
   }
 
   @ParameterizedTest
   @MethodSource("ids")
-  void everyMistakeOfTheBankIsToldFromAllOthers(String id) {
-    Question question = Question.of(id);
+  void everyMistakeIsDistinguishedFromAllOthers(String id) {
+    Question question = QuestionBank.question(id);
     for (Mistake mistake : question.mistakes()) {
       for (long seed = 1; seed <= 5; seed++) {
         Diagnosis diagnosis = question.diagnose(seed, given -> question.answer(mistake, given));
@@ -36,8 +40,8 @@ class DiagnosisTest {
 
   @ParameterizedTest
   @MethodSource("ids")
-  void aRightAnswerIsNeverAccusedHoweverItIsRounded(String id) {
-    Question question = Question.of(id);
+  void aRightAnswerPassesHoweverItIsRounded(String id) {
+    Question question = QuestionBank.question(id);
     Random random = new Random(5);
     for (long seed = 1; seed <= 100; seed++) {
       Diagnosis diagnosis =
@@ -58,7 +62,7 @@ class DiagnosisTest {
   @ParameterizedTest
   @MethodSource("ids")
   void aPartOfTheAnswerIsCheckedByItself(String id) {
-    Question question = Question.of(id);
+    Question question = QuestionBank.question(id);
     for (String name : question.answer(question.example()).names()) {
       question.check(given -> question.answer(given).only(name));
     }
@@ -67,24 +71,20 @@ class DiagnosisTest {
   @Test
   void theBankKnowsManyMistakes() {
     long mistakes =
-        Question.ids().stream().mapToLong(id -> Question.of(id).mistakes().size()).sum();
+        QuestionBank.ids().stream()
+            .mapToLong(id -> QuestionBank.question(id).mistakes().size())
+            .sum();
     assertTrue(mistakes >= 100, "only " + mistakes);
   }
 
   @ParameterizedTest
   @MethodSource("ids")
   void aHintSaysWhatToLookAt(String id) {
-    for (Mistake mistake : Question.of(id).mistakes()) {
+    for (Mistake mistake : QuestionBank.question(id).mistakes()) {
       assertTrue(mistake.name().length() > 10, mistake::toString);
       assertTrue(mistake.hint().length() > 20, mistake::toString);
       assertFalse(mistake.hint().endsWith("."), mistake::toString);
     }
-  }
-
-  @Test
-  void whatIsRightAgreesWithTheReferenceCases() {
-    Reference.QUESTIONS.forEach(
-        (reference, question) -> Reference.of(reference).check(Question.of(question)::answer));
   }
 
   @Test
@@ -107,13 +107,14 @@ class DiagnosisTest {
                 expected,
                 "svm_loss",
                 given -> {
-                  Values right = Question.of("svm_loss").answer(given);
+                  Values right = QuestionBank.question("svm_loss").answer(given);
                   return right.and("dW", change.apply(right.tensor("dW")));
                 }));
   }
 
   static void assertNamed(String expected, String question, UnaryOperator<Values> method) {
-    var error = assertThrows(AssertionError.class, () -> Question.of(question).check(method));
+    var error =
+        assertThrows(AssertionError.class, () -> QuestionBank.question(question).check(method));
     assertTrue(error.getMessage().contains(expected), error.getMessage());
     String likely = error.getMessage().substring(error.getMessage().indexOf("Likely"));
     assertTrue(likely.contains(expected), error.getMessage());
@@ -121,7 +122,7 @@ class DiagnosisTest {
 
   @Test
   void twoMistakesInTwoValuesAreBothNamed() {
-    Question svm = Question.of("svm_loss");
+    Question svm = QuestionBank.question("svm_loss");
     Diagnosis diagnosis =
         svm.diagnose(
             1,
@@ -138,8 +139,8 @@ class DiagnosisTest {
   }
 
   @Test
-  void whereNoUsualMistakeFitsNoneIsNamed() {
-    Question softmax = Question.of("softmax_loss");
+  void noMistakeIsNamedIfNoneFits() {
+    Question softmax = QuestionBank.question("softmax_loss");
     Random random = new Random(1);
     Diagnosis diagnosis =
         softmax.diagnose(
@@ -156,7 +157,7 @@ class DiagnosisTest {
 
   @Test
   void aMessageReadAloneTellsWhatToLookAt() {
-    Question relu = Question.of("relu");
+    Question relu = QuestionBank.question("relu");
     var error =
         assertThrows(
             AssertionError.class, () -> relu.check(given -> Values.of("dx", given.tensor("dout"))));
@@ -171,8 +172,8 @@ class DiagnosisTest {
   }
 
   @Test
-  void aMethodMaySpoilWhatItWasGiven() {
-    Question affine = Question.of("affine");
+  void aMethodMayChangeWhatItWasGiven() {
+    Question affine = QuestionBank.question("affine");
     affine.check(
         given -> {
           Values answer = affine.answer(given);
@@ -186,7 +187,7 @@ class DiagnosisTest {
     assertThrows(
         UnsupportedOperationException.class,
         () ->
-            Question.of("adam")
+            QuestionBank.question("adam")
                 .check(
                     given -> {
                       throw new UnsupportedOperationException("exercise not done yet");
@@ -195,8 +196,8 @@ class DiagnosisTest {
 
   @Test
   @SuppressWarnings("NullAway") // a stub in a cell returns null
-  void aStubThatReturnsNullIsToldSo() {
-    Question adam = Question.of("adam");
+  void aStubThatReturnsNullIsExplained() {
+    Question adam = QuestionBank.question("adam");
     var error = assertThrows(AssertionError.class, () -> adam.check(given -> null));
     assertEquals(
         "adam received null; return the values that the method computes", error.getMessage());
@@ -207,14 +208,14 @@ class DiagnosisTest {
   }
 
   @Test
-  void anUnknownQuestionOrAnswerIsRefusedWithThoseThereAre() {
-    var unknown = assertThrows(IllegalArgumentException.class, () -> Question.of("svm"));
+  void anUnknownQuestionOrAnswerIsRefusedWithTheKnownOnes() {
+    var unknown = assertThrows(IllegalArgumentException.class, () -> QuestionBank.question("svm"));
     assertTrue(unknown.getMessage().contains("svm_loss"), unknown.getMessage());
     var answer =
         assertThrows(
             IllegalArgumentException.class,
-            () -> Question.of("relu").check(given -> Values.of("y", 1)));
+            () -> QuestionBank.question("relu").check(given -> Values.of("y", 1)));
     assertTrue(answer.getMessage().contains("one or more of [out, dx]"), answer.getMessage());
-    assertEquals(21, new TreeSet<>(Question.ids()).size());
+    assertEquals(21, new TreeSet<>(QuestionBank.ids()).size());
   }
 }

@@ -1,8 +1,11 @@
-package gradus.exercise;
+package gradus.exercise.bank;
 
+import gradus.exercise.Mistake;
+import gradus.exercise.Question;
+import gradus.exercise.RandomInputs;
+import gradus.exercise.Values;
 import gradus.tensor.Tensor;
 import java.util.List;
-import java.util.random.RandomGenerator;
 
 /** The questions of batch normalisation in training, forward and back, and at test time. */
 final class BatchNormQuestion {
@@ -10,25 +13,61 @@ final class BatchNormQuestion {
 
   /** The one place where a normalisation is wrong. */
   private enum Slip {
-    NONE,
-    UNBIASED,
-    EPS_MISSING,
-    EPS_OUTSIDE,
-    ROOT_MISSING,
-    NOT_CENTRED,
-    OVER_COLUMNS,
-    GAMMA_MISSING,
-    BETA_MISSING,
-    MOMENTUM_EXCHANGED,
-    RUNNING_DEVIATION,
-    RUNNING_UNBIASED,
-    STATISTICS_CONSTANT,
-    MEAN_CONSTANT,
-    VARIANCE_CONSTANT,
-    DX_WITHOUT_GAMMA,
-    DGAMMA_FROM_X,
-    AFFINE_MEANS,
-    DGAMMA_DBETA_EXCHANGED
+    NONE("", ""),
+    UNBIASED(
+        "the variance is divided by N − 1",
+        "the batch's variance is the mean of (x − μ)², divided by N"),
+    EPS_MISSING("eps is missing", "√(σ² + eps) keeps a column without variance from dividing by 0"),
+    EPS_OUTSIDE("eps stands outside the root", "it is √(σ² + eps), not √σ² + eps"),
+    ROOT_MISSING(
+        "the root is missing",
+        "x − μ is divided by the deviation √(σ² + eps), not by the variance"),
+    NOT_CENTRED(
+        "the mean is not subtracted", "x̂ = (x − μ) / √(σ² + eps): centre first, then scale"),
+    OVER_COLUMNS(
+        "the statistics run over the columns",
+        "each column has a mean and a variance of its own, over the examples; over the columns it is layer norm"),
+    GAMMA_MISSING("gamma is missing", "out = gamma·x̂ + beta"),
+    BETA_MISSING("beta is missing", "out = gamma·x̂ + beta"),
+    MOMENTUM_EXCHANGED(
+        "momentum and 1 − momentum are exchanged",
+        "here momentum is how much of the running statistics is kept; other libraries mean the other share"),
+    RUNNING_DEVIATION(
+        "the running variance is a deviation",
+        "what is averaged is the variance σ², without a root"),
+    RUNNING_UNBIASED(
+        "the running variance is divided by N − 1",
+        "here the running variance takes the batch's variance as it is, over N"),
+    STATISTICS_CONSTANT(
+        "dx takes the mean and the variance for constants",
+        "μ and σ² depend on every x of the column: two more terms, dx = γ/σ·(dout − mean(dout) − x̂·mean(dout·x̂))"),
+    MEAN_CONSTANT(
+        "dx takes the mean for a constant",
+        "μ depends on every x of the column: the term −mean(dout) is missing"),
+    VARIANCE_CONSTANT(
+        "dx takes the variance for a constant",
+        "σ² depends on every x of the column: the term −x̂·mean(dout·x̂) is missing"),
+    DX_WITHOUT_GAMMA("gamma is missing in dx", "the gradient of x̂ is gamma·dout"),
+    DGAMMA_FROM_X(
+        "dgamma is made from x, not from x̂",
+        "out = gamma·x̂ + beta, so dgamma is the sum of dout·x̂ over the examples"),
+    AFFINE_MEANS(
+        "dgamma and dbeta are averaged",
+        "gamma and beta serve every row, so their gradients are sums; the division by N happened in the loss"),
+    DGAMMA_DBETA_EXCHANGED(
+        "dgamma and dbeta are exchanged", "dgamma is the sum of dout·x̂, dbeta that of dout");
+
+    private final String what;
+    private final String hint;
+
+    Slip(String what, String hint) {
+      this.what = what;
+      this.hint = hint;
+    }
+
+    Mistake mistake() {
+      return new Mistake(what, hint);
+    }
   }
 
   static Question training() {
@@ -39,74 +78,7 @@ final class BatchNormQuestion {
                 + " + beta, running ← momentum·running + (1 − momentum)·batch, and dx, dgamma, dbeta",
             BatchNormQuestion::trials,
             given -> train(given, Slip.NONE))
-        .mistake(
-            "the variance is divided by N − 1",
-            "the batch's variance is the mean of (x − μ)², divided by N",
-            given -> train(given, Slip.UNBIASED))
-        .mistake(
-            "eps is missing",
-            "√(σ² + eps) keeps a column without variance from dividing by 0",
-            given -> train(given, Slip.EPS_MISSING))
-        .mistake(
-            "eps stands outside the root",
-            "it is √(σ² + eps), not √σ² + eps",
-            given -> train(given, Slip.EPS_OUTSIDE))
-        .mistake(
-            "the root is missing",
-            "x − μ is divided by the deviation √(σ² + eps), not by the variance",
-            given -> train(given, Slip.ROOT_MISSING))
-        .mistake(
-            "the mean is not subtracted",
-            "x̂ = (x − μ) / √(σ² + eps): centre first, then scale",
-            given -> train(given, Slip.NOT_CENTRED))
-        .mistake(
-            "the statistics run over the columns",
-            "each column has a mean and a variance of its own, over the examples; over the columns it is layer norm",
-            given -> train(given, Slip.OVER_COLUMNS))
-        .mistake(
-            "gamma is missing", "out = gamma·x̂ + beta", given -> train(given, Slip.GAMMA_MISSING))
-        .mistake(
-            "beta is missing", "out = gamma·x̂ + beta", given -> train(given, Slip.BETA_MISSING))
-        .mistake(
-            "momentum and 1 − momentum are exchanged",
-            "here momentum is how much of the running statistics is kept; other libraries mean the other share",
-            given -> train(given, Slip.MOMENTUM_EXCHANGED))
-        .mistake(
-            "the running variance is a deviation",
-            "what is averaged is the variance σ², without a root",
-            given -> train(given, Slip.RUNNING_DEVIATION))
-        .mistake(
-            "the running variance is divided by N − 1",
-            "here the running variance takes the batch's variance as it is, over N",
-            given -> train(given, Slip.RUNNING_UNBIASED))
-        .mistake(
-            "dx takes the mean and the variance for constants",
-            "μ and σ² depend on every x of the column: two more terms, dx = γ/σ·(dout − mean(dout) − x̂·mean(dout·x̂))",
-            given -> train(given, Slip.STATISTICS_CONSTANT))
-        .mistake(
-            "dx takes the mean for a constant",
-            "μ depends on every x of the column: the term −mean(dout) is missing",
-            given -> train(given, Slip.MEAN_CONSTANT))
-        .mistake(
-            "dx takes the variance for a constant",
-            "σ² depends on every x of the column: the term −x̂·mean(dout·x̂) is missing",
-            given -> train(given, Slip.VARIANCE_CONSTANT))
-        .mistake(
-            "gamma is missing in dx",
-            "the gradient of x̂ is gamma·dout",
-            given -> train(given, Slip.DX_WITHOUT_GAMMA))
-        .mistake(
-            "dgamma is made from x, not from x̂",
-            "out = gamma·x̂ + beta, so dgamma is the sum of dout·x̂ over the examples",
-            given -> train(given, Slip.DGAMMA_FROM_X))
-        .mistake(
-            "dgamma and dbeta are averaged",
-            "gamma and beta serve every row, so their gradients are sums; the division by N happened in the loss",
-            given -> train(given, Slip.AFFINE_MEANS))
-        .mistake(
-            "dgamma and dbeta are exchanged",
-            "dgamma is the sum of dout·x̂, dbeta that of dout",
-            given -> train(given, Slip.DGAMMA_DBETA_EXCHANGED));
+        .mistakes(Slip.values(), Slip::mistake, BatchNormQuestion::train);
   }
 
   static Question test() {
@@ -148,8 +120,8 @@ final class BatchNormQuestion {
             given ->
                 test(
                     given
-                        .and("gamma", given.tensor("gamma").map(v -> 1))
-                        .and("beta", given.tensor("beta").map(v -> 0)),
+                        .with("gamma", gamma -> gamma.map(v -> 1))
+                        .with("beta", beta -> beta.map(v -> 0)),
                     given.tensor("running_mean"),
                     given.tensor("running_var")));
   }
@@ -158,8 +130,7 @@ final class BatchNormQuestion {
     double eps = given.number("eps");
     Tensor scale = row(variance).map(v -> 1 / Math.sqrt(v + eps));
     Tensor xHat = given.tensor("x").minusRow(row(mean)).timesRow(scale);
-    return Values.of(
-        "out", xHat.timesRow(row(given.tensor("gamma"))).plusRow(row(given.tensor("beta"))));
+    return Values.of("out", xHat.timesRow(given.row("gamma")).plusRow(given.row("beta")));
   }
 
   private static Tensor row(Tensor tensor) {
@@ -207,12 +178,12 @@ final class BatchNormQuestion {
   private static Tensor running(Values given, String name, Tensor batch, Slip slip) {
     double momentum = given.number("momentum");
     double keep = slip == Slip.MOMENTUM_EXCHANGED ? 1 - momentum : momentum;
-    return row(given.tensor(name)).times(keep).plus(batch.times(1 - keep));
+    return given.row(name).times(keep).plus(batch.times(1 - keep));
   }
 
   private static Values affine(Values given, Tensor xHat, Slip slip) {
-    Tensor gamma = row(given.tensor("gamma"));
-    Tensor beta = row(given.tensor("beta"));
+    Tensor gamma = given.row("gamma");
+    Tensor beta = given.row("beta");
     Tensor dout = given.tensor("dout");
     Tensor out = slip == Slip.GAMMA_MISSING ? xHat : xHat.timesRow(gamma);
     double mean = slip == Slip.AFFINE_MEANS ? 1.0 / xHat.rows() : 1;
@@ -236,11 +207,10 @@ final class BatchNormQuestion {
     Tensor inner = dout.minusRow(fromMean).minus(fromVariance).timesRow(scale);
     return slip == Slip.DX_WITHOUT_GAMMA || slip == Slip.GAMMA_MISSING
         ? inner
-        : inner.timesRow(row(given.tensor("gamma")));
+        : inner.timesRow(given.row("gamma"));
   }
 
-  private static List<Values> trials(RandomGenerator random) {
-    RandomInputs draw = new RandomInputs(random);
+  private static List<Values> trials(RandomInputs draw) {
     return List.of(trial(draw, 6, 4, 0.9), trial(draw, 9, 3, 0.8));
   }
 

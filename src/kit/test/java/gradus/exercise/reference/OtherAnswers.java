@@ -1,5 +1,6 @@
-package gradus.exercise;
+package gradus.exercise.reference;
 
+import gradus.exercise.Values;
 import gradus.layer.Parameter;
 import gradus.layer.Parameters;
 import gradus.neighbors.Distance;

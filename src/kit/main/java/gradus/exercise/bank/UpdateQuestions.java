@@ -1,10 +1,12 @@
-package gradus.exercise;
+package gradus.exercise.bank;
 
+import gradus.exercise.Question;
+import gradus.exercise.RandomInputs;
+import gradus.exercise.Values;
 import gradus.tensor.Tensor;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.UnaryOperator;
-import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
 /** The questions of one step of momentum, Nesterov, AdaGrad and RMSProp. */
@@ -37,7 +39,7 @@ final class UpdateQuestions {
             "momentum",
             "from w, dw, velocity, lr and mu: velocity ← mu·velocity − lr·dw and next_w = w +"
                 + " velocity",
-            random -> trials(random, "velocity", 1, given -> given.and("mu", 0.9)),
+            draw -> trials(draw, "velocity", 1, given -> given.and("mu", 0.9)),
             given -> rolling(given, given.number("mu"), -1, 1))
         .mistake(
             "the step goes uphill",
@@ -79,10 +81,8 @@ final class UpdateQuestions {
         .mistake(
             "the weights move with the old velocity",
             "change the velocity first, then move the weights by the new one",
-            given -> {
-              Values right = rolling(given, given.number("mu"), -1, 1);
-              return right.and("next_w", given.tensor("w").plus(given.tensor("velocity")));
-            })
+            "next_w",
+            given -> given.tensor("w").plus(given.tensor("velocity")))
         .mistake(
             "this is Nesterov's step",
             "momentum moves the weights by the new velocity; −mu·old + (1 + mu)·new looks ahead",
@@ -108,7 +108,7 @@ final class UpdateQuestions {
             "nesterov",
             "from w, dw, velocity, lr and mu: new = mu·velocity − lr·dw, velocity ← new and"
                 + " next_w = w − mu·velocity + (1 + mu)·new",
-            random -> trials(random, "velocity", 1, given -> given.and("mu", 0.9)),
+            draw -> trials(draw, "velocity", 1, given -> given.and("mu", 0.9)),
             UpdateQuestions::nesterov)
         .mistake(
             "this is plain momentum",
@@ -126,7 +126,7 @@ final class UpdateQuestions {
         .mistake(
             "the step goes uphill",
             "the velocity loses lr·dw: look at the sign in front of the gradient",
-            given -> nesterov(given.and("dw", given.tensor("dw").times(-1))))
+            given -> nesterov(given.with("dw", dw -> dw.times(-1))))
         .mistake(
             "the learning rate is missing",
             "the velocity loses lr·dw, not dw",
@@ -138,7 +138,7 @@ final class UpdateQuestions {
             "adagrad",
             "from w, dw, cache, lr and eps: cache ← cache + dw² and next_w = w − lr·dw / (√cache +"
                 + " eps)",
-            random -> trials(random, "cache", 0, given -> given.and("eps", 0.01)),
+            draw -> trials(draw, "cache", 0, given -> given.and("eps", 0.01)),
             given -> scaling(given, 1, 1))
         .mistake(
             "the cache forgets what it held",
@@ -155,7 +155,7 @@ final class UpdateQuestions {
             "rmsprop",
             "from w, dw, cache, lr, decay and eps: cache ← decay·cache + (1 − decay)·dw² and next_w"
                 + " = w − lr·dw / (√cache + eps)",
-            random -> trials(random, "cache", 0, given -> given.and("eps", 0.01).and("decay", 0.9)),
+            draw -> trials(draw, "cache", 0, given -> given.and("eps", 0.01).and("decay", 0.9)),
             given -> scaling(given, given.number("decay"), 1 - given.number("decay")))
         .mistake(
             "decay and 1 − decay are exchanged",
@@ -183,48 +183,43 @@ final class UpdateQuestions {
     return rule.mistake(
             "the root of the cache is missing",
             "the step is divided by √cache + eps, not by the cache itself",
+            "next_w",
             given -> divided(rule, given, (cache, eps) -> cache + eps))
         .mistake(
             "eps stands inside the root",
             "the step is divided by √cache + eps: the root is taken first",
+            "next_w",
             given -> divided(rule, given, (cache, eps) -> Math.sqrt(cache + eps)))
         .mistake(
             "eps is missing",
             "the step is divided by √cache + eps, which keeps it finite where no gradient came yet",
+            "next_w",
             given -> divided(rule, given, (cache, eps) -> Math.sqrt(cache)))
         .mistake(
             "the step uses the old cache",
             "change the cache first, then divide by the root of the new one",
-            given ->
-                rule.answer(given)
-                    .and(
-                        "next_w",
-                        step(given, "cache").scaled(given.tensor("cache"), given.number("eps"))))
+            "next_w",
+            given -> step(given, "cache").scaled(given.tensor("cache"), given.number("eps")))
         .mistake(
             "the step goes uphill",
             "the weights lose lr·dw / (√cache + eps): look at the sign",
-            given ->
-                rule.answer(given)
-                    .and(
-                        "next_w",
-                        given.tensor("w").times(2).minus(rule.answer(given).tensor("next_w"))))
+            "next_w",
+            given -> given.tensor("w").times(2).minus(rule.answer(given).tensor("next_w")))
         .mistake(
             "the learning rate is missing",
             "the weights lose lr times the scaled gradient",
             given -> rule.answer(given.and("lr", 1)));
   }
 
-  private static Values divided(Question rule, Values given, DoubleBinaryOperator divisor) {
-    Values right = rule.answer(given);
+  private static Tensor divided(Question rule, Values given, DoubleBinaryOperator divisor) {
     Step s = step(given, "cache");
     double eps = given.number("eps");
-    Tensor by = right.tensor("cache").map(c -> divisor.applyAsDouble(c, eps));
-    return right.and("next_w", s.w().minus(s.dw().times(s.lr()).dividedBy(by)));
+    Tensor by = rule.answer(given).tensor("cache").map(c -> divisor.applyAsDouble(c, eps));
+    return s.w().minus(s.dw().times(s.lr()).dividedBy(by));
   }
 
   static List<Values> trials(
-      RandomGenerator random, String memory, double low, UnaryOperator<Values> more) {
-    RandomInputs draw = new RandomInputs(random);
+      RandomInputs draw, String memory, double low, UnaryOperator<Values> more) {
     return Stream.of(new int[] {4, 5}, new int[] {3, 7})
         .map(
             shape ->

@@ -1,7 +1,10 @@
-package gradus.exercise;
+package gradus.exercise.reference;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import gradus.exercise.Trial;
+import gradus.exercise.Values;
+import gradus.exercise.bank.QuestionBank;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +15,8 @@ import java.util.function.UnaryOperator;
  * A case whose right answer was computed elsewhere: with NumPy in double precision, checked against
  * PyTorch and, where CS231n published numbers, against those.
  *
- * <p>Names and layouts are those of the source: images are N×C×H×W there. A method of one's own is
- * checked in a line: {@code Reference.of("svm_linear_classifier").check(given -> Values.of("loss",
+ * <p>Names and layouts are those of the source: images are N×C×H×W there. One line checks a
+ * learner's method: {@code Reference.of("svm_linear_classifier").check(given -> Values.of("loss",
  * loss(given.matrix("W"), …)))}.
  *
  * @param id such as {@code svm_linear_classifier}
@@ -77,14 +80,7 @@ public record Reference(
    * @throws IllegalArgumentException if the method answers nothing, or a name that is not expected
    */
   public void check(UnaryOperator<Values> method) {
-    Values received = Question.requireAnswer(id, method.apply(given));
-    requireKnown(received);
-    List<String> wrong =
-        received.names().stream()
-            .map(name -> new ValueComparison(name, received.tensor(name), expected.tensor(name)))
-            .filter(comparison -> !comparison.agrees(tolerance))
-            .map(ValueComparison::toString)
-            .toList();
+    List<String> wrong = Trial.of(id, given, expected, method).differences(tolerance);
     if (!wrong.isEmpty()) {
       throw new AssertionError(id + ": " + String.join("; ", wrong) + "." + advice(method));
     }
@@ -93,16 +89,8 @@ public record Reference(
   /** The likely mistake, where a question asks the same. */
   private String advice(UnaryOperator<Values> method) {
     return Optional.ofNullable(QUESTIONS.get(id))
-        .map(question -> Question.of(question).diagnose(List.of(given), method).advice())
+        .map(same -> QuestionBank.question(same).diagnose(List.of(given), method).advice())
         .orElse("");
-  }
-
-  private void requireKnown(Values received) {
-    if (received.names().isEmpty() || !expected.names().containsAll(received.names())) {
-      throw new IllegalArgumentException(
-          "%s received answers %s; it expects one or more of %s"
-              .formatted(id, received.names(), expected.names()));
-    }
   }
 
   /** For example {@code svm_notes_delta10 (svm_loss): given …; expects loss 8.0}. */

@@ -1,10 +1,12 @@
-package gradus.exercise;
+package gradus.exercise.bank;
 
+import gradus.exercise.Question;
+import gradus.exercise.RandomInputs;
+import gradus.exercise.Values;
 import gradus.tensor.Tensor;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.BiFunction;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /** The question of what label the k nearest examples vote for. */
@@ -50,7 +52,7 @@ final class VoteQuestion {
             "the order is upside down: the smallest distances come first",
             given ->
                 vote(
-                    given.and("distances", given.tensor("distances").times(-1)),
+                    given.with("distances", d -> d.times(-1)),
                     given.whole("k"),
                     FIRST,
                     VoteQuestion::smallest))
@@ -68,8 +70,7 @@ final class VoteQuestion {
             VoteQuestion::average);
   }
 
-  private static List<Values> trials(RandomGenerator random) {
-    RandomInputs draw = new RandomInputs(random);
+  private static List<Values> trials(RandomInputs draw) {
     Tensor whole = draw.uniform(0, 5, 30, 12).map(Math::floor);
     return List.of(
         Values.of("distances", draw.uniform(0, 9, 20, 9)).and("ytr", draw.labels(9, 4)).and("k", 4),

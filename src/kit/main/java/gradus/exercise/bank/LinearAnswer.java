@@ -1,10 +1,12 @@
-package gradus.exercise;
+package gradus.exercise.bank;
 
+import gradus.exercise.Question;
+import gradus.exercise.RandomInputs;
+import gradus.exercise.Values;
 import gradus.loss.LossValue;
 import gradus.tensor.Tensor;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.random.RandomGenerator;
 
 /**
  * How a loss of scores becomes the loss of a linear classifier X·W with a penalty.
@@ -21,8 +23,8 @@ record LinearAnswer(ScoreLoss loss, double penaltyInLoss, double penaltyInGradie
     /** The same, with both numbers changed by factors. */
     default ScoreLoss scaled(double inLoss, double inGradient) {
       return (scores, y) -> {
-        LossValue graded = evaluate(scores, y);
-        return new LossValue(inLoss * graded.loss(), graded.gradient().times(inGradient));
+        LossValue value = evaluate(scores, y);
+        return new LossValue(inLoss * value.loss(), value.gradient().times(inGradient));
       };
     }
 
@@ -42,15 +44,14 @@ record LinearAnswer(ScoreLoss loss, double penaltyInLoss, double penaltyInGradie
     Tensor x = given.tensor("X");
     Tensor w = given.tensor("W");
     double reg = given.number("reg");
-    LossValue graded = loss.evaluate(x.matmul(w), given.labels("y"));
-    Tensor dw = x.transposeMatmul(graded.gradient());
+    LossValue value = loss.evaluate(x.matmul(w), given.labels("y"));
+    Tensor dw = x.transposeMatmul(value.gradient());
     dw.addInPlace(penaltyInGradient * reg, w);
-    return Values.of("loss", graded.loss() + penaltyInLoss * reg * w.dot(w)).and("dW", dw);
+    return Values.of("loss", value.loss() + penaltyInLoss * reg * w.dot(w)).and("dW", dw);
   }
 
   /** Inputs with strong and with weak regularization. */
-  static List<Values> trials(RandomGenerator random) {
-    RandomInputs draw = new RandomInputs(random);
+  static List<Values> trials(RandomInputs draw) {
     return List.of(trial(draw, 7, 5, 4, 0.3), trial(draw, 11, 6, 3, 0.05));
   }
 

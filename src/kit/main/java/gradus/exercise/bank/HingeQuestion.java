@@ -1,8 +1,10 @@
-package gradus.exercise;
+package gradus.exercise.bank;
 
-import static gradus.exercise.LinearAnswer.answer;
+import static gradus.exercise.bank.LinearAnswer.answer;
 
-import gradus.exercise.LinearAnswer.ScoreLoss;
+import gradus.exercise.Question;
+import gradus.exercise.Values;
+import gradus.exercise.bank.LinearAnswer.ScoreLoss;
 import gradus.loss.LossValue;
 import gradus.loss.MulticlassHinge;
 import gradus.tensor.Tensor;
@@ -58,13 +60,13 @@ final class HingeQuestion {
             "the loss is a mean: divide what is added to the column of j by N, too",
             answer(
                 (scores, y) -> {
-                  LossValue graded = right.evaluate(scores, y);
-                  Tensor gradient = graded.gradient().times(y.length);
+                  LossValue value = right.evaluate(scores, y);
+                  Tensor gradient = value.gradient().times(y.length);
                   for (int i = 0; i < y.length; i++) {
                     int at = i * scores.columns() + y[i];
-                    gradient.set(at, graded.gradient().get(at));
+                    gradient.set(at, value.gradient().get(at));
                   }
-                  return new LossValue(graded.loss(), gradient);
+                  return new LossValue(value.loss(), gradient);
                 }))
         .mistake(
             "the gradient is added to the right class",
@@ -75,8 +77,8 @@ final class HingeQuestion {
             "a violation is sⱼ − sᵧ + Δ, the wrong score minus the right one",
             answer(
                 (scores, y) -> {
-                  LossValue graded = right.evaluate(scores.times(-1), y);
-                  return new LossValue(graded.loss(), graded.gradient().times(-1));
+                  LossValue value = right.evaluate(scores.times(-1), y);
+                  return new LossValue(value.loss(), value.gradient().times(-1));
                 }))
         .mistake(
             "nothing is clamped at zero",
@@ -108,13 +110,13 @@ final class HingeQuestion {
   private static UnaryOperator<Values> atRightClass(double addition, DoubleBinaryOperator change) {
     return answer(
         (scores, y) -> {
-          LossValue graded = new MulticlassHinge().evaluate(scores, y);
-          Tensor gradient = graded.gradient();
+          LossValue value = new MulticlassHinge().evaluate(scores, y);
+          Tensor gradient = value.gradient();
           for (int i = 0; i < y.length; i++) {
             int at = i * scores.columns() + y[i];
             gradient.set(at, change.applyAsDouble(gradient.get(at), 1.0 / y.length));
           }
-          return new LossValue(graded.loss() + addition, gradient);
+          return new LossValue(value.loss() + addition, gradient);
         });
   }
 

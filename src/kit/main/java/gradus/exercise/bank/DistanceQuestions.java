@@ -1,11 +1,14 @@
-package gradus.exercise;
+package gradus.exercise.bank;
 
+import gradus.exercise.Question;
+import gradus.exercise.RandomInputs;
+import gradus.exercise.Values;
 import gradus.tensor.Precision;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
-import java.util.random.RandomGenerator;
+import java.util.function.UnaryOperator;
 
 /** The questions of distances between queries and examples, L1 and L2. */
 final class DistanceQuestions {
@@ -20,36 +23,32 @@ final class DistanceQuestions {
             "distances_l2",
             "from queries Xte (Q×D) and examples Xtr (T×D) the distances (Q×T), √Σ(a − b)²",
             DistanceQuestions::trials,
-            given -> pairs(given, (a, b) -> Math.sqrt(sum(a, b, d -> d * d))))
+            pairs((a, b) -> Math.sqrt(sum(a, b, d -> d * d))))
         .mistake(
             "the root is missing",
             "what is returned is the squared distance; the distance is √Σ(a − b)²",
-            given -> pairs(given, (a, b) -> sum(a, b, d -> d * d)))
+            pairs((a, b) -> sum(a, b, d -> d * d)))
         .mistake(
             "these are L1 distances",
             "Σ|a − b| is L1; L2 squares each difference, sums, and takes the root once at the end",
-            given -> pairs(given, (a, b) -> sum(a, b, Math::abs)))
-        .mistake(
-            ONE_FEATURE, ASSIGNED, given -> pairs(given, (a, b) -> Math.abs(last(a) - last(b))))
+            pairs((a, b) -> sum(a, b, Math::abs)))
+        .mistake(ONE_FEATURE, ASSIGNED, pairs((a, b) -> Math.abs(last(a) - last(b))))
         .mistake(
             "the squares are averaged, not summed",
             "there is a division by the number of features too many",
-            given -> pairs(given, (a, b) -> Math.sqrt(sum(a, b, d -> d * d) / a.length)))
+            pairs((a, b) -> Math.sqrt(sum(a, b, d -> d * d) / a.length)))
         .mistake(
             "absolute differences stand under the root",
             "each difference is squared, not made positive: √Σ(a − b)²",
-            given -> pairs(given, (a, b) -> Math.sqrt(sum(a, b, Math::abs))))
+            pairs((a, b) -> Math.sqrt(sum(a, b, Math::abs))))
         .mistake(
             "the last feature takes no part",
             "a loop over the features ends one too early: compare < with <=, and the count with the count − 1",
-            given ->
-                pairs(
-                    given,
-                    (a, b) -> Math.sqrt(sum(a, b, d -> d * d) - Math.pow(last(a) - last(b), 2))))
+            pairs((a, b) -> Math.sqrt(sum(a, b, d -> d * d) - Math.pow(last(a) - last(b), 2))))
         .mistake(
             "the norm of the example is missing",
             "(a − b)² = a² − 2ab + b²: three terms, and b² is not there",
-            given -> pairs(given, (a, b) -> root(dot(a, a) - 2 * dot(a, b))))
+            pairs((a, b) -> root(dot(a, a) - 2 * dot(a, b))))
         .mistake(
             "the norm of the first query is taken for all",
             "(a − b)² = a² − 2ab + b²: a² belongs to the query of the row",
@@ -60,19 +59,19 @@ final class DistanceQuestions {
         .mistake(
             "the mixed term is not doubled",
             "(a − b)² = a² − 2ab + b²: look at the 2 in front of the product of queries and examples",
-            given -> pairs(given, (a, b) -> Math.sqrt(dot(a, a) - dot(a, b) + dot(b, b))))
+            pairs((a, b) -> Math.sqrt(dot(a, a) - dot(a, b) + dot(b, b))))
         .mistake(
             "the mixed term has the wrong sign",
             "(a − b)² = a² − 2ab + b²: look at the sign of the product of queries and examples",
-            given -> pairs(given, (a, b) -> Math.sqrt(dot(a, a) + 2 * dot(a, b) + dot(b, b))))
+            pairs((a, b) -> Math.sqrt(dot(a, a) + 2 * dot(a, b) + dot(b, b))))
         .mistake(
             "the mixed term is missing",
             "(a − b)² = a² − 2ab + b²: the product of queries and examples is not there",
-            given -> pairs(given, (a, b) -> Math.sqrt(dot(a, a) + dot(b, b))))
+            pairs((a, b) -> Math.sqrt(dot(a, a) + dot(b, b))))
         .mistake(
             "only the largest difference counts",
             "the squared differences of all features are summed, not compared",
-            given -> pairs(given, DistanceQuestions::largest));
+            pairs(DistanceQuestions::largest));
   }
 
   static Question l1() {
@@ -80,33 +79,31 @@ final class DistanceQuestions {
             "distances_l1",
             "from queries Xte (Q×D) and examples Xtr (T×D) the distances (Q×T), Σ|a − b|",
             DistanceQuestions::trials,
-            given -> pairs(given, (a, b) -> sum(a, b, Math::abs)))
+            pairs((a, b) -> sum(a, b, Math::abs)))
         .mistake(
             "these are L2 distances",
             "L1 sums the absolute differences: no square and no root",
-            given -> pairs(given, (a, b) -> Math.sqrt(sum(a, b, d -> d * d))))
+            pairs((a, b) -> Math.sqrt(sum(a, b, d -> d * d))))
         .mistake(
             "the differences are squared",
             "L1 sums |a − b|, not (a − b)²",
-            given -> pairs(given, (a, b) -> sum(a, b, d -> d * d)))
+            pairs((a, b) -> sum(a, b, d -> d * d)))
         .mistake(
             "the absolute value is missing",
             "differences of both signs cancel in the sum: take |a − b| of each feature first",
-            given -> pairs(given, (a, b) -> sum(a, b, d -> d)))
+            pairs((a, b) -> sum(a, b, d -> d)))
         .mistake(
             "the absolute value is taken of the sum",
             "differences of both signs cancel: take |a − b| of each feature, then sum",
-            given -> pairs(given, (a, b) -> Math.abs(sum(a, b, d -> d))))
-        .mistake(
-            ONE_FEATURE, ASSIGNED, given -> pairs(given, (a, b) -> Math.abs(last(a) - last(b))))
+            pairs((a, b) -> Math.abs(sum(a, b, d -> d))))
+        .mistake(ONE_FEATURE, ASSIGNED, pairs((a, b) -> Math.abs(last(a) - last(b))))
         .mistake(
             "the differences are averaged, not summed",
             "there is a division by the number of features too many",
-            given -> pairs(given, (a, b) -> sum(a, b, Math::abs) / a.length));
+            pairs((a, b) -> sum(a, b, Math::abs) / a.length));
   }
 
-  private static List<Values> trials(RandomGenerator random) {
-    RandomInputs draw = new RandomInputs(random);
+  private static List<Values> trials(RandomInputs draw) {
     return List.of(
         Values.of("Xte", draw.gaussian(1, 4, 3)).and("Xtr", draw.gaussian(1, 6, 3)),
         Values.of("Xte", draw.gaussian(2, 5, 7)).and("Xtr", draw.gaussian(2, 3, 7)));
@@ -114,6 +111,11 @@ final class DistanceQuestions {
 
   private interface Measure {
     double of(double[] a, double[] b);
+  }
+
+  /** The answer with a number for each query and example. */
+  private static UnaryOperator<Values> pairs(Measure measure) {
+    return given -> pairs(given, measure);
   }
 
   private static Values pairs(Values given, Measure measure) {

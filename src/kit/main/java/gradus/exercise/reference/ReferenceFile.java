@@ -1,9 +1,10 @@
-package gradus.exercise;
+package gradus.exercise.reference;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParser;
+import gradus.exercise.Values;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import java.io.IOException;
@@ -30,7 +31,7 @@ final class ReferenceFile {
     try (InputStream in = ReferenceFile.class.getResourceAsStream("course_reference.json")) {
       if (in == null) {
         throw new IllegalStateException(
-            "course_reference.json is not beside gradus.check; build the library again");
+            "course_reference.json is not beside gradus.exercise.reference; build the kit again");
       }
       var reader = new InputStreamReader(in, StandardCharsets.UTF_8);
       return new ReferenceFile(JsonParser.parseReader(reader).getAsJsonObject());
@@ -53,7 +54,7 @@ final class ReferenceFile {
     return json;
   }
 
-  /** The inputs and the parameters that are numbers; {@code $from} takes another case's first. */
+  /** The numeric inputs and parameters; {@code $from} includes those of another case. */
   Values given(String id) {
     JsonObject json = json(id);
     JsonObject inputs = json.getAsJsonObject("inputs");
@@ -61,7 +62,7 @@ final class ReferenceFile {
     return from.and(values(inputs)).and(values(json.getAsJsonObject("params")));
   }
 
-  /** Whatever in an object is made of numbers; the names of nested ones are joined by a dot. */
+  /** Everything numeric in an object; the names of nested values are joined by a dot. */
   static Values values(JsonObject object) {
     Values values = Values.none();
     for (Map.Entry<String, JsonElement> entry : object.entrySet()) {

@@ -1,12 +1,14 @@
-package gradus.exercise;
+package gradus.exercise.bank;
 
+import gradus.exercise.Question;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
-/** All questions, in the order of the course. */
-final class QuestionBank {
+/** All questions of the course, in its order. */
+public final class QuestionBank {
   private static final Map<String, Question> ALL = new LinkedHashMap<>();
 
   static {
@@ -37,7 +39,22 @@ final class QuestionBank {
 
   private QuestionBank() {}
 
-  static Map<String, Question> all() {
-    return Collections.unmodifiableMap(ALL);
+  /**
+   * The question of this id.
+   *
+   * @throws IllegalArgumentException if there is none, naming those that there are
+   */
+  public static Question question(String id) {
+    Question question = ALL.get(id);
+    if (question == null) {
+      throw new IllegalArgumentException(
+          "there is no question %s; there are %s".formatted(id, ids()));
+    }
+    return question;
+  }
+
+  /** The ids of all questions. */
+  public static Set<String> ids() {
+    return Collections.unmodifiableSet(ALL.keySet());
   }
 }

@@ -1,10 +1,13 @@
-package gradus.exercise;
+package gradus.exercise.bank;
 
+import gradus.exercise.Question;
+import gradus.exercise.RandomInputs;
+import gradus.exercise.Values;
 import gradus.tensor.Tensor;
 import java.util.List;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleUnaryOperator;
-import java.util.random.RandomGenerator;
+import java.util.function.UnaryOperator;
 
 /** The questions of an affine layer and of activations, forward and back. */
 final class LayerQuestions {
@@ -23,66 +26,67 @@ final class LayerQuestions {
         .mistake(
             "the bias is not added",
             "out = x·w + b: b is added to every row",
-            given -> affine(given).and("out", given.tensor("x").matmul(given.tensor("w"))))
+            "out",
+            given -> given.tensor("x").matmul(given.tensor("w")))
         .mistake(
             "the bias is subtracted",
             "out = x·w + b: look at the sign of b",
-            given -> affine(given.and("b", given.tensor("b").times(-1))))
+            given -> affine(given.with("b", b -> b.times(-1))))
         .mistake(
             "the first bias is added to all columns",
             "each column has its own bias: out gains b[j] in column j",
             given -> {
               double first = given.tensor("b").get(0);
-              return affine(given.and("b", given.tensor("b").map(v -> first)));
+              return affine(given.with("b", b -> b.map(v -> first)));
             })
         .mistake(
             "only the first row gets the bias",
             "b is added to every row of the product: look at the end of the loop over the rows",
+            "out",
             given -> {
               Tensor out = given.tensor("x").matmul(given.tensor("w"));
               Tensor right = affine(given).tensor("out");
               for (int j = 0; j < out.columns(); j++) {
                 out.set(j, right.get(j));
               }
-              return affine(given).and("out", out);
+              return out;
             })
         .mistake(
             "db is not summed over the examples",
             "b is added to each row, so its gradient is the sum of the rows of dout",
-            given -> affine(given).and("db", given.tensor("dout")))
+            "db",
+            given -> given.tensor("dout"))
         .mistake(
             "db is a mean over the examples",
             "b is added to each row, so its gradient is the sum of the rows of dout; the division by N happened in the loss",
-            given -> affine(given).and("db", given.tensor("dout").columnMeans()))
+            "db",
+            given -> given.tensor("dout").columnMeans())
         .mistake(
             "db is summed over the wrong dimension",
             "b has one number for each column, so the rows of dout are summed",
-            given -> affine(given).and("db", given.tensor("dout").rowSums()))
+            "db",
+            given -> given.tensor("dout").rowSums())
         .mistake(
             "dw is a mean over the examples",
             "dw = xᵀ·dout: the division by N happened in the loss",
-            given ->
-                affine(given)
-                    .and("dw", affine(given).tensor("dw").times(1.0 / given.tensor("x").rows())))
+            "dw",
+            given -> affine(given).tensor("dw").times(1.0 / given.tensor("x").rows()))
         .mistake(
             "dw is made from out, not from dout",
             "dw = xᵀ·dout: the gradient that came in, not what went out",
-            given ->
-                affine(given)
-                    .and("dw", given.tensor("x").transposeMatmul(affine(given).tensor("out"))))
+            "dw",
+            given -> given.tensor("x").transposeMatmul(affine(given).tensor("out")))
         .mistake(
             "dx is made from out, not from dout",
             "dx = dout·wᵀ: the gradient that came in, not what went out",
-            given ->
-                affine(given)
-                    .and("dx", affine(given).tensor("out").matmulTranspose(given.tensor("w"))));
+            "dx",
+            given -> affine(given).tensor("out").matmulTranspose(given.tensor("w")));
   }
 
   private static Values affine(Values given) {
     Tensor x = given.tensor("x");
     Tensor w = given.tensor("w");
-    Tensor b = given.tensor("b");
-    Values out = Values.of("out", x.matmul(w).plusRow(b.reshape(1, b.size())));
+    Values out = Values.of("out", x.matmul(w).plusRow(given.row("b")));
     if (!given.has("dout")) {
       return out;
     }
@@ -92,8 +96,7 @@ final class LayerQuestions {
         .and("db", dout.columnSums());
   }
 
-  private static List<Values> affineTrials(RandomGenerator random) {
-    RandomInputs draw = new RandomInputs(random);
+  private static List<Values> affineTrials(RandomInputs draw) {
     return List.of(affineTrial(draw, 5, 4, 3), affineTrial(draw, 7, 3, 6));
   }
 
@@ -109,35 +112,35 @@ final class LayerQuestions {
         .mistake(
             "the mask is made from dout",
             MASK_HINT,
-            given -> there(given, x -> Math.max(0, x), (x, dy) -> Math.max(0, dy)))
+            elementwise(x -> Math.max(0, x), (x, dy) -> Math.max(0, dy)))
         .mistake(
             "the gradient is not masked",
             MASK_HINT,
-            given -> there(given, x -> Math.max(0, x), (x, dy) -> dy))
+            elementwise(x -> Math.max(0, x), (x, dy) -> dy))
         .mistake(
             "the gradient is the mask alone",
             "the slope [x > 0] is multiplied by dout, what comes from the layers behind",
-            given -> there(given, x -> Math.max(0, x), (x, dy) -> x > 0 ? 1 : 0))
+            elementwise(x -> Math.max(0, x), (x, dy) -> x > 0 ? 1 : 0))
         .mistake(
             "the mask is upside down",
             MASK_HINT,
-            given -> there(given, x -> Math.max(0, x), (x, dy) -> x > 0 ? 0 : dy))
+            elementwise(x -> Math.max(0, x), (x, dy) -> x > 0 ? 0 : dy))
         .mistake(
             "the gradient is multiplied by x",
             "the slope of max(0, x) is 1 where x is positive, not x",
-            given -> there(given, x -> Math.max(0, x), (x, dy) -> Math.max(0, x) * dy))
+            elementwise(x -> Math.max(0, x), (x, dy) -> Math.max(0, x) * dy))
         .mistake(
             "the absolute value is taken",
             "max(0, x) makes negative numbers 0, not positive",
-            given -> there(given, Math::abs, (x, dy) -> x > 0 ? dy : 0))
+            elementwise(Math::abs, (x, dy) -> x > 0 ? dy : 0))
         .mistake(
             "the smaller number is taken",
             "max(0, x) keeps what is positive: look for min",
-            given -> there(given, x -> Math.min(0, x), (x, dy) -> x > 0 ? dy : 0))
+            elementwise(x -> Math.min(0, x), (x, dy) -> x > 0 ? dy : 0))
         .mistake(
             "the negative side leaks",
             "this is a leaky ReLU of slope 0.01; the plain one is 0 there",
-            given -> there(given, x -> x > 0 ? x : 0.01 * x, (x, dy) -> x > 0 ? dy : 0.01 * dy));
+            elementwise(x -> x > 0 ? x : 0.01 * x, (x, dy) -> x > 0 ? dy : 0.01 * dy));
   }
 
   static Question sigmoid() {
@@ -150,27 +153,25 @@ final class LayerQuestions {
         .mistake(
             "the slope is made from the input",
             "the slope is out·(1 − out), of what came out, not x·(1 − x)",
-            given -> there(given, f, (x, dy) -> dy * x * (1 - x)))
+            elementwise(f, (x, dy) -> dy * x * (1 - x)))
         .mistake(
             "dout is forgotten",
             "the slope out·(1 − out) is multiplied by dout, what comes from the layers behind",
-            given -> there(given, f, (x, dy) -> f.applyAsDouble(x) * (1 - f.applyAsDouble(x))))
+            elementwise(f, (x, dy) -> f.applyAsDouble(x) * (1 - f.applyAsDouble(x))))
         .mistake(
             "the exponent has the wrong sign",
             "the sigmoid rises: 1 / (1 + e⁻ˣ), with a minus in the exponent",
-            given ->
-                there(
-                    given,
-                    x -> f.applyAsDouble(-x),
-                    (x, dy) -> dy * f.applyAsDouble(x) * (1 - f.applyAsDouble(x))))
+            elementwise(
+                x -> f.applyAsDouble(-x),
+                (x, dy) -> dy * f.applyAsDouble(x) * (1 - f.applyAsDouble(x))))
         .mistake(
             "the slope is that of tanh",
             "the slope of the sigmoid is out·(1 − out); 1 − out² belongs to tanh",
-            given -> there(given, f, (x, dy) -> dy * (1 - f.applyAsDouble(x) * f.applyAsDouble(x))))
+            elementwise(f, (x, dy) -> dy * (1 - f.applyAsDouble(x) * f.applyAsDouble(x))))
         .mistake(
             "the slope lacks 1 − out",
             "the slope is out·(1 − out), a product of two factors",
-            given -> there(given, f, (x, dy) -> dy * f.applyAsDouble(x)));
+            elementwise(f, (x, dy) -> dy * f.applyAsDouble(x)));
   }
 
   static Question tanh() {
@@ -179,19 +180,19 @@ final class LayerQuestions {
         .mistake(
             "the slope is made from the input",
             "the slope is 1 − out², of what came out, not 1 − x²",
-            given -> there(given, Math::tanh, (x, dy) -> dy * (1 - x * x)))
+            elementwise(Math::tanh, (x, dy) -> dy * (1 - x * x)))
         .mistake(
             "the square in the slope is missing",
             "the slope is 1 − out², not 1 − out",
-            given -> there(given, Math::tanh, (x, dy) -> dy * (1 - Math.tanh(x))))
+            elementwise(Math::tanh, (x, dy) -> dy * (1 - Math.tanh(x))))
         .mistake(
             "the slope is that of the sigmoid",
             "the slope of tanh is 1 − out²; out·(1 − out) belongs to the sigmoid",
-            given -> there(given, Math::tanh, (x, dy) -> dy * Math.tanh(x) * (1 - Math.tanh(x))))
+            elementwise(Math::tanh, (x, dy) -> dy * Math.tanh(x) * (1 - Math.tanh(x))))
         .mistake(
             "dout is forgotten",
             "the slope 1 − out² is multiplied by dout, what comes from the layers behind",
-            given -> there(given, Math::tanh, (x, dy) -> 1 - Math.tanh(x) * Math.tanh(x)));
+            elementwise(Math::tanh, (x, dy) -> 1 - Math.tanh(x) * Math.tanh(x)));
   }
 
   private static Question activation(
@@ -199,18 +200,19 @@ final class LayerQuestions {
     return new Question(
         id,
         "from x and dout of the same shape: out = %s and the gradient dx".formatted(formula),
-        random -> {
-          RandomInputs draw = new RandomInputs(random);
-          return List.of(
-              Values.of("x", draw.gaussian(1, 4, 5)).and("dout", draw.gaussian(1, 4, 5)),
-              Values.of("x", draw.gaussian(2, 3, 7)).and("dout", draw.gaussian(1, 3, 7)));
-        },
-        given -> there(given, f, back));
+        draw ->
+            List.of(
+                Values.of("x", draw.gaussian(1, 4, 5)).and("dout", draw.gaussian(1, 4, 5)),
+                Values.of("x", draw.gaussian(2, 3, 7)).and("dout", draw.gaussian(1, 3, 7))),
+        elementwise(f, back));
   }
 
-  private static Values there(Values given, DoubleUnaryOperator f, DoubleBinaryOperator back) {
-    Tensor x = given.tensor("x");
-    Values out = Values.of("out", x.map(f));
-    return given.has("dout") ? out.and("dx", x.combine(given.tensor("dout"), back)) : out;
+  private static UnaryOperator<Values> elementwise(
+      DoubleUnaryOperator f, DoubleBinaryOperator back) {
+    return given -> {
+      Tensor x = given.tensor("x");
+      Values out = Values.of("out", x.map(f));
+      return given.has("dout") ? out.and("dx", x.combine(given.tensor("dout"), back)) : out;
+    };
   }
 }

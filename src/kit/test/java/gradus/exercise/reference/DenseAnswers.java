@@ -1,5 +1,6 @@
-package gradus.exercise;
+package gradus.exercise.reference;
 
+import gradus.exercise.Values;
 import gradus.layer.BatchNorm;
 import gradus.layer.Dropout;
 import gradus.layer.Initializer;

@@ -1,5 +1,6 @@
-package gradus.exercise;
+package gradus.exercise.bank;
 
+import gradus.exercise.Values;
 import java.util.Arrays;
 import java.util.Set;
 import org.ejml.data.DMatrixRMaj;

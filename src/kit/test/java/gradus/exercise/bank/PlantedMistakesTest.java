@@ -1,8 +1,11 @@
-package gradus.exercise;
+package gradus.exercise.bank;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gradus.exercise.Diagnosis;
+import gradus.exercise.Mistake;
+import gradus.exercise.Values;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -12,7 +15,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Mistakes in methods that know nothing of the bank are named rightly, and right ones pass. */
+/** Mistakes in independently written methods are named; right methods pass. */
 class PlantedMistakesTest {
   private static final Map<String, BiFunction<Values, Set<String>, Values>> METHODS =
       new TreeMap<>(
@@ -30,7 +33,7 @@ class PlantedMistakesTest {
 
   private static Diagnosis diagnosis(String question, long seed, Set<String> planted) {
     var method = METHODS.getOrDefault(question, LearnersMethods::distances);
-    return Question.of(question).diagnose(seed, given -> method.apply(given, planted));
+    return QuestionBank.question(question).diagnose(seed, given -> method.apply(given, planted));
   }
 
   @ParameterizedTest
@@ -86,7 +89,7 @@ class PlantedMistakesTest {
 
   @ParameterizedTest
   @MethodSource("methods")
-  void aRightMethodIsNeverAccused(String question) {
+  void aRightMethodPasses(String question) {
     for (long seed = 1; seed <= 200; seed++) {
       Diagnosis diagnosis = diagnosis(question, seed, Set.of());
       assertTrue(diagnosis.right(), diagnosis::toString);

@@ -1,15 +1,17 @@
-package gradus.exercise;
+package gradus.exercise.bank;
 
-import static gradus.exercise.LinearAnswer.answer;
+import static gradus.exercise.bank.LinearAnswer.answer;
 
-import gradus.exercise.LinearAnswer.ScoreLoss;
+import gradus.exercise.Question;
+import gradus.exercise.RandomInputs;
+import gradus.exercise.Values;
+import gradus.exercise.bank.LinearAnswer.ScoreLoss;
 import gradus.loss.LossValue;
 import gradus.loss.SoftmaxCrossEntropy;
 import gradus.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.DoubleUnaryOperator;
-import java.util.random.RandomGenerator;
 
 /** The question of the softmax cross-entropy of a linear classifier. */
 final class SoftmaxQuestion {
@@ -59,10 +61,10 @@ final class SoftmaxQuestion {
             "log Σ eˢ is m + log Σ eˢ⁻ᵐ, where m is the largest score of the row: add it back",
             answer(
                 (s, y) -> {
-                  LossValue graded = right.evaluate(s, y);
+                  LossValue value = right.evaluate(s, y);
                   Tensor m = largest(s);
                   return new LossValue(
-                      graded.loss() - m.dot(m.map(v -> 1)) / y.length, graded.gradient());
+                      value.loss() - m.dot(m.map(v -> 1)) / y.length, value.gradient());
                 }))
         .mistake(
             "class 0 is taken for the right class of every example",
@@ -112,9 +114,9 @@ final class SoftmaxQuestion {
                 }));
   }
 
-  private static List<Values> trials(RandomGenerator random) {
-    List<Values> trials = new ArrayList<>(LinearAnswer.trials(random));
-    trials.add(raised(LinearAnswer.trial(new RandomInputs(random), 5, 3, 6, 0)));
+  private static List<Values> trials(RandomInputs draw) {
+    List<Values> trials = new ArrayList<>(LinearAnswer.trials(draw));
+    trials.add(raised(LinearAnswer.trial(draw, 5, 3, 6, 0)));
     return trials;
   }
 

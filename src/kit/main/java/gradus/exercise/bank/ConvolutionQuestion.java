@@ -1,12 +1,14 @@
-package gradus.exercise;
+package gradus.exercise.bank;
 
+import gradus.exercise.Question;
+import gradus.exercise.RandomInputs;
+import gradus.exercise.Values;
 import gradus.tensor.Precision;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import gradus.tensor.Window;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /** The question of a convolution, forward and back. */
@@ -36,7 +38,7 @@ final class ConvolutionQuestion {
         .mistake(
             "the padding is on one side only",
             "pad zeros on all four sides: the window starts at −pad",
-            given -> shifted(given))
+            ConvolutionQuestion::shifted)
         .mistake(
             "the stride is ignored",
             "the window moves by stride pixels: position (y, x) starts at (y·stride − pad, x·stride − pad)",
@@ -44,30 +46,33 @@ final class ConvolutionQuestion {
         .mistake(
             "the bias is not added",
             "each filter has one bias, added at every position",
-            given -> convolved(given.and("b", given.tensor("b").times(0))))
+            given -> convolved(given.with("b", b -> b.times(0))))
         .mistake(
             "only the first channel is seen",
             "each filter sums over all channels: look for a loop over c",
-            given -> firstChannel(given))
+            ConvolutionQuestion::firstChannel)
         .mistake(
             "the windows are averaged",
             "the products in a window are summed; there is a division too many",
             given -> {
               double share = 1.0 / given.tensor("w").rows();
-              return convolved(given.and("w", given.tensor("w").times(share))).only("out");
+              return outOnly(given.with("w", w -> w.times(share)));
             })
         .mistake(
             "db is a mean",
             "the bias is added at every position of every image, so its gradient is a sum",
-            given -> convolved(given).and("db", given.tensor("dout").columnMeans()))
+            "db",
+            given -> given.tensor("dout").columnMeans())
         .mistake(
             "dx is overwritten where windows overlap",
             "a pixel lies under several windows: their gradients add up, += and not =",
-            given -> convolved(given).and("dx", overwritten(given)))
+            "dx",
+            ConvolutionQuestion::overwritten)
         .mistake(
             "dw is of the last image only",
             "every image adds to dw: += over the batch, and not =",
-            given -> convolved(given).and("dw", lastImage(given)));
+            "dw",
+            ConvolutionQuestion::lastImage);
   }
 
   private static Window window(Values given) {
@@ -88,10 +93,8 @@ final class ConvolutionQuestion {
   }
 
   private static Values outOnly(Values given) {
-    Tensor b = given.tensor("b");
     return Values.of(
-        "out",
-        given.tensor("x").convolve(given.tensor("w"), b.reshape(1, b.size()), window(given)));
+        "out", given.tensor("x").convolve(given.tensor("w"), given.row("b"), window(given)));
   }
 
   /** Which pixel of the filter meets pixel (i, j) of the window. */
@@ -102,8 +105,8 @@ final class ConvolutionQuestion {
   /** The answer with the filters turned, whose gradient is turned back. */
   private static UnaryOperator<Values> weights(Turn turn) {
     return given -> {
-      Values turned = convolved(given.and("w", turned(given, given.tensor("w"), turn)));
-      return turned.and("dw", turned(given, turned.tensor("dw"), turn));
+      UnaryOperator<Tensor> turned = w -> turned(given, w, turn);
+      return convolved(given.with("w", turned)).with("dw", turned);
     };
   }
 
@@ -171,8 +174,7 @@ final class ConvolutionQuestion {
     return x.slice(n - 1, n).convolveWeightGradient(dout.slice(n - 1, n), window(given));
   }
 
-  private static List<Values> trials(RandomGenerator random) {
-    RandomInputs draw = new RandomInputs(random);
+  private static List<Values> trials(RandomInputs draw) {
     return List.of(
         trial(draw, Shape.of(2, 6, 5, 3), 4, Window.square(3).withStride(2).withPadding(1)),
         trial(draw, Shape.of(3, 5, 7, 2), 3, Window.square(3).withStride(2).withPadding(1)));

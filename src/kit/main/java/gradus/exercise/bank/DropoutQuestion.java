@@ -1,9 +1,12 @@
-package gradus.exercise;
+package gradus.exercise.bank;
 
+import gradus.exercise.Question;
+import gradus.exercise.RandomInputs;
+import gradus.exercise.Values;
 import gradus.tensor.Tensor;
 import java.util.List;
-import java.util.function.DoubleUnaryOperator;
-import java.util.random.RandomGenerator;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.UnaryOperator;
 
 /** The question of inverted dropout, in training, back and at test time. */
 final class DropoutQuestion {
@@ -16,74 +19,69 @@ final class DropoutQuestion {
                 + " keep_prob, divided by keep_prob, and is 0 elsewhere; dx; and test_out, what"
                 + " comes out at test time",
             DropoutQuestion::trials,
-            given -> dropped(given, given.number("keep_prob"), 1 / given.number("keep_prob")))
+            masked(DropoutQuestion::mask))
         .mistake(
             "keeping and dropping are exchanged",
             "keep_prob is the probability of keeping: the mask is u < keep_prob, and what is kept is divided by it",
-            given -> {
-              double drop = 1 - given.number("keep_prob");
-              return dropped(given, drop, 1 / drop);
-            })
+            masked((u, keep) -> mask(u, 1 - keep)))
         .mistake(
             "the mask is upside down",
             "u < keep_prob is kept, with that probability; the rest is 0",
-            given ->
-                masked(
-                    given, u -> u < given.number("keep_prob") ? 0 : 1 / given.number("keep_prob")))
+            masked((u, keep) -> u < keep ? 0 : 1 / keep))
         .mistake(
             "the mask keeps with the probability of dropping",
             "keep_prob is the probability of keeping: the mask is u < keep_prob",
-            given -> dropped(given, 1 - given.number("keep_prob"), 1 / given.number("keep_prob")))
+            masked((u, keep) -> u < 1 - keep ? 1 / keep : 0))
         .mistake(
             "what is kept is not scaled",
             "divide by keep_prob in training, so that the mean stays what it was and nothing has to change at test time",
-            given -> dropped(given, given.number("keep_prob"), 1))
+            masked((u, keep) -> u < keep ? 1 : 0))
         .mistake(
             "what is kept is multiplied by keep_prob",
             "what is kept must make up for what is dropped: divide by keep_prob",
-            given -> dropped(given, given.number("keep_prob"), given.number("keep_prob")))
+            masked((u, keep) -> u < keep ? keep : 0))
         .mistake(
             "what is kept is divided by 1 − keep_prob",
             "divide by the probability of keeping, so that the mean stays what it was",
-            given -> dropped(given, given.number("keep_prob"), 1 / (1 - given.number("keep_prob"))))
+            masked((u, keep) -> u < keep ? 1 / (1 - keep) : 0))
         .mistake(
             "the gradient is not masked",
             "what was dropped had no influence: dx = dout·mask, with the mask of the forward pass",
-            given -> right(given).and("dx", given.tensor("dout")))
+            "dx",
+            given -> given.tensor("dout"))
         .mistake(
             "the gradient is masked but not scaled",
             "out = x·mask with a mask of 0 and 1/keep_prob, so dx = dout·mask with the same mask",
-            given ->
-                right(given).and("dx", dropped(given, given.number("keep_prob"), 1).tensor("dx")))
+            "dx",
+            given -> masked((u, keep) -> u < keep ? 1 : 0).apply(given).tensor("dx"))
         .mistake(
             "dropout is active at test time",
             "at test time nothing is dropped: what comes out is x",
-            given -> right(given).and("test_out", right(given).tensor("out")))
+            "test_out",
+            given -> masked(DropoutQuestion::mask).apply(given).tensor("out"))
         .mistake(
             "the output is scaled at test time",
             "inverted dropout scales in training: at test time what comes out is x",
-            given ->
-                right(given).and("test_out", given.tensor("x").times(given.number("keep_prob"))));
+            "test_out",
+            given -> given.tensor("x").times(given.number("keep_prob")));
   }
 
-  private static Values right(Values given) {
-    return dropped(given, given.number("keep_prob"), 1 / given.number("keep_prob"));
+  private static double mask(double u, double keep) {
+    return u < keep ? 1 / keep : 0;
   }
 
-  private static Values dropped(Values given, double keep, double scale) {
-    return masked(given, u -> u < keep ? scale : 0);
+  /** The answer with a mask made of u and keep_prob. */
+  private static UnaryOperator<Values> masked(DoubleBinaryOperator mask) {
+    return given -> {
+      double keep = given.number("keep_prob");
+      Tensor factors = given.tensor("u").map(u -> mask.applyAsDouble(u, keep));
+      return Values.of("out", given.tensor("x").times(factors))
+          .and("dx", given.tensor("dout").times(factors))
+          .and("test_out", given.tensor("x"));
+    };
   }
 
-  private static Values masked(Values given, DoubleUnaryOperator mask) {
-    Tensor x = given.tensor("x");
-    Tensor factors = given.tensor("u").map(mask);
-    return Values.of("out", x.times(factors))
-        .and("dx", given.tensor("dout").times(factors))
-        .and("test_out", x);
-  }
-
-  private static List<Values> trials(RandomGenerator random) {
-    RandomInputs draw = new RandomInputs(random);
+  private static List<Values> trials(RandomInputs draw) {
     return List.of(trial(draw, 5, 6, 0.7), trial(draw, 8, 4, 0.4));
   }
 

@@ -1,9 +1,10 @@
-package gradus.exercise;
+package gradus.exercise.reference;
 
-import static gradus.exercise.DenseAnswers.INITIALIZER;
-import static gradus.exercise.DenseAnswers.assign;
-import static gradus.exercise.DenseAnswers.deviation;
+import static gradus.exercise.reference.DenseAnswers.INITIALIZER;
+import static gradus.exercise.reference.DenseAnswers.assign;
+import static gradus.exercise.reference.DenseAnswers.deviation;
 
+import gradus.exercise.Values;
 import gradus.layer.AvgPool2d;
 import gradus.layer.BatchNorm;
 import gradus.layer.Conv2d;
