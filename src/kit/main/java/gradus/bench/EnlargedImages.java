@@ -14,7 +14,7 @@ import gradus.tensor.Precision;
  * @param factor how many pixels wide the squares are
  * @param preprocessing what makes numbers of them
  */
-record Enlarged(Images images, int factor, Preprocessing preprocessing) implements Examples {
+record EnlargedImages(Images images, int factor, Preprocessing preprocessing) implements Examples {
   @Override
   public int count() {
     return images.count();

@@ -5,8 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
-/** What has been seen of one library at one case: the runs of the warm-up, then the rounds. */
-final class Entry {
+/** The runs of one library at one case: those of the warm-up, then the rounds. */
+final class Measurements {
   /** A run is steady that takes no longer than this times the median of the rounds. */
   private static final double STEADY = 1.15;
 
@@ -70,7 +70,7 @@ final class Entry {
     return spent;
   }
 
-  /** Whether so many steps have been done. */
+  /** Whether at least this number of steps has been done. */
   boolean hasDone(int steps) {
     return all().stream().mapToInt(Run::steps).sum() >= steps;
   }

@@ -7,12 +7,12 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** The machine: what it is, and how busy. */
-final class Machine {
+/** The processor of this machine and how busy it is. */
+final class MachineLoad {
   private static final Path STATISTICS = Path.of("/proc/stat");
   private static final double TICKS_PER_SECOND = 100;
 
-  private Machine() {}
+  private MachineLoad() {}
 
   /** For example {@code 2 × AMD EPYC, load 0.89}. */
   static String describe() throws IOException {
@@ -20,7 +20,7 @@ final class Machine {
         .formatted(Runtime.getRuntime().availableProcessors(), processor(), load());
   }
 
-  /** How many processes wanted to run, averaged over the last minute. */
+  /** The number of runnable processes, averaged over the last minute. */
   static double load() {
     return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
   }
@@ -39,7 +39,7 @@ final class Machine {
     }
   }
 
-  /** Processor seconds that all processes together have used; 0 where the system does not say. */
+  /** Processor seconds used by all processes together; 0 where the system does not say. */
   static double busySeconds() throws IOException {
     if (!Files.isReadable(STATISTICS)) {
       return 0;
