@@ -11,7 +11,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
 /**
- * A line for each run that ends and, between them, how far it has come: in a terminal as a bar,
+ * Prints a line for each finished run and the progress in between: in a terminal as a bar,
  * elsewhere as a line a minute.
  */
 final class ReportProgress implements ExperimentRunner.Watcher, AutoCloseable {
