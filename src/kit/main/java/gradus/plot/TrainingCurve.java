@@ -1,96 +1,71 @@
 package gradus.plot;
 
 import gradus.training.Epoch;
+import gradus.training.Metric;
 import gradus.training.Step;
 import gradus.training.TrainingListener;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
- * The loss or the accuracy of a run, drawn while it trains.
+ * A run drawn while it trains: metrics after each epoch, or the loss of each mini-batch.
  *
  * <pre>{@code
- * Trainer.of(network, loss, optimizer).listener(TrainingCurve.loss("LeNet"))…
+ * Trainer.of(network, loss, optimizer, rate)
+ *     .listener(TrainingCurve.of("LeNet", Metric.MEAN_BATCH_ACCURACY, Metric.VALIDATION_ACCURACY))…
  * }</pre>
  */
 public final class TrainingCurve implements TrainingListener {
   private final String title;
-  private final Axes axes;
-  private final Points points;
+  private final List<Metric> metrics;
   private Optional<LiveCurve> curve = Optional.empty();
 
-  private record Axes(String x, String y) {}
-
-  /** What is drawn after an epoch; a loss is drawn after each step too. */
-  private interface Points {
-    default void add(LiveCurve curve, Step step) {}
-
-    void add(LiveCurve curve, Epoch epoch);
-  }
-
-  private TrainingCurve(String title, Axes axes, Points points) {
+  private TrainingCurve(String title, List<Metric> metrics) {
     this.title = title;
-    this.axes = axes;
-    this.points = points;
+    this.metrics = metrics;
   }
 
-  /** The loss of each mini-batch, and of the whole sets after each epoch as far as measured. */
-  public static TrainingCurve loss(String title) {
-    return new TrainingCurve(
-        title,
-        new Axes("step", "loss"),
-        new Points() {
-          @Override
-          public void add(LiveCurve curve, Step step) {
-            curve.add("mini-batch", (double) step.number(), step.batchLoss());
-          }
-
-          @Override
-          public void add(LiveCurve curve, Epoch epoch) {
-            addSets(curve, (double) epoch.step(), epoch.trainingLoss(), epoch.validationLoss());
-          }
-        });
-  }
-
-  /**
-   * The accuracy after each epoch: the mean of its mini-batches, and of the whole sets as far as
-   * measured.
-   */
-  public static TrainingCurve accuracy(String title) {
-    return new TrainingCurve(
-        title,
-        new Axes("epoch", "accuracy"),
-        (curve, epoch) -> {
-          curve.add(
-              "mini-batches, mean of the epoch",
-              (double) epoch.number(),
-              epoch.meanBatchAccuracy());
-          addSets(
-              curve, (double) epoch.number(), epoch.trainingAccuracy(), epoch.validationAccuracy());
-        });
-  }
-
-  private static void addSets(LiveCurve curve, double x, double training, double validation) {
-    if (!Double.isNaN(training)) {
-      curve.add("training set", x, training);
+  /** Draws metrics after each epoch, as far as they are measured. */
+  public static TrainingCurve of(String title, Metric... metrics) {
+    if (metrics.length == 0) {
+      throw new IllegalArgumentException(
+          title + " has no metric to draw; name at least one, or draw the losses");
     }
-    if (!Double.isNaN(validation)) {
-      curve.add("validation set", x, validation);
-    }
+    return new TrainingCurve(title, List.of(metrics));
+  }
+
+  /** Draws the loss of each mini-batch before its update. */
+  public static TrainingCurve ofLosses(String title) {
+    return new TrainingCurve(title, List.of());
   }
 
   @Override
   public void begin(long steps) {
-    curve = Optional.of(LiveCurve.of(title, axes.x, axes.y));
+    curve = Optional.of(open());
+  }
+
+  private LiveCurve open() {
+    return metrics.isEmpty()
+        ? LiveCurve.of(title, "step", "loss of the mini-batch")
+        : LiveCurve.of(title, "epoch", metrics.getFirst().quantity().name().toLowerCase(Locale.ROOT));
   }
 
   @Override
   public void step(Step step) {
-    curve.ifPresent(shown -> points.add(shown, step));
+    if (metrics.isEmpty()) {
+      curve.ifPresent(shown -> shown.add("loss", (double) step.number(), step.batchLoss()));
+    }
   }
 
   @Override
   public void epoch(Epoch epoch) {
-    curve.ifPresent(shown -> points.add(shown, epoch));
+    for (Metric metric : metrics) {
+      if (metric.isMeasuredIn(epoch)) {
+        curve.ifPresent(
+            shown -> shown.add(metric.toString(), (double) epoch.number(), metric.of(epoch)));
+      }
+    }
   }
 
   @Override

@@ -25,17 +25,19 @@ final class TrainingTables {
                 whole("step", epochs, Epoch::step),
                 column("mean batch loss", epochs, Epoch::meanBatchLoss),
                 column("mean batch accuracy", epochs, Epoch::meanBatchAccuracy));
-    for (Metric metric :
-        List.of(
-            Metric.TRAINING_LOSS,
-            Metric.TRAINING_ACCURACY,
-            Metric.VALIDATION_LOSS,
-            Metric.VALIDATION_ACCURACY)) {
-      if (epochs.stream().anyMatch(epoch -> !Double.isNaN(metric.of(epoch)))) {
+    for (String set : sets(epochs)) {
+      for (Metric metric : List.of(Metric.loss(set), Metric.accuracy(set))) {
         table.addColumns(column(metric.toString(), epochs, metric::of));
       }
     }
     return table.addColumns(column("seconds", epochs, Epoch::seconds));
+  }
+
+  private static List<String> sets(List<Epoch> epochs) {
+    return epochs.stream()
+        .flatMap(epoch -> epoch.evaluations().keySet().stream())
+        .distinct()
+        .toList();
   }
 
   /** A row for each trial, best first: its hyper-parameters and its results. */

@@ -1,5 +1,6 @@
 package gradus.report;
 
+import gradus.tensor.Engines;
 import gradus.tensor.Precision;
 
 /**
@@ -28,7 +29,7 @@ public record Machine(
         System.getProperty("os.arch"),
         Runtime.version().toString(),
         "1.0",
-        Precision.SINGLE.engine(),
+        Engines.describe(Precision.SINGLE),
         together,
         Stopwatch.kind());
   }

@@ -12,7 +12,7 @@ import java.util.List;
 
 /**
  * Two networks that learn side by side, each from its own mistakes, and answer with their mean: an
- * ensemble in the sense of the textbooks, unlike {@link gradus.layer.Average}.
+ * ensemble in the sense of the textbooks, unlike {@link gradus.layer.Ensemble}.
  *
  * <p>In training the output is the scores of the first on top of those of the second, 2N×C, which
  * {@link Own} grades member by member; in evaluation it is their mean, N×C.
@@ -32,12 +32,12 @@ record Members(List<Layer> members) implements Layer {
     Pass a = members.getFirst().forward(x, mode);
     Pass b = members.getLast().forward(x, mode);
     if (mode instanceof Mode.Evaluation) {
-      return new Pass(
+      return Pass.of(
           a.output().plus(b.output()).times(0.5),
           dy -> a.backward(dy.times(0.5)).plus(b.backward(dy.times(0.5))));
     }
     int n = a.output().rows();
-    return new Pass(
+    return Pass.of(
         stacked(a.output(), b.output()),
         dy -> a.backward(dy.slice(0, n).copy()).plus(b.backward(dy.slice(n, 2 * n).copy())));
   }

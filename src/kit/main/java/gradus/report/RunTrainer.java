@@ -44,8 +44,11 @@ final class RunTrainer {
             : StoppingRule.never();
     int perEpoch = Math.ceilDiv(training.count(), recipe.batch());
     var options =
-        Trainer.of(network, recipe.loss(), recipe.optimizer().maker().get())
-            .learningRate(recipe.rate().inEpochs(perEpoch))
+        Trainer.of(
+                network,
+                recipe.loss(),
+                recipe.optimizer().maker().get(),
+                recipe.rate().inEpochs(perEpoch))
             .weightDecay(recipe.decay())
             .batchSize(Math.min(recipe.batch(), training.count()))
             .seed(seed);

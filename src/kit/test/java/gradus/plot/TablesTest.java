@@ -2,7 +2,7 @@ package gradus.plot;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import gradus.training.Metric;
+import gradus.tensor.Precision;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.ColumnType;
@@ -15,16 +15,16 @@ class TablesTest {
       long parameters,
       double learningRate,
       boolean converged,
-      Metric metric,
+      Precision precision,
       MeanAndStd accuracyL2,
       List<Double> losses) {}
 
   private static final List<Candidate> CANDIDATES =
       List.of(
           new Candidate(
-              "a", 5, 7L, 0.1, true, Metric.VALIDATION_LOSS, MeanAndStd.of(0.25), List.of()),
+              "a", 5, 7L, 0.1, true, Precision.SINGLE, MeanAndStd.of(0.25), List.of()),
           new Candidate(
-              "b", 50, 70L, 0.01, false, Metric.TRAINING_LOSS, MeanAndStd.of(1, 2, 3), List.of()));
+              "b", 50, 70L, 0.01, false, Precision.DOUBLE, MeanAndStd.of(1, 2, 3), List.of()));
 
   @Test
   void eachSimpleComponentIsAColumnNamedInWords() {
@@ -32,7 +32,7 @@ class TablesTest {
     assertEquals("Candidates", table.name());
     assertEquals(
         List.of(
-            "name", "hidden", "parameters", "learning rate", "converged", "metric", "accuracy L2"),
+            "name", "hidden", "parameters", "learning rate", "converged", "precision", "accuracy L2"),
         table.columnNames());
   }
 
@@ -56,7 +56,7 @@ class TablesTest {
     assertEquals(2, table.rowCount());
     assertEquals(0.01, table.doubleColumn("learning rate").get(1));
     assertEquals(70, table.longColumn("parameters").get(1));
-    assertEquals("validation loss", table.getString(0, "metric"));
+    assertEquals(Precision.SINGLE.toString(), table.getString(0, "precision"));
     assertEquals("2.0000 ± 1.0000", table.getString(1, "accuracy L2"));
   }
 
