@@ -1,4 +1,4 @@
-package gradus.plot;
+package gradus.plot.display;
 
 import java.awt.image.RenderedImage;
 import java.io.ByteArrayOutputStream;

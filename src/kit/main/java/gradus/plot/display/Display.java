@@ -1,7 +1,7 @@
-package gradus.plot;
+package gradus.plot.display;
 
 /** Where results are shown: under the running cell of a notebook, or as text elsewhere. */
-interface Display {
+public interface Display {
   /** Shows a result that may later be replaced under the same name. */
   void show(MimeBundle bundle, String id);
 

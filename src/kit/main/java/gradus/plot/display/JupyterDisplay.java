@@ -1,4 +1,4 @@
-package gradus.plot;
+package gradus.plot.display;
 
 import java.lang.reflect.Proxy;
 import java.util.List;
@@ -15,13 +15,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param library the package of the kernel's protocol library
  */
-record JupyterDisplay(Object kernel, String library) implements Display {
+public record JupyterDisplay(Object kernel, String library) implements Display {
   private static final String JJAVA = "org.dflib.jjava.jupyter.kernel";
   private static final String OTHER_VERSION =
       "the running kernel is of a version with another interface";
   private static final String IJAVA = "io.github.spencerpark.jupyter.kernel";
 
-  static Optional<JupyterDisplay> ofRunningKernel() {
+  /** The page of the kernel that runs in this process, if one does. */
+  public static Optional<JupyterDisplay> ofRunningKernel() {
     return Stream.of(
             of(JJAVA + ".BaseKernel", "notebookKernel", JJAVA),
             of("io.github.spencerpark.ijava.IJava", "getKernelInstance", IJAVA))
@@ -30,7 +31,7 @@ record JupyterDisplay(Object kernel, String library) implements Display {
   }
 
   /** The page of a kernel of JJava. */
-  static JupyterDisplay ofJJava(Object kernel) {
+  public static JupyterDisplay ofJJava(Object kernel) {
     return new JupyterDisplay(kernel, JJAVA);
   }
 
@@ -39,7 +40,7 @@ record JupyterDisplay(Object kernel, String library) implements Display {
    *
    * @param looks from a value to its bundle
    */
-  void register(List<Class<?>> types, Function<Object, MimeBundle> looks) {
+  public void register(List<Class<?>> types, Function<Object, MimeBundle> looks) {
     try {
       Object renderer = kernel.getClass().getMethod("getRenderer").invoke(kernel);
       Object function = renderFunction(looks);
