@@ -1,5 +1,6 @@
 package gradus.plot;
 
+import gradus.plot.display.JupyterDisplay;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 
@@ -7,6 +8,6 @@ import org.dflib.jjava.jupyter.kernel.BaseKernel;
 public final class JJavaExtension implements Extension {
   @Override
   public void install(BaseKernel kernel) {
-    JupyterDisplay.ofJJava(kernel).registerRenderings();
+    Renderings.registerIn(JupyterDisplay.ofJJava(kernel));
   }
 }
