@@ -1,17 +1,20 @@
 package gradus.report;
 
+import com.google.gson.annotations.SerializedName;
 import gradus.tensor.Precision;
+import java.util.Objects;
 
 /**
- * Where a run was made.
+ * Where a run was made, and by which version of the kit.
  *
- * @param processors how many there are
+ * @param processors the number of processors
  * @param architecture such as amd64
  * @param java the version of the virtual machine
  * @param gradus the version of the kit
- * @param engine what computed in single precision
- * @param together how many runs shared the processors
- * @param clock what the seconds are: of a processor, where a run has one thread, or on the wall
+ * @param engine the engine of the single-precision arithmetic
+ * @param concurrency the number of runs that shared the processors
+ * @param clock what the seconds measure: {@code processor} time of a run's only thread, or the time
+ *     on the {@code wall}
  */
 public record Machine(
     int processors,
@@ -19,17 +22,22 @@ public record Machine(
     String java,
     String gradus,
     String engine,
-    int together,
+    @SerializedName("together") int concurrency,
     String clock) {
   /** This machine, now. */
-  static Machine here(int together) {
+  static Machine current(int concurrency) {
     return new Machine(
         Runtime.getRuntime().availableProcessors(),
         System.getProperty("os.arch"),
         Runtime.version().toString(),
-        "1.0",
+        version(),
         Precision.SINGLE.engine(),
-        together,
+        concurrency,
         Stopwatch.kind());
+  }
+
+  private static String version() {
+    return Objects.requireNonNullElse(
+        Machine.class.getPackage().getImplementationVersion(), "not packaged");
   }
 }

@@ -10,19 +10,16 @@ import java.util.Locale;
 /**
  * Reports and records side by side, with a verdict computed from their numbers.
  *
- * <p>A reported number comes from one run and a limited number of images. It is confirmed if ours
- * lies within twice the standard error that both together explain: the sampling error of the
- * report's images, and the spread of our seeds, which its one run had as well.
+ * <p>A reported number comes from one run. It is consistent with ours if it lies within the 95 %
+ * prediction interval that our seeds give for one more run, widened by the sampling error where the
+ * report used other images. A claim about two rows is judged by Welch's test at 5 %; a claim that
+ * two are alike, by two one-sided tests against the margin that the {@link Claim} states. A single
+ * run is shown and not tested. No test is corrected for the number of tests.
  *
  * @param results where the records are
  * @param budget whose records count; verdicts are given at the report's own budget only
  */
 public record ReportComparison(Results results, Budget budget) {
-  private static final double STANDARD_ERRORS = 2;
-
-  /** Student's t at 95 % for two means of three runs each, which have four degrees of freedom. */
-  private static final double STUDENT = 2.776;
-
   /** Half a unit of the last digit that the reports print of a loss. */
   private static final double HALF_A_DIGIT = 0.0005;
 
@@ -32,10 +29,16 @@ public record ReportComparison(Results results, Budget budget) {
   }
 
   /** All records of a row on the published data, by seed. */
-  public List<RunRecord> runs(Row row) throws IOException {
+  public List<RunRecord> runs(ExperimentRow row) throws IOException {
     return results.all(row.recipe(), budget).stream()
         .filter(run -> row.recipe().data().isPublished(run.dataSet()))
         .toList();
+  }
+
+  /** A quantity of all records of a row, after the row's epoch. */
+  public MeanAndStd measured(ExperimentRow row, Quantity quantity) throws IOException {
+    return new MeanAndStd(
+        runs(row).stream().map(run -> quantity.of(run.after(row.epoch()))).toList());
   }
 
   /** One finding for each number of an experiment, then one for each of its claims. */
@@ -52,7 +55,7 @@ public record ReportComparison(Results results, Budget budget) {
   public List<Finding> numbers(Experiment experiment, Quantity... wanted) throws IOException {
     List<Quantity> only = List.of(wanted);
     List<Finding> findings = new ArrayList<>();
-    for (Row row : experiment.rows()) {
+    for (ExperimentRow row : experiment.rows()) {
       for (Reported reported : row.reported()) {
         if (only.isEmpty() || only.contains(reported.quantity())) {
           findings.add(number(experiment, row, reported));
@@ -75,78 +78,91 @@ public record ReportComparison(Results results, Budget budget) {
   }
 
   /**
-   * What became of an experiment as a whole: flawed if it misleads, whatever its numbers; confirmed
-   * only if everything in it is.
+   * The verdict on an experiment as a whole: flawed if it misleads, whatever its numbers; otherwise
+   * the worst verdict on its statements.
    */
   public Verdict verdict(Experiment experiment) throws IOException {
     List<Verdict> all = findings(experiment).stream().map(Finding::verdict).toList();
     if (all.contains(Verdict.NOT_RUN)) {
       return Verdict.NOT_RUN;
     }
-    List<Verdict> judged = all.stream().filter(Verdict::judges).toList();
     if (!experiment.flaws().isEmpty()) {
       return Verdict.FLAWED;
     }
-    if (judged.isEmpty()) {
-      return experiment.choices().isEmpty() ? Verdict.SHOWN : Verdict.UNDER_SPECIFIED;
-    }
-    return judged.stream().max(Comparator.naturalOrder()).orElseThrow();
+    return all.stream()
+        .filter(Verdict::judges)
+        .max(Comparator.naturalOrder())
+        .orElse(experiment.choices().isEmpty() ? Verdict.SHOWN : Verdict.UNDER_SPECIFIED);
   }
 
-  private Finding number(Experiment experiment, Row row, Reported reported) throws IOException {
+  private Finding number(Experiment experiment, ExperimentRow row, Reported reported)
+      throws IOException {
     Quantity quantity = reported.quantity();
-    MeanAndStd ours = MeanAndStd.of(runs(row), row, quantity);
-    Verdict verdict;
+    MeanAndStd ours = measured(row, quantity);
+    Verdict verdict = Verdict.NOT_RUN;
     String evidence = "";
-    if (ours.isEmpty()) {
-      verdict = Verdict.NOT_RUN;
-    } else if (quantity == Quantity.SECONDS) {
+    if (!ours.isEmpty() && quantity == Quantity.SECONDS) {
       verdict = Verdict.SHOWN;
-      evidence = times(reported.value() / ours.mean());
-    } else {
-      double difference = ours.mean() - reported.value();
-      double allowed = allowed(reported, ours);
-      verdict = judged(Math.abs(difference) <= allowed, Verdict.against(experiment, reported));
       evidence =
-          "%s, chance explains ±%s%s"
-              .formatted(
-                  signed(quantity, difference),
-                  quantity.format(allowed),
-                  verdict == Verdict.FLAWED ? "; in truth " + reported.flaw() : "");
+          String.format(Locale.ROOT, "%.1f times as fast", reported.value() / ours.mean());
+    } else if (!ours.isEmpty()) {
+      double difference = ours.mean() - reported.value();
+      evidence = quantity.formatDifference(difference);
+      if (ours.count() < 2) {
+        verdict = atFullLength(Verdict.SINGLE_RUN);
+      } else {
+        double halfWidth = predictionHalfWidth(reported, ours);
+        verdict =
+            atFullLength(
+                Math.abs(difference) <= halfWidth
+                    ? Verdict.CONSISTENT
+                    : outside(experiment, reported));
+        evidence += ", prediction interval ±" + unsigned(quantity, halfWidth);
+      }
+      evidence += reported.flaw().isEmpty() ? "" : "; in truth " + reported.flaw();
     }
     return new Finding(
         experiment.id(),
         row.setting() + ": " + quantity,
         quantity.format(reported.value()),
-        text(quantity, ours),
+        quantity.format(ours),
         ours.count(),
         verdict,
         evidence);
   }
 
-  /** A verdict, but only on runs of the report's own length. */
-  private Verdict judged(boolean agrees, Verdict otherwise) {
-    if (budget != Budget.REPORT) {
+  private static String unsigned(Quantity quantity, double width) {
+    return quantity.formatDifference(width).substring(1);
+  }
+
+  private static double predictionHalfWidth(Reported reported, MeanAndStd ours) {
+    double rounding = reported.quantity() == Quantity.TEST_LOSS ? HALF_A_DIGIT : 0;
+    return ours.predictionHalfWidth(reported.samplingVariance()) + rounding;
+  }
+
+  /** The verdict on a number that lies outside the prediction interval. */
+  private static Verdict outside(Experiment experiment, Reported reported) {
+    if (reported.beside()) {
       return Verdict.SHOWN;
     }
-    return agrees ? Verdict.CONFIRMED : otherwise;
+    if (!reported.flaw().isEmpty()) {
+      return Verdict.FLAWED;
+    }
+    return experiment.choices().isEmpty() ? Verdict.NOT_CONFIRMED : Verdict.UNDER_SPECIFIED;
   }
 
-  private static double allowed(Reported reported, MeanAndStd ours) {
-    double spread = ours.variance() * (1 + 1.0 / ours.count());
-    double rounding = reported.quantity() == Quantity.TEST_LOSS ? HALF_A_DIGIT : 0;
-    // Our last mini-batch is as small as the report's.
-    double few = reported.quantity() == Quantity.LAST_BATCH_ACCURACY ? 2 : 1;
-    return STANDARD_ERRORS * Math.sqrt(few * reported.samplingVariance() + spread) + rounding;
+  /** A verdict, but only on runs of the report's own length. */
+  private Verdict atFullLength(Verdict verdict) {
+    return budget == Budget.REPORT ? verdict : Verdict.SHOWN;
   }
 
-  private Finding shown(Experiment experiment, Row row) throws IOException {
-    MeanAndStd ours = MeanAndStd.of(runs(row), row, Quantity.TEST_ACCURACY);
+  private Finding shown(Experiment experiment, ExperimentRow row) throws IOException {
+    MeanAndStd ours = measured(row, Quantity.TEST_ACCURACY);
     return new Finding(
         experiment.id(),
         row.setting() + ": " + Quantity.TEST_ACCURACY,
         "",
-        text(Quantity.TEST_ACCURACY, ours),
+        Quantity.TEST_ACCURACY.format(ours),
         ours.count(),
         ours.isEmpty() ? Verdict.NOT_RUN : Verdict.SHOWN,
         "");
@@ -154,67 +170,29 @@ public record ReportComparison(Results results, Budget budget) {
 
   private Finding claim(Experiment experiment, Claim claim) throws IOException {
     Quantity quantity = claim.quantity();
-    MeanAndStd better = MeanAndStd.of(runs(claim.better()), claim.better(), quantity);
-    MeanAndStd worse = MeanAndStd.of(runs(claim.worse()), claim.worse(), quantity);
+    MeanAndStd left = measured(claim.left(), quantity);
+    MeanAndStd right = measured(claim.right(), quantity);
+    boolean missing = left.isEmpty() || right.isEmpty();
+    int seeds = Math.min(left.count(), right.count());
     Verdict verdict = Verdict.NOT_RUN;
     String evidence = "";
-    if (!better.isEmpty() && !worse.isEmpty()) {
-      double difference = better.mean() - worse.mean();
-      double noise = noise(claim, better, worse);
-      verdict = judged(claim.relation().holds(difference, noise), Verdict.NOT_CONFIRMED);
-      evidence =
-          "%s, chance explains ±%s%s"
-              .formatted(
-                  signed(quantity, difference),
-                  quantity.format(noise),
-                  difference < -noise && claim.relation() != Claim.Relation.ALIKE
-                      ? ": the opposite holds"
-                      : "");
+    if (!missing && seeds < 2) {
+      verdict = atFullLength(Verdict.SINGLE_RUN);
+      evidence = quantity.formatDifference(left.mean() - right.mean());
+    } else if (!missing) {
+      WelchTest test = WelchTest.of(left, right);
+      verdict = atFullLength(claim.judge(test));
+      evidence = claim.evidence(test);
     }
     return new Finding(
         experiment.id(),
         claim.sentence(),
         "",
-        verdict == Verdict.NOT_RUN
-            ? text(quantity, new MeanAndStd(List.of()))
-            : "%s against %s".formatted(text(quantity, better), text(quantity, worse)),
-        Math.min(better.count(), worse.count()),
+        missing
+            ? "not run yet"
+            : "%s against %s".formatted(quantity.format(left), quantity.format(right)),
+        seeds,
         verdict,
         evidence);
-  }
-
-  /** What two means may differ by without meaning anything. */
-  private double noise(Claim claim, MeanAndStd a, MeanAndStd b) throws IOException {
-    if (a.count() > 1 && b.count() > 1) {
-      return STUDENT * Math.sqrt(a.variance() / a.count() + b.variance() / b.count());
-    }
-    if (!claim.quantity().isShare()) {
-      return 0;
-    }
-    int images = claim.quantity().images(runs(claim.better()).getFirst());
-    double p = a.mean();
-    return STANDARD_ERRORS * Math.sqrt(2 * Math.abs(p * (1 - p)) / images);
-  }
-
-  /** Ours of a quantity, as a table shows it. */
-  String text(Row row, Quantity quantity) throws IOException {
-    return text(quantity, MeanAndStd.of(runs(row), row, quantity));
-  }
-
-  private static String signed(Quantity quantity, double difference) {
-    return (difference < 0 ? "−" : "+") + quantity.format(Math.abs(difference));
-  }
-
-  private static String times(double ratio) {
-    return String.format(Locale.ROOT, "%.1f times as fast", ratio);
-  }
-
-  private static String text(Quantity quantity, MeanAndStd sample) {
-    if (sample.isEmpty()) {
-      return "not run yet";
-    }
-    return sample.count() < 2
-        ? quantity.format(sample.mean())
-        : quantity.format(sample.mean(), sample.deviation());
   }
 }

@@ -64,12 +64,12 @@ final class ReportComparisonTest {
   @Test
   void anExperimentIsAsGoodAsTheWorstOfItsStatements() throws IOException {
     record(RECIPE, 0.9800, 0.9805, 0.9810);
-    Experiment both = experiment(98.06).rows(Row.of("far", RECIPE, Reported.test(97.00)));
+    Experiment both = experiment(98.06).rows(ExperimentRow.of("far", RECIPE, Reported.test(97.00)));
     assertEquals(Verdict.CONFIRMED, comparison().verdict(experiment(98.06)));
     assertEquals(Verdict.NOT_CONFIRMED, comparison().verdict(both));
     assertEquals(Verdict.UNDER_SPECIFIED, comparison().verdict(both.open("a", "b", "c")));
     assertEquals(Verdict.FLAWED, comparison().verdict(experiment(98.06).flaw("d")));
-    Row missing = Row.of("r", OTHER, Reported.test(98.36));
+    ExperimentRow missing = ExperimentRow.of("r", OTHER, Reported.test(98.36));
     assertEquals(Verdict.NOT_RUN, comparison().verdict(both.rows(missing)));
   }
 
@@ -98,8 +98,8 @@ final class ReportComparisonTest {
   void thatTwoAreAlikeIsConfirmedWithinTheNoise() throws IOException {
     record(RECIPE, 0.980, 0.981, 0.982);
     record(OTHER, 0.980, 0.981, 0.983);
-    Row one = Row.of("o", RECIPE);
-    Row other = Row.of("t", OTHER);
+    ExperimentRow one = ExperimentRow.of("o", RECIPE);
+    ExperimentRow other = ExperimentRow.of("t", OTHER);
     assertEquals(Verdict.CONFIRMED, claim(Claim.alike("s", one, other, TEST_ACCURACY)));
     assertEquals(Verdict.CONFIRMED, claim(Claim.noMore("s", one, other, TEST_ACCURACY)));
     record(OTHER, 0.990, 0.991, 0.992);
@@ -119,12 +119,12 @@ final class ReportComparisonTest {
   void aBarIsMetOrNotByTheRecords() throws IOException {
     record(RECIPE, 0.9806, 0.9807, 0.9808);
     record(OTHER, 0.9835, 0.9835, 0.9835);
-    List<Bar> bars = AcceptanceCriteria.of(comparison());
+    List<AcceptanceCriterion> bars = AcceptanceCriteria.of(comparison());
     assertEquals("yes", met(bars, "3. MLP of R3"));
     assertEquals("no", met(bars, "3. CNN of R3"));
   }
 
-  private static String met(List<Bar> bars, String name) {
+  private static String met(List<AcceptanceCriterion> bars, String name) {
     return bars.stream().filter(bar -> bar.name().equals(name)).findFirst().orElseThrow().met();
   }
 
@@ -133,7 +133,7 @@ final class ReportComparisonTest {
   }
 
   private static Experiment experiment(Reported number) {
-    return Experiment.of("E3.8", "test").rows(Row.of("row", RECIPE, number));
+    return Experiment.of("E3.8", "test").rows(ExperimentRow.of("row", RECIPE, number));
   }
 
   private Verdict verdict(Experiment experiment) throws IOException {
@@ -141,7 +141,7 @@ final class ReportComparisonTest {
   }
 
   private Verdict claim(Recipe better, Recipe worse) throws IOException {
-    return claim(Claim.more("s", Row.of("b", better), Row.of("w", worse), TEST_ACCURACY));
+    return claim(Claim.more("s", ExperimentRow.of("b", better), ExperimentRow.of("w", worse), TEST_ACCURACY));
   }
 
   private Verdict claim(Claim claim) throws IOException {

@@ -1,15 +1,25 @@
-package gradus.report;
+package gradus.report.experiments;
 
+import gradus.report.Experiment;
+import gradus.report.ExperimentRow;
+import gradus.report.MeanAndStd;
+import gradus.report.Quantity;
+import gradus.report.Recipe;
+import gradus.report.ReportComparison;
+import gradus.report.Reported;
+import gradus.report.RunRecord;
+import gradus.report.Verdict;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
 
-/** The six bars that the reproduction is measured by, computed from the records. */
+/** The acceptance criteria of the reproduction, computed from the records. */
 final class AcceptanceCriteria {
-  /** The reports' test sets of 1,000 images have this standard error: 1.4 points, in images. */
+  /** The standard error of a report's accuracy on 1,000 test images: 1.4 points, in images. */
   private static final int SAMPLING_ERROR = 140;
 
   private static final int TEST_IMAGES = 10_000;
@@ -19,24 +29,24 @@ final class AcceptanceCriteria {
   private static final int PROCESSORS = 2;
   private static final double SECONDS_OF_AN_HOUR = 3_600;
 
-  /** A network that has learned something is this far above the tenth that guessing gets right. */
+  /** The test accuracy above which a network has learned something; guessing has a tenth. */
   private static final double LEARNED = 0.11;
 
   private final ReportComparison comparison;
-  private final List<Bar> bars = new ArrayList<>();
+  private final List<AcceptanceCriterion> criteria = new ArrayList<>();
 
   private AcceptanceCriteria(ReportComparison comparison) {
     this.comparison = comparison;
   }
 
-  /** All of them, in order. */
-  static List<Bar> of(ReportComparison comparison) throws IOException {
+  /** All criteria, in order. */
+  static List<AcceptanceCriterion> of(ReportComparison comparison) throws IOException {
     AcceptanceCriteria all = new AcceptanceCriteria(comparison);
     all.addN6();
     all.addNetworks();
     all.addScaled();
     all.addWhole();
-    return List.copyOf(all.bars);
+    return List.copyOf(all.criteria);
   }
 
   private void addN6() throws IOException {
@@ -48,7 +58,7 @@ final class AcceptanceCriteria {
         Experiments.byId("E0.8").rows().getLast());
   }
 
-  private void addWithinSamplingError(String name, Row row) throws IOException {
+  private void addWithinSamplingError(String name, ExperimentRow row) throws IOException {
     MeanAndStd ours = test(row);
     double reported = reported(row);
     long difference = Math.round((ours.mean() - reported) * TEST_IMAGES);
@@ -64,9 +74,9 @@ final class AcceptanceCriteria {
     addBest("2. CNN of R1", "E1.2");
     addBest("2. 784-400-200-10 of R1", "E1.3");
     addBest("2. 784-400-10 of R1", "E1.4");
-    Row headline = row("E2.1", 0);
+    ExperimentRow headline = row("E2.1", 0);
     addAtLeast("3. 300-150 of R2", reported(headline), headline);
-    MeanAndStd seconds = MeanAndStd.of(comparison.runs(headline), headline, Quantity.SECONDS);
+    MeanAndStd seconds = comparison.measured(headline, Quantity.SECONDS);
     double most =
         headline.reported().stream()
                 .filter(number -> number.quantity() == Quantity.SECONDS)
@@ -76,7 +86,7 @@ final class AcceptanceCriteria {
     add(
         "3. its time",
         "at most " + Quantity.SECONDS.format(most),
-        comparison.text(headline, Quantity.SECONDS),
+        Quantity.SECONDS.format(seconds),
         seconds.isEmpty(),
         seconds.mean() <= most);
     addAtLeast("3. MLP of R3", reported(row("E3.8", 0)), row("E3.8", 0));
@@ -84,7 +94,7 @@ final class AcceptanceCriteria {
     addGrid();
   }
 
-  private void addAtLeast(String name, double least, Row row) throws IOException {
+  private void addAtLeast(String name, double least, ExperimentRow row) throws IOException {
     MeanAndStd ours = test(row);
     add(
         name,
@@ -94,10 +104,10 @@ final class AcceptanceCriteria {
         ours.mean() >= least);
   }
 
-  /** The report's own settings, or those that reach its number where they do not. */
+  /** The report's own settings, or the repaired ones where those do not reach its number. */
   private void addBest(String name, String id) throws IOException {
-    Row own = row(id, 0);
-    Row other = Experiments.byId(id).rows().getLast();
+    ExperimentRow own = row(id, 0);
+    ExperimentRow other = Experiments.byId(id).rows().getLast();
     if (test(own).isEmpty() || test(own).mean() >= reported(own)) {
       addAtLeast(name, reported(own), own);
       return;
@@ -114,8 +124,8 @@ final class AcceptanceCriteria {
 
   private void addGrid() throws IOException {
     int cells = 0;
-    List<Row> rows = Experiments.byId("E3.6").rows();
-    for (Row row : rows) {
+    List<ExperimentRow> rows = Experiments.byId("E3.6").rows();
+    for (ExperimentRow row : rows) {
       cells += test(row).isEmpty() ? 0 : 1;
     }
     add(
@@ -130,12 +140,10 @@ final class AcceptanceCriteria {
     int trained = 0;
     int learned = 0;
     List<String> idle = new ArrayList<>();
-    int confirmed = 0;
-    int refuted = 0;
-    int claims = 0;
+    List<Verdict> claims = new ArrayList<>();
     Set<String> seen = new HashSet<>();
     for (Experiment experiment : Experiments.matching("R4")) {
-      for (Row row : experiment.rows()) {
+      for (ExperimentRow row : experiment.rows()) {
         MeanAndStd ours = test(row);
         if (seen.add(row.recipe().name())) {
           trained += ours.isEmpty() ? 0 : 1;
@@ -146,11 +154,7 @@ final class AcceptanceCriteria {
           }
         }
       }
-      for (Finding finding : comparison.claims(experiment)) {
-        claims++;
-        confirmed += finding.verdict() == Verdict.CONFIRMED ? 1 : 0;
-        refuted += finding.verdict() == Verdict.NOT_CONFIRMED ? 1 : 0;
-      }
+      comparison.claims(experiment).forEach(finding -> claims.add(finding.verdict()));
     }
     add(
         "4. every network of R4 trains",
@@ -160,10 +164,14 @@ final class AcceptanceCriteria {
         learned == seen.size());
     add(
         "4. orderings of R4",
-        claims + " confirmed or not",
-        "%d confirmed, %d not".formatted(confirmed, refuted),
-        confirmed + refuted < claims,
-        confirmed + refuted == claims);
+        claims.size() + " judged",
+        "%d confirmed, %d not, %d undecided"
+            .formatted(
+                Collections.frequency(claims, Verdict.CONFIRMED),
+                Collections.frequency(claims, Verdict.NOT_CONFIRMED),
+                Collections.frequency(claims, Verdict.UNDECIDED)),
+        claims.contains(Verdict.NOT_RUN),
+        claims.stream().allMatch(Verdict::judges));
   }
 
   private void addWhole() throws IOException {
@@ -198,19 +206,19 @@ final class AcceptanceCriteria {
     return sum;
   }
 
-  private static Row row(String id, int index) {
+  private static ExperimentRow row(String id, int index) {
     return Experiments.byId(id).rows().get(index);
   }
 
-  private MeanAndStd test(Row row) throws IOException {
-    return MeanAndStd.of(comparison.runs(row), row, Quantity.TEST_ACCURACY);
+  private MeanAndStd test(ExperimentRow row) throws IOException {
+    return comparison.measured(row, Quantity.TEST_ACCURACY);
   }
 
-  private String text(Row row) throws IOException {
-    return comparison.text(row, Quantity.TEST_ACCURACY);
+  private String text(ExperimentRow row) throws IOException {
+    return Quantity.TEST_ACCURACY.format(test(row));
   }
 
-  private static double reported(Row row) {
+  private static double reported(ExperimentRow row) {
     return row.reported().stream()
         .filter(number -> number.quantity() == Quantity.TEST_ACCURACY)
         .mapToDouble(Reported::value)
@@ -219,6 +227,6 @@ final class AcceptanceCriteria {
   }
 
   private void add(String name, String demanded, String ours, boolean missing, boolean met) {
-    bars.add(new Bar(name, demanded, ours, missing ? "not run yet" : met ? "yes" : "no"));
+    criteria.add(new AcceptanceCriterion(name, demanded, ours, missing ? "not run yet" : met ? "yes" : "no"));
   }
 }

@@ -1,5 +1,7 @@
-package gradus.report;
+package gradus.report.experiments;
 
+import gradus.report.Experiment;
+import gradus.report.Recipe;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -47,7 +49,7 @@ public final class Experiments {
     return found;
   }
 
-  /** Those that several words mean, in the words' order. */
+  /** Those that several words mean, in the order of the words. */
   public static List<Experiment> matching(List<String> words) {
     return words.stream().flatMap(word -> matching(word).stream()).toList();
   }

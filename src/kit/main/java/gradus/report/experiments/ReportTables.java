@@ -1,12 +1,25 @@
-package gradus.report;
+package gradus.report.experiments;
 
 import gradus.layer.Network;
 import gradus.layer.Summary;
+import gradus.report.Experiment;
+import gradus.report.ExperimentRow;
+import gradus.report.Finding;
+import gradus.report.OpenChoice;
+import gradus.report.Quantity;
+import gradus.report.Recipe;
+import gradus.report.ReportComparison;
+import gradus.report.RunRecord;
+import gradus.report.Substitute;
+import gradus.report.Verdict;
 import gradus.tensor.Seed;
 import java.io.IOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -17,11 +30,11 @@ import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 
 /** Experiments, networks and findings as tables for a notebook. */
-public final class Tables {
+public final class ReportTables {
   /** Experiments whose last row is the network as it should have been trained. */
   private static final Set<String> ENDS_WITH_A_REPAIR = Set.of("E0.8", "E1.2", "E1.3", "E1.4");
 
-  private Tables() {}
+  private ReportTables() {}
 
   /** The findings of experiments by their ids or by the name of a report. */
   public static Table findings(ReportComparison comparison, String... words) throws IOException {
@@ -36,38 +49,34 @@ public final class Tables {
 
   /** The networks that the reports end with: accuracy and time, then and now. */
   public static Table headlines(ReportComparison comparison) throws IOException {
-    List<Row> rows = new ArrayList<>();
+    List<ExperimentRow> rows = new ArrayList<>();
     for (String id : List.of("E0.7", "E0.8", "E1.2", "E1.3", "E1.4", "E2.1", "E3.8", "E3.11")) {
-      List<Row> all = Experiments.byId(id).rows();
+      List<ExperimentRow> all = Experiments.byId(id).rows();
       all.stream()
-          .filter(row -> !row.text(Quantity.TEST_ACCURACY).isEmpty())
+          .filter(row -> !row.reportedText(Quantity.TEST_ACCURACY).isEmpty())
           .findFirst()
           .ifPresent(rows::add);
       if (ENDS_WITH_A_REPAIR.contains(id)) {
         rows.add(all.getLast());
       }
     }
-    List<String> reported = new ArrayList<>();
     List<String> ours = new ArrayList<>();
-    List<String> then = new ArrayList<>();
     List<String> now = new ArrayList<>();
-    for (Row row : rows) {
-      reported.add(row.text(Quantity.TEST_ACCURACY));
-      ours.add(comparison.text(row, Quantity.TEST_ACCURACY));
-      then.add(row.text(Quantity.SECONDS));
-      now.add(comparison.text(row, Quantity.SECONDS));
+    for (ExperimentRow row : rows) {
+      ours.add(Quantity.TEST_ACCURACY.format(comparison.measured(row, Quantity.TEST_ACCURACY)));
+      now.add(Quantity.SECONDS.format(comparison.measured(row, Quantity.SECONDS)));
     }
     return Table.create(
         "What the reports end with: test accuracy and seconds of training",
-        column("network", rows, row -> row.recipe().settings().getOrDefault("network", "")),
-        column("row", rows, Row::setting),
-        StringColumn.create("reported", reported),
+        column("network", rows, row -> row.recipe().network().name()),
+        column("row", rows, ExperimentRow::setting),
+        column("reported", rows, row -> row.reportedText(Quantity.TEST_ACCURACY)),
         StringColumn.create("ours (mean ± sd)", ours),
-        StringColumn.create("time then", then),
+        column("time then", rows, row -> row.reportedText(Quantity.SECONDS)),
         StringColumn.create("time now", now));
   }
 
-  /** What all runs of a report took, by experiment; each run is counted where it first occurs. */
+  /** The training time of a report by experiment; a run of several is counted at the first. */
   public static Table times(ReportComparison comparison, String word) throws IOException {
     StringColumn names = StringColumn.create("experiment");
     IntColumn runs = IntColumn.create("runs");
@@ -88,11 +97,11 @@ public final class Tables {
         "%s: %.1f minutes on one processor".formatted(word, minutes.sum()), names, runs, minutes);
   }
 
-  /** One line for each experiment: what became of it as a whole, and how much of it holds. */
+  /** One line for each experiment: the verdict on the whole, and how many statements agree. */
   public static Table overview(ReportComparison comparison, String word) throws IOException {
     List<Experiment> all = Experiments.matching(word);
     List<String> verdicts = new ArrayList<>();
-    List<String> confirmed = new ArrayList<>();
+    List<String> agreeing = new ArrayList<>();
     List<String> because = new ArrayList<>();
     for (Experiment experiment : all) {
       Verdict verdict = comparison.verdict(experiment);
@@ -103,15 +112,15 @@ public final class Tables {
               .map(Finding::verdict)
               .filter(Verdict::judges)
               .toList();
-      long holding = judged.stream().filter(one -> one == Verdict.CONFIRMED).count();
-      confirmed.add(judged.isEmpty() ? "" : "%d of %d".formatted(holding, judged.size()));
+      long count = judged.stream().filter(Verdict::agrees).count();
+      agreeing.add(judged.isEmpty() ? "" : "%d of %d".formatted(count, judged.size()));
     }
     return Table.create(
         word.equals("all") ? "All experiments" : "All experiments of " + word,
         column("experiment", all, Experiment::id),
         column("about", all, Experiment::title),
         StringColumn.create("verdict", verdicts),
-        StringColumn.create("statements confirmed", confirmed),
+        StringColumn.create("confirmed or consistent", agreeing),
         StringColumn.create("what misleads, or is open", because));
   }
 
@@ -124,19 +133,19 @@ public final class Tables {
   }
 
   /** What the reproduction must reach, and whether it does. */
-  public static Table bars(ReportComparison comparison) throws IOException {
-    List<Bar> bars = AcceptanceCriteria.of(comparison);
+  public static Table criteria(ReportComparison comparison) throws IOException {
+    List<AcceptanceCriterion> all = AcceptanceCriteria.of(comparison);
     return Table.create(
-        "Bars",
-        column("bar", bars, Bar::name),
-        column("demanded", bars, Bar::demanded),
-        column("ours", bars, Bar::ours),
-        column("met", bars, Bar::met));
+        "Acceptance criteria",
+        column("criterion", all, AcceptanceCriterion::name),
+        column("demanded", all, AcceptanceCriterion::demanded),
+        column("ours", all, AcceptanceCriterion::ours),
+        column("met", all, AcceptanceCriterion::met));
   }
 
-  /** What stands for runs that are beyond this machine, and what that can show. */
+  /** The runs that stand for larger ones, and what they can show. */
   public static Table substitutes(String... words) {
-    record Line(Experiment experiment, Row row, Substitute substitute) {}
+    record Line(Experiment experiment, ExperimentRow row, Substitute substitute) {}
     List<Line> lines =
         Stream.of(words)
             .flatMap(word -> Experiments.matching(word).stream())
@@ -152,29 +161,31 @@ public final class Tables {
         column("cannot show", lines, line -> line.substitute().hides()));
   }
 
-  /** How many findings of each verdict there are, for each report. */
+  /** The number of findings with each verdict, for each report. */
   public static Table verdicts(ReportComparison comparison) throws IOException {
-    List<String> reports = Experiments.all().stream().map(Experiment::report).distinct().toList();
-    Table table = Table.create("Statements of the reports", StringColumn.create("report", reports));
+    Map<String, List<Verdict>> byReport = new LinkedHashMap<>();
+    for (Experiment experiment : Experiments.all()) {
+      comparison
+          .findings(experiment)
+          .forEach(
+              finding ->
+                  byReport
+                      .computeIfAbsent(experiment.report(), report -> new ArrayList<>())
+                      .add(finding.verdict()));
+    }
+    Table table =
+        Table.create(
+            "Statements of the reports",
+            StringColumn.create("report", List.copyOf(byReport.keySet())));
     for (Verdict verdict : Verdict.values()) {
-      IntColumn counts = IntColumn.create(verdict.toString());
-      for (String report : reports) {
-        int count = 0;
-        for (Experiment experiment : Experiments.matching(report)) {
-          count +=
-              (int)
-                  comparison.findings(experiment).stream()
-                      .filter(finding -> finding.verdict() == verdict)
-                      .count();
-        }
-        counts.append(count);
-      }
-      table.addColumns(counts);
+      int[] counts =
+          byReport.values().stream().mapToInt(all -> Collections.frequency(all, verdict)).toArray();
+      table.addColumns(IntColumn.create(verdict.toString(), counts));
     }
     return table;
   }
 
-  /** Findings, one a line. */
+  /** One line for each finding. */
   public static Table findings(String title, List<Finding> findings) {
     return Table.create(
         title,
@@ -184,12 +195,12 @@ public final class Tables {
         column("ours (mean ± sd)", findings, Finding::ours),
         column("seeds", findings, finding -> Integer.toString(finding.seeds())),
         column("verdict", findings, finding -> finding.verdict().toString()),
-        column("evidence: ours − reported", findings, Finding::evidence));
+        column("evidence: ours − reported, or left − right", findings, Finding::evidence));
   }
 
   /** The layers of a recipe's network with shapes and parameter counts. */
   public static Table layers(Recipe recipe) {
-    return layers(recipe.settings().getOrDefault("network", ""), recipe.build(new Seed(1)));
+    return layers(recipe.network().name(), recipe.build(new Seed(1)));
   }
 
   /** The layers of a network with shapes and parameter counts. */
@@ -204,7 +215,7 @@ public final class Tables {
             "parameters", rows.stream().mapToLong(Summary.Row::parameters).toArray()));
   }
 
-  /** The settings of recipes, one a column: what a report's table should have said. */
+  /** The settings of recipes, one column each: what a report's table should have said. */
   public static Table settings(String title, List<Recipe> recipes) {
     List<String> names = List.copyOf(recipes.getFirst().settings().sequencedKeySet());
     Table table = Table.create(title, StringColumn.create("setting", names));
@@ -215,7 +226,7 @@ public final class Tables {
     return table;
   }
 
-  /** What experiments leave open, what was chosen and why, each once. */
+  /** The settings that experiments leave open, the choices made here and why, each once. */
   public static Table choices(String title, List<Experiment> experiments) {
     List<OpenChoice> choices =
         experiments.stream().flatMap(e -> e.choices().stream()).distinct().toList();
@@ -226,7 +237,7 @@ public final class Tables {
         column("because", choices, OpenChoice::reason));
   }
 
-  /** By what experiments mislead. */
+  /** How experiments mislead. */
   public static Table flaws(String title, List<Experiment> experiments) {
     record Flaw(String id, String text) {}
     List<Flaw> flaws =
