@@ -140,9 +140,9 @@ def test_an_interrupt_ends_a_training_and_the_next_cell_goes_on_with_it(notebook
 import gradus.optimizer.*; import gradus.tensor.*; import gradus.training.*;
 Seed seed = new Seed(11);
 Examples examples = Examples.of(Tensor.gaussian(Precision.SINGLE, Shape.of(30, 8), 1, seed.stream("inputs")), new int[30]);
-class Scale implements Layer { public Pass forward(Tensor x, Mode mode) { return new Pass(x, dy -> dy); } }
+class Scale implements Layer { public Pass forward(Tensor x, Mode mode) { return Pass.of(x, dy -> dy); } }
 Layer network = new Sequential(new Scale(), new Linear(8, 3, Initializer.he(Precision.SINGLE, seed)));
-Trainer trainer = Trainer.of(network, new SoftmaxCrossEntropy(), new Sgd()).batchSize(10).build();""")
+Trainer trainer = Trainer.of(network, new SoftmaxCrossEntropy(), new Sgd(), 0.01).batchSize(10).build();""")
     notebook.interrupt_after(1.5)
     start = time.time()
     stopped = notebook.run("trainer.epochs(examples, 10_000_000);")

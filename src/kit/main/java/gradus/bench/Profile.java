@@ -39,21 +39,21 @@ record Profile(
   /** The classes of which each part is made; all others are the rest. */
   private static final List<Set<String>> PARTS =
       List.of(
-          Set.of("Tile", "MicroKernelTransposed"),
+          Set.of("MicroKernel", "MicroKernelTransposed"),
           Set.of(
-              "Block",
+              "PackedA",
               "Convolution",
               "InputGradient",
-              "Neighbors",
+              "PositionGroups",
               "OutputGradient",
-              "Panels",
+              "PackedB",
               "Patches",
               "Product",
               "Scratch",
-              "Strips",
+              "Im2colTiles",
               "View",
               "WeightGradient"),
-          Set.of("Averaging", "Columns", "Coverage", "Passes", "Pooling", "VectorEngine"));
+          Set.of("Averaging", "BatchNormKernels", "SlidingWindow", "ElementwiseKernels", "Pooling", "VectorEngine"));
 
   private static final String SAMPLE = "jdk.ExecutionSample";
   private static final int PIECE = 1 << 18;

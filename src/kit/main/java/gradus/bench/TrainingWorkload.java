@@ -20,8 +20,7 @@ final class TrainingWorkload implements Workload {
     this.examples = examples;
     this.batchSize = batchSize;
     trainer =
-        Trainer.of(network, new SoftmaxCrossEntropy(), new Momentum())
-            .learningRate(LEARNING_RATE)
+        Trainer.of(network, new SoftmaxCrossEntropy(), new Momentum(), LEARNING_RATE)
             .batchSize(batchSize)
             .build();
   }

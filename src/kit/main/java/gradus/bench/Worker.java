@@ -1,6 +1,7 @@
 package gradus.bench;
 
 import gradus.datasets.DataFolder;
+import gradus.tensor.Engines;
 import gradus.tensor.Precision;
 import java.io.BufferedReader;
 import java.io.InputStreamReader;
@@ -40,7 +41,7 @@ public final class Worker {
       case "run" -> run(Integer.parseInt(words.get(1)));
       case "profile" ->
           say("profile %s", Profile.of(workload(), Integer.parseInt(words.get(1))).format());
-      case "peak" -> say("peak %.1f %s", peak(words.get(1)), Precision.SINGLE.engine());
+      case "peak" -> say("peak %.1f %s", peak(words.get(1)), Engines.describe(Precision.SINGLE));
       default ->
           throw new IllegalArgumentException(
               "no command " + words + "; see src/kit/bench/README.md");

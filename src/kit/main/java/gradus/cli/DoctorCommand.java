@@ -1,6 +1,7 @@
 package gradus.cli;
 
 import gradus.datasets.DataFolder;
+import gradus.tensor.Engines;
 import gradus.tensor.Precision;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -37,7 +38,7 @@ final class DoctorCommand implements Callable<Integer> {
     dataSet("MNIST", data.mnist(), "./gradus data mnist");
     dataSet("CIFAR-10", data.cifar10(), "./gradus data cifar10");
     found("processor", processor());
-    found("engine", "single precision: " + Precision.SINGLE.engine());
+    found("engine", "single precision: " + Engines.describe(Precision.SINGLE));
     return missing ? 3 : 0;
   }
 

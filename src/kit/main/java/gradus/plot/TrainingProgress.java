@@ -11,7 +11,7 @@ import java.util.Optional;
  * well it goes.
  *
  * <pre>{@code
- * Trainer.of(network, loss, optimizer).listener(TrainingProgress.of("LeNet"))…
+ * Trainer.of(network, loss, optimizer, 0.01).listener(TrainingProgress.of("LeNet"))…
  * }</pre>
  */
 public final class TrainingProgress implements TrainingListener {

@@ -1,8 +1,9 @@
 package gradus.report;
 
 import com.google.gson.annotations.SerializedName;
+import gradus.course.Version;
+import gradus.tensor.Engines;
 import gradus.tensor.Precision;
-import java.util.Objects;
 
 /**
  * Where a run was made, and by which version of the kit.
@@ -10,7 +11,7 @@ import java.util.Objects;
  * @param processors the number of processors
  * @param architecture such as amd64
  * @param java the version of the virtual machine
- * @param gradus the version of the kit
+ * @param gradus the version and commit of the kit
  * @param engine the engine of the single-precision arithmetic
  * @param concurrency the number of runs that shared the processors
  * @param clock what the seconds measure: {@code processor} time of a run's only thread, or the time
@@ -30,14 +31,9 @@ public record Machine(
         Runtime.getRuntime().availableProcessors(),
         System.getProperty("os.arch"),
         Runtime.version().toString(),
-        version(),
-        Precision.SINGLE.engine(),
+        Version.current().toString(),
+        Engines.describe(Precision.SINGLE),
         concurrency,
         Stopwatch.kind());
-  }
-
-  private static String version() {
-    return Objects.requireNonNullElse(
-        Machine.class.getPackage().getImplementationVersion(), "not packaged");
   }
 }

@@ -5,7 +5,7 @@ import gradus.data.Images;
 import gradus.data.Npz;
 import gradus.data.Preprocessing;
 import gradus.data.Split;
-import gradus.layer.Average;
+import gradus.layer.Ensemble;
 import gradus.layer.Layer;
 import gradus.layer.Network;
 import gradus.loss.SoftmaxCrossEntropy;
@@ -47,15 +47,18 @@ final class RunTrainer {
             ? new EarlyStopping(Metric.VALIDATION_ACCURACY, recipe.patience())
             : StoppingRule.never();
     List<Layer> learners =
-        recipe.membersApart() ? ((Average) network.body()).members() : List.of(network);
+        recipe.membersApart() ? ((Ensemble) network.body()).members() : List.of(network);
     trainers = learners.stream().map(learner -> trainer(learner, seed)).toList();
   }
 
   private Trainer trainer(Layer learner, Seed seed) {
     int stepsPerEpoch = Math.ceilDiv(training.count(), recipe.batch());
     var options =
-        Trainer.of(learner, new SoftmaxCrossEntropy(), recipe.optimizer().value().get())
-            .learningRate(recipe.rate().inEpochs(stepsPerEpoch))
+        Trainer.of(
+                learner,
+                new SoftmaxCrossEntropy(),
+                recipe.optimizer().value().get(),
+                recipe.rate().inEpochs(stepsPerEpoch))
             .weightDecay(recipe.decay())
             .batchSize(Math.min(recipe.batch(), training.count()))
             .seed(seed);

@@ -63,7 +63,7 @@ final class DenseAnswers {
 
   static Values linearClassifier(Loss loss, Values given) {
     Tensor w = given.tensor("W");
-    Linear linear = Linear.withoutBias(w.rows(), w.columns(), INITIALIZER);
+    Layer linear = Linear.withoutBias(w.rows(), w.columns(), INITIALIZER);
     assign(linear.parameters(), "weight", w);
     double value =
         learn(

@@ -112,7 +112,7 @@ final class ImageAnswers {
   }
 
   static Values parameterCounts() {
-    var zeros = new Initializer(Precision.SINGLE, new Random(0), (random, in, out) -> 0);
+    var zeros = new Initializer(Precision.SINGLE, new Seed(0), (random, in, out) -> 0);
     return Values.of("R1 CNN (1-4-8, fc 392-10)", count(ReportNetworks.n7(zeros)))
         .and("R1 MLP 784-400-200-10", count(ReportNetworks.n8(zeros)))
         .and("R1 MLP 784-400-10", count(ReportNetworks.n9(zeros)))

@@ -12,6 +12,7 @@ import gradus.training.Metric;
 import gradus.training.Search;
 import gradus.training.Step;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
@@ -21,7 +22,13 @@ class TrainingTablesTest {
   private static final History HISTORY =
       new History(
           List.of(new Step(1, 1, 0.1, 2.3, 0.25), new Step(2, 1, 0.05, 2.1, 0.5)),
-          List.of(new Epoch(1, 2, 2.2, 0.375, Evaluation.absent(), new Evaluation(2.25, 0.3), 1.5)),
+          List.of(
+              new Epoch(
+                  1,
+                  2,
+                  new Evaluation(2.2, 0.375),
+                  Map.of("validation", new Evaluation(2.25, 0.3)),
+                  1.5)),
           1.5);
 
   @Test
@@ -79,7 +86,9 @@ class TrainingTablesTest {
   private static History ending(double loss) {
     var evaluation = new Evaluation(loss, 0.5);
     return new History(
-        List.of(), List.of(new Epoch(1, 2, 2.2, 0.4, Evaluation.absent(), evaluation, 1)), 1);
+        List.of(),
+        List.of(new Epoch(1, 2, new Evaluation(2.2, 0.4), Map.of("validation", evaluation), 1)),
+        1);
   }
 
   @Test

@@ -1,7 +1,5 @@
 package gradus.data;
 
-import gradus.tensor.Precision;
-import gradus.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -147,11 +145,6 @@ public final class Images {
       values[i] = pixels[first + i] & 0xFF;
     }
     return matrix;
-  }
-
-  /** The pictures as numbers, N×H×W×C. */
-  public Tensor tensor(Precision precision, Preprocessing preprocessing) {
-    return preprocessing.apply(this, precision);
   }
 
   private int start(int image) {

@@ -1,5 +1,8 @@
 package gradus.data;
 
+import gradus.tensor.Precision;
+import java.util.function.Function;
+
 /**
  * Which pictures train the weights, which choose between models, and which are looked at once.
  *
@@ -48,6 +51,24 @@ public record Split(Images training, Images validation, Images test) {
   public Split first(int training, int validation, int test) {
     return new Split(
         this.training.first(training), this.validation.first(validation), this.test.first(test));
+  }
+
+  /**
+   * The three parts as a network sees them, with preprocessing that is measured on the training
+   * images alone.
+   *
+   * @param preprocessing for example {@code Preprocessing::standardised}
+   */
+  public ExampleSets examples(Precision precision, Function<Images, Preprocessing> preprocessing) {
+    return examples(precision, preprocessing.apply(training));
+  }
+
+  /** The three parts as a network sees them, with preprocessing such as {@code unit()}. */
+  public ExampleSets examples(Precision precision, Preprocessing preprocessing) {
+    return new ExampleSets(
+        new ImageExamples(training, precision, preprocessing),
+        new ImageExamples(validation, precision, preprocessing),
+        new ImageExamples(test, precision, preprocessing));
   }
 
   @Override

@@ -28,9 +28,9 @@ public final class AvgPool2d implements Layer {
 
   @Override
   public Pass forward(Tensor x, Mode mode) {
-    Require.images(this, x);
-    Require.room(this, x, window);
-    return new Pass(x.averagePool(window), dy -> dy.averagePoolGradient(window, x.shape()));
+    InputShape.requireImages(this, x);
+    InputShape.requireRoom(this, x, window);
+    return Pass.of(x.averagePool(window), dy -> dy.averagePoolGradient(window, x.shape()));
   }
 
   /** What slides over the images. */

@@ -4,6 +4,7 @@ import gradus.tensor.Moments;
 import gradus.tensor.Normalization;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
+import java.util.List;
 
 /**
  * Batch normalisation (Ioffe and Szegedy, 2015), for dense and convolutional networks alike: each
@@ -18,9 +19,8 @@ import gradus.tensor.Tensor;
  * CS231n keeps the share {@code 1 − momentum} under the name of momentum (0.9 there is 0.1 here),
  * takes the variance over R and starts both at 0: {@link #cs231n}.
  */
-public final class BatchNorm implements Layer {
+public final class BatchNorm implements Fusible {
   private static final double USUAL_MOMENTUM = 0.1;
-  private static final double USUAL_EPSILON = 1e-5;
 
   private final double momentum;
   private final double epsilon;
@@ -29,10 +29,11 @@ public final class BatchNorm implements Layer {
   private final Parameter shift;
   private final Parameter runningMean;
   private final Parameter runningVariance;
+  private final boolean rectified;
 
   /** For this many columns, with the usual momentum 0.1 and ε = 1e-5. */
   public BatchNorm(int columns, Initializer initializer) {
-    this(columns, USUAL_MOMENTUM, USUAL_EPSILON, initializer);
+    this(columns, USUAL_MOMENTUM, Epsilon.USUAL, initializer);
   }
 
   /**
@@ -52,13 +53,14 @@ public final class BatchNorm implements Layer {
               + momentum);
     }
     this.momentum = momentum;
-    this.epsilon = Require.epsilon(epsilon);
+    this.epsilon = Epsilon.require(epsilon);
     this.unbiased = unbiased;
     Tensor zeros = Tensor.zeros(startVariance.precision(), startVariance.shape());
-    scale = Parameter.bias(zeros.map(zero -> 1));
-    shift = Parameter.bias(zeros.copy());
-    runningMean = Parameter.statistic(zeros.copy());
-    runningVariance = Parameter.statistic(startVariance);
+    scale = Parameter.undecayed(zeros.map(zero -> 1));
+    shift = Parameter.undecayed(zeros.copy());
+    runningMean = Parameter.buffer(zeros.copy());
+    runningVariance = Parameter.buffer(startVariance);
+    rectified = false;
   }
 
   /** With the running statistics of CS231n's assignments: biased variance, both starting at 0. */
@@ -66,20 +68,34 @@ public final class BatchNorm implements Layer {
     return new BatchNorm(USUAL_MOMENTUM, epsilon, false, initializer.zeros(Shape.of(1, columns)));
   }
 
+  private BatchNorm(BatchNorm other, boolean rectified) {
+    momentum = other.momentum;
+    epsilon = other.epsilon;
+    unbiased = other.unbiased;
+    scale = other.scale;
+    shift = other.shift;
+    runningMean = other.runningMean;
+    runningVariance = other.runningVariance;
+    this.rectified = rectified;
+  }
+
+  /** With a ReLU behind it, which on the way back is worked out again rather than read again. */
+  @Override
+  public Stage fuse(List<Layer> following) {
+    return !following.isEmpty() && following.getFirst() instanceof Relu
+        ? new Stage(new BatchNorm(this, true), 2)
+        : new Stage(this, 1);
+  }
+
   @Override
   public Pass forward(Tensor x, Mode mode) {
-    return forward(x, mode, false);
+    InputShape.requireColumns(this, x, scale.value().columns());
+    return mode instanceof Mode.Training ? train(x) : evaluate(x);
   }
 
-  /** With a ReLU behind it, in the same passes over memory, if so wished; see {@link Fusion}. */
-  Pass forward(Tensor x, Mode mode, boolean rectified) {
-    Require.columns(this, x, scale.value().columns());
-    return mode instanceof Mode.Training ? train(x, rectified) : evaluate(x, rectified);
-  }
-
-  private Pass train(Tensor x, boolean rectified) {
+  private Pass train(Tensor x) {
     if (x.rows() < 2) {
-      throw Require.mismatch(
+      throw InputShape.mismatch(
           this,
           x.shape(),
           "at least two rows in training: use larger batches, or drop a smaller last one");
@@ -87,8 +103,8 @@ public final class BatchNorm implements Layer {
     Moments batch = x.moments();
     track(batch, x.rows());
     Tensor inverse = inverseDeviation(batch.variance());
-    var normalization = normalization(batch.mean(), inverse, rectified);
-    return new Pass(
+    var normalization = normalization(batch.mean(), inverse);
+    return Pass.of(
         normalization.of(x),
         dy -> {
           var sums = normalization.sums(x, dy);
@@ -101,10 +117,10 @@ public final class BatchNorm implements Layer {
         });
   }
 
-  private Pass evaluate(Tensor x, boolean rectified) {
+  private Pass evaluate(Tensor x) {
     Tensor inverse = inverseDeviation(runningVariance.value());
-    var normalization = normalization(runningMean.value(), inverse, rectified);
-    return new Pass(
+    var normalization = normalization(runningMean.value(), inverse);
+    return Pass.of(
         normalization.of(x),
         dy -> {
           var sums = normalization.sums(x, dy);
@@ -115,7 +131,7 @@ public final class BatchNorm implements Layer {
         });
   }
 
-  private Normalization normalization(Tensor mean, Tensor inverse, boolean rectified) {
+  private Normalization normalization(Tensor mean, Tensor inverse) {
     Tensor factor = scale.value().times(inverse);
     return new Normalization(mean.copy(), factor, shift.value().copy(), rectified);
   }

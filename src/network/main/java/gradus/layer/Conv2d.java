@@ -4,6 +4,7 @@ import gradus.tensor.Selection;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import gradus.tensor.Window;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -13,7 +14,7 @@ import java.util.Optional;
  * numbers that the window sees. As everywhere in deep learning the filters are not flipped: it is a
  * cross-correlation.
  */
-public final class Conv2d implements Layer {
+public final class Conv2d implements Fusible {
   private final Window window;
   private final Parameter weight;
   private final Optional<Parameter> bias;
@@ -26,7 +27,7 @@ public final class Conv2d implements Layer {
     this(
         window,
         weight(in, out, window, initializer),
-        Optional.of(Parameter.bias(initializer.zeros(Shape.of(1, out)))));
+        Optional.of(Parameter.undecayed(initializer.zeros(Shape.of(1, out)))));
   }
 
   private Conv2d(Window window, Parameter weight, Optional<Parameter> bias) {
@@ -48,7 +49,7 @@ public final class Conv2d implements Layer {
   @Override
   public Pass forward(Tensor x, Mode mode) {
     requireFit(x);
-    return Pass.learning(
+    return Pass.of(
         x.convolve(weight.value(), shift(), window),
         dy -> {
           weight.accumulate(x.convolveWeightGradient(dy, window));
@@ -57,13 +58,34 @@ public final class Conv2d implements Layer {
         dy -> dy.convolveInputGradient(weight.value(), window, x.shape()));
   }
 
-  /** This convolution, a ReLU and a max pooling in one pass; see {@link Fusion}. */
-  Pass forwardRectifiedAndPooled(Tensor x, Window pooling) {
+  /** With a ReLU and a max pooling behind it: only what the pooling picks is ever stored. */
+  @Override
+  public Stage fuse(List<Layer> following) {
+    return following.size() >= 2
+            && following.get(0) instanceof Relu
+            && following.get(1) instanceof MaxPool2d pooling
+        ? new Stage(new Pooled(this, pooling.window()), 3)
+        : new Stage(this, 1);
+  }
+
+  private record Pooled(Conv2d convolution, Window pooling) implements Layer {
+    @Override
+    public Pass forward(Tensor x, Mode mode) {
+      return convolution.forwardPooled(x, pooling);
+    }
+
+    @Override
+    public Parameters parameters() {
+      return convolution.parameters();
+    }
+  }
+
+  private Pass forwardPooled(Tensor x, Window pooling) {
     requireFit(x);
     Selection largest = x.convolveReluMaxPool(weight.value(), shift(), window, pooling);
     Tensor y = largest.values();
     // The gradient goes to where each picked value came from, if the ReLU let that through.
-    return Pass.learning(
+    return Pass.of(
         y,
         dy -> {
           Tensor passed = y.leakyReluGradient(dy, 0);
@@ -76,8 +98,8 @@ public final class Conv2d implements Layer {
   }
 
   private void requireFit(Tensor x) {
-    Require.images(this, x, in());
-    Require.room(this, x, window);
+    InputShape.requireImages(this, x, in());
+    InputShape.requireRoom(this, x, window);
   }
 
   private Tensor shift() {

@@ -43,7 +43,7 @@ public final class Dropout implements Layer {
         Tensor mask =
             Tensor.random(
                 x.precision(), x.shape(), () -> random.nextDouble() < keep ? 1 / keep : 0);
-        yield new Pass(x.times(mask), dy -> dy.times(mask));
+        yield Pass.of(x.times(mask), dy -> dy.times(mask));
       }
     };
   }

@@ -19,7 +19,7 @@ public record Elu(double alpha) implements Layer {
   public Pass forward(Tensor x, Mode mode) {
     Tensor y = x.map(v -> v > 0 ? v : alpha * Math.expm1(v));
     // Where x is not positive, dy/dx = αeˣ = y + α.
-    return new Pass(y, dy -> dy.times(y.map(v -> v > 0 ? 1 : v + alpha)));
+    return Pass.of(y, dy -> dy.times(y.map(v -> v > 0 ? 1 : v + alpha)));
   }
 
   @Override

@@ -8,9 +8,9 @@ public final class Flatten implements Layer {
   @Override
   public Pass forward(Tensor x, Mode mode) {
     if (x.shape().rank() < 2) {
-      throw Require.mismatch(this, x.shape(), "a batch, one example for each index");
+      throw InputShape.mismatch(this, x.shape(), "a batch, one example for each index");
     }
-    return new Pass(x.reshape(flat(x.shape())), dy -> dy.reshape(x.shape()));
+    return Pass.of(x.reshape(flat(x.shape())), dy -> dy.reshape(x.shape()));
   }
 
   private static Shape flat(Shape shape) {

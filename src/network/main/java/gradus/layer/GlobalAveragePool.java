@@ -7,10 +7,10 @@ import gradus.tensor.Window;
 public final class GlobalAveragePool implements Layer {
   @Override
   public Pass forward(Tensor x, Mode mode) {
-    Require.images(this, x);
+    InputShape.requireImages(this, x);
     var wholeImage = new Window(x.shape().dimension(1), x.shape().dimension(2), 1, 0, false);
     Tensor means = x.averagePool(wholeImage);
-    return new Pass(
+    return Pass.of(
         means.reshape(means.rows(), means.columns()),
         dy -> dy.averagePoolGradient(wholeImage, x.shape()));
   }

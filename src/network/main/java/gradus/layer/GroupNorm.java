@@ -12,7 +12,6 @@ import gradus.tensor.Tensor;
  * image, as many groups as channels is instance normalisation.
  */
 public final class GroupNorm implements Layer {
-  private static final double USUAL_EPSILON = 1e-5;
 
   private final int groups;
   private final double epsilon;
@@ -21,7 +20,7 @@ public final class GroupNorm implements Layer {
 
   /** So many groups of channels / groups channels each, with the usual ε = 1e-5. */
   public GroupNorm(int groups, int channels, Initializer initializer) {
-    this(groups, channels, USUAL_EPSILON, initializer);
+    this(groups, channels, Epsilon.USUAL, initializer);
   }
 
   /**
@@ -36,17 +35,17 @@ public final class GroupNorm implements Layer {
           "%d channels do not divide into %d groups; choose a divisor".formatted(channels, groups));
     }
     this.groups = groups;
-    this.epsilon = Require.epsilon(epsilon);
-    scale = Parameter.bias(initializer.constant(Shape.of(1, channels), 1));
-    shift = Parameter.bias(initializer.zeros(Shape.of(1, channels)));
+    this.epsilon = Epsilon.require(epsilon);
+    scale = Parameter.undecayed(initializer.constant(Shape.of(1, channels), 1));
+    shift = Parameter.undecayed(initializer.zeros(Shape.of(1, channels)));
   }
 
   @Override
   public Pass forward(Tensor x, Mode mode) {
-    Require.images(this, x, scale.value().columns());
+    InputShape.requireImages(this, x, scale.value().columns());
     Pass standard = LayerNorm.standardize(gather(x), epsilon);
     Tensor xHat = scatter(standard.output(), x.shape());
-    return new Pass(
+    return Pass.of(
         xHat.timesRow(scale.value()).plusRow(shift.value()),
         dy -> {
           shift.accumulate(dy.columnSums());

@@ -7,25 +7,38 @@ import gradus.tensor.Tensor;
 import java.util.random.RandomGenerator;
 
 /**
- * How the parameters of a network start: in which precision, from which randomness, how widely
- * spread.
+ * Draws the initial parameters of a network.
  *
- * <p>One initializer serves a whole network, layer by layer in the order in which they are made.
- *
- * @param precision the precision of all parameters
- * @param random where the weights are drawn from
- * @param spread the distribution of the weights of one layer
+ * <p>One initializer serves a whole network, layer by layer in the order in which the layers are
+ * made.
  */
-public record Initializer(Precision precision, RandomGenerator random, Spread spread) {
-  /** Draws one weight of a layer that has so many inputs and outputs for each unit. */
+public final class Initializer {
+  /** The distribution of the weights of one layer. */
   @FunctionalInterface
-  public interface Spread {
-    /** One draw. */
+  public interface Distribution {
+    /**
+     * Draws one weight.
+     *
+     * @param fanIn the number of inputs of each unit
+     * @param fanOut the number of units that each input feeds
+     */
     double draw(RandomGenerator random, int fanIn, int fanOut);
   }
 
-  private Initializer(Precision precision, Seed seed, Spread spread) {
-    this(precision, seed.stream("weights"), spread);
+  private final Precision precision;
+  private final Distribution distribution;
+  private final RandomGenerator random;
+
+  /**
+   * An initializer with any distribution.
+   *
+   * @param precision of all parameters
+   * @param seed its stream {@code "weights"} is what the weights are drawn from
+   */
+  public Initializer(Precision precision, Seed seed, Distribution distribution) {
+    this.precision = precision;
+    this.distribution = distribution;
+    random = seed.stream("weights");
   }
 
   /** Gaussian with a fixed standard deviation, as in CS231n's assignments. */
@@ -63,17 +76,22 @@ public record Initializer(Precision precision, RandomGenerator random, Spread sp
         (random, fanIn, fanOut) -> Math.sqrt(2.0 / (fanIn + fanOut)) * random.nextGaussian());
   }
 
-  /** A tensor of random weights. */
-  public Tensor weights(Shape shape, int fanIn, int fanOut) {
-    return Tensor.random(precision, shape, () -> spread.draw(random, fanIn, fanOut));
+  /** The precision of all parameters. */
+  public Precision precision() {
+    return precision;
   }
 
-  /** A tensor of zeros: where biases start. */
+  /** A tensor of random weights. */
+  public Tensor weights(Shape shape, int fanIn, int fanOut) {
+    return Tensor.random(precision, shape, () -> distribution.draw(random, fanIn, fanOut));
+  }
+
+  /** A tensor of zeros, for biases. */
   public Tensor zeros(Shape shape) {
     return Tensor.zeros(precision, shape);
   }
 
-  /** A tensor that holds one value everywhere: 1 for scales. */
+  /** A tensor that holds one value everywhere, such as 1 for scales. */
   public Tensor constant(Shape shape, double value) {
     return Tensor.full(precision, shape, value);
   }

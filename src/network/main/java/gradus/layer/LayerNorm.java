@@ -10,7 +10,6 @@ import gradus.tensor.Tensor;
  * <p>No example looks at another, so training and evaluation are the same.
  */
 public final class LayerNorm implements Layer {
-  private static final double USUAL_EPSILON = 1e-5;
 
   private final double epsilon;
   private final Parameter scale;
@@ -18,22 +17,22 @@ public final class LayerNorm implements Layer {
 
   /** For this many columns, with the usual ε = 1e-5. */
   public LayerNorm(int columns, Initializer initializer) {
-    this(columns, USUAL_EPSILON, initializer);
+    this(columns, Epsilon.USUAL, initializer);
   }
 
   /** For this many columns; ε, 0 or more, keeps a row without variance from dividing by zero. */
   public LayerNorm(int columns, double epsilon, Initializer initializer) {
-    this.epsilon = Require.epsilon(epsilon);
-    scale = Parameter.bias(initializer.constant(Shape.of(1, columns), 1));
-    shift = Parameter.bias(initializer.zeros(Shape.of(1, columns)));
+    this.epsilon = Epsilon.require(epsilon);
+    scale = Parameter.undecayed(initializer.constant(Shape.of(1, columns), 1));
+    shift = Parameter.undecayed(initializer.zeros(Shape.of(1, columns)));
   }
 
   @Override
   public Pass forward(Tensor x, Mode mode) {
-    Require.columns(this, x, scale.value().columns());
+    InputShape.requireColumns(this, x, scale.value().columns());
     Pass standard = standardize(x, epsilon);
     Tensor xHat = standard.output();
-    return new Pass(
+    return Pass.of(
         xHat.timesRow(scale.value()).plusRow(shift.value()),
         dy -> {
           shift.accumulate(dy.columnSums());
@@ -48,7 +47,7 @@ public final class LayerNorm implements Layer {
     Tensor variance = centred.times(centred).rowMeans();
     Tensor inverse = variance.map(v -> 1 / Math.sqrt(v + epsilon));
     Tensor xHat = centred.timesColumn(inverse);
-    return new Pass(
+    return Pass.of(
         xHat,
         d -> {
           Tensor along = xHat.timesColumn(d.times(xHat).rowMeans());

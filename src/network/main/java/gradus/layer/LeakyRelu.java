@@ -18,7 +18,7 @@ public record LeakyRelu(double slope) implements Layer {
 
   @Override
   public Pass forward(Tensor x, Mode mode) {
-    return new Pass(x.leakyRelu(slope), dy -> x.leakyReluGradient(dy, slope));
+    return Pass.of(x.leakyRelu(slope), dy -> x.leakyReluGradient(dy, slope));
   }
 
   @Override

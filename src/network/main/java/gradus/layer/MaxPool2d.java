@@ -29,10 +29,10 @@ public final class MaxPool2d implements Layer {
 
   @Override
   public Pass forward(Tensor x, Mode mode) {
-    Require.images(this, x);
-    Require.room(this, x, window);
+    InputShape.requireImages(this, x);
+    InputShape.requireRoom(this, x, window);
     var largest = x.maxPool(window);
-    return new Pass(largest.values(), largest::scatter);
+    return Pass.of(largest.values(), largest::scatter);
   }
 
   /** What slides over the images. */

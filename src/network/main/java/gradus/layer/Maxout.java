@@ -22,13 +22,13 @@ public record Maxout(int pieces) implements Layer {
   @Override
   public Pass forward(Tensor x, Mode mode) {
     if (x.columns() % pieces != 0) {
-      throw Require.mismatch(this, x.shape(), "a last dimension that divides by " + pieces);
+      throw InputShape.mismatch(this, x.shape(), "a last dimension that divides by " + pieces);
     }
     Shape out = x.shape().with(-1, x.columns() / pieces);
     // Each group is a small image, one pixel high, and the window sees all of it.
     var groups = x.reshape(out.size(), 1, pieces, 1);
     var largest = groups.maxPool(new Window(1, pieces, 1, 0, false));
-    return new Pass(
+    return Pass.of(
         largest.values().reshape(out),
         dy -> largest.scatter(dy.reshape(out.size(), 1, 1, 1)).reshape(x.shape()));
   }

@@ -36,11 +36,21 @@ public final class Network implements Layer {
     return body;
   }
 
+  /**
+   * Some of its layers; see {@link Sequential#slice}.
+   *
+   * @throws IllegalArgumentException if there are no such layers
+   */
+  public Sequential slice(int from, int to) {
+    Sequential layers = body instanceof Sequential sequence ? sequence : new Sequential(body);
+    return layers.slice(from, to);
+  }
+
   @Override
   public Pass forward(Tensor x, Mode mode) {
     int[] shape = x.shape().dimensions();
     if (!Arrays.equals(shape, 1, shape.length, example.dimensions(), 0, example.rank())) {
-      throw Require.mismatch(name, x.shape(), "a batch N×" + example);
+      throw InputShape.mismatch(name, x.shape(), "a batch N×" + example);
     }
     return body.forward(x, mode);
   }

@@ -4,18 +4,20 @@ import gradus.tensor.Tensor;
 import java.util.Optional;
 
 /**
- * A tensor that a layer learns or keeps, and the gradient that has gathered on it: the one mutable
- * thing in a network.
+ * A tensor that a layer learns or keeps, and the gradient accumulated on it: the one mutable thing
+ * in a network.
  */
 public final class Parameter {
-  /** What a parameter is for, which decides what training does with it. */
+  /** What training does with a parameter. */
   public enum Role {
-    /** Multiplies the input: learned and, where the loss is regularised, decayed. */
+    /** Multiplies the input: learned, and decayed where there is weight decay. */
     WEIGHT,
-    /** Shifts or scales: learned, and not decayed unless asked. */
-    BIAS,
-    /** Kept by the layer itself, such as a running mean: saved, but neither learned nor decayed. */
-    STATISTIC
+    /** Shifts or scales, such as a bias: learned, and not decayed unless asked for. */
+    UNDECAYED,
+    /**
+     * Updated by the layer itself, such as a running mean: saved, but neither learned nor decayed.
+     */
+    BUFFER
   }
 
   private final Tensor value;
@@ -32,29 +34,29 @@ public final class Parameter {
     return new Parameter(value, Role.WEIGHT);
   }
 
-  /** A parameter that shifts or scales. */
-  public static Parameter bias(Tensor value) {
-    return new Parameter(value, Role.BIAS);
+  /** A parameter that weight decay leaves out: a bias, or the scale of a normalisation. */
+  public static Parameter undecayed(Tensor value) {
+    return new Parameter(value, Role.UNDECAYED);
   }
 
-  /** A parameter that the layer itself keeps. */
-  public static Parameter statistic(Tensor value) {
-    return new Parameter(value, Role.STATISTIC);
+  /** A parameter that the layer itself updates. */
+  public static Parameter buffer(Tensor value) {
+    return new Parameter(value, Role.BUFFER);
   }
 
-  /** The numbers themselves, not a copy: an optimizer changes them in place. */
+  /** The tensor itself, not a copy: an optimizer changes it in place. */
   public Tensor value() {
     return value;
   }
 
-  /** What the parameter is for. */
+  /** What training does with it. */
   public Role role() {
     return role;
   }
 
   /** Whether an optimizer changes it. */
   public boolean trainable() {
-    return role != Role.STATISTIC;
+    return role != Role.BUFFER;
   }
 
   /** The sum of all gradients since the last {@link #clearGradient}, zeros where there was none. */
@@ -63,7 +65,7 @@ public final class Parameter {
   }
 
   /**
-   * Adds a gradient of the value's shape to those gathered so far.
+   * Adds a gradient of the value's shape to those accumulated so far.
    *
    * @throws IllegalArgumentException if the shape is another
    */
@@ -76,7 +78,7 @@ public final class Parameter {
     gradient = Optional.of(gradient.map(sum -> sum.plus(addition)).orElse(addition));
   }
 
-  /** Forgets the gathered gradients. */
+  /** Sets the gradient to zero. */
   public void clearGradient() {
     gradient = Optional.empty();
   }

@@ -4,67 +4,79 @@ import gradus.tensor.Tensor;
 import java.util.function.Consumer;
 import java.util.function.UnaryOperator;
 
-/**
- * One trip forward through a layer, able to carry a gradient back the way it came.
- *
- * @param output what came out
- * @param pullback takes the gradient of the loss with respect to the output, adds to the gradients
- *     of the layer's parameters, and returns the gradient with respect to the input
- * @param learning does what the pullback does, but for the gradient with respect to the input: the
- *     first layer that learns need not work it out
- */
-public record Pass(Tensor output, UnaryOperator<Tensor> pullback, Consumer<Tensor> learning) {
-  /** A trip whose way back is one piece. */
-  public Pass(Tensor output, UnaryOperator<Tensor> pullback) {
-    this(
-        output,
-        pullback,
-        dy -> {
-          Tensor unused = pullback.apply(dy);
-        });
-  }
+/** One trip forward through a layer, able to carry a gradient back the way it came. */
+public interface Pass {
+  /** What came out. */
+  Tensor output();
 
   /**
-   * A trip through a layer with parameters.
+   * Takes the gradient of the loss with respect to the output, adds to the gradients of the layer's
+   * parameters, and returns the gradient with respect to the input.
    *
-   * @param learning adds to the gradients of the parameters
-   * @param inputGradient works out the gradient with respect to the input, and nothing else
+   * @throws IllegalArgumentException if the gradient does not have the shape of the output
    */
-  public static Pass learning(
-      Tensor output, Consumer<Tensor> learning, UnaryOperator<Tensor> inputGradient) {
-    return new Pass(
-        output,
-        dy -> {
-          learning.accept(dy);
-          return inputGradient.apply(dy);
-        },
-        learning);
+  Tensor backward(Tensor outputGradient);
+
+  /**
+   * Does what {@link #backward} does for the parameters alone. Training asks this of the first
+   * layer with parameters, in front of which nothing needs a gradient.
+   *
+   * @throws IllegalArgumentException if the gradient does not have the shape of the output
+   */
+  default void backwardParameters(Tensor outputGradient) {
+    Tensor unused = backward(outputGradient);
   }
 
-  /** The trip through something that changes nothing. */
-  public static Pass unchanged(Tensor x) {
-    return new Pass(x, UnaryOperator.identity());
+  /** A pass whose way back is one function: it adds to the parameters and returns dx for dy. */
+  static Pass of(Tensor output, UnaryOperator<Tensor> pullback) {
+    return new Pass() {
+      @Override
+      public Tensor output() {
+        return output;
+      }
+
+      @Override
+      public Tensor backward(Tensor outputGradient) {
+        requireShapeOf(output, outputGradient);
+        return pullback.apply(outputGradient);
+      }
+    };
   }
 
   /**
-   * Carries the gradient with respect to the output back to the input; both have the shape of what
-   * they belong to.
+   * A pass through a layer with parameters, its way back in two halves.
+   *
+   * @param parameterGradients adds to the gradients of the parameters for dy
+   * @param inputGradient returns dx for dy
    */
-  public Tensor backward(Tensor outputGradient) {
-    requireShapeOfOutput(outputGradient);
-    return pullback.apply(outputGradient);
+  static Pass of(
+      Tensor output, Consumer<Tensor> parameterGradients, UnaryOperator<Tensor> inputGradient) {
+    return new Pass() {
+      @Override
+      public Tensor output() {
+        return output;
+      }
+
+      @Override
+      public Tensor backward(Tensor outputGradient) {
+        backwardParameters(outputGradient);
+        return inputGradient.apply(outputGradient);
+      }
+
+      @Override
+      public void backwardParameters(Tensor outputGradient) {
+        requireShapeOf(output, outputGradient);
+        parameterGradients.accept(outputGradient);
+      }
+    };
   }
 
-  /**
-   * Carries the gradient with respect to the output back to all parameters, and no further: what
-   * training needs.
-   */
-  public void learn(Tensor outputGradient) {
-    requireShapeOfOutput(outputGradient);
-    learning.accept(outputGradient);
+  /** A pass through something that changes nothing. */
+  static Pass unchanged(Tensor x) {
+    return of(x, UnaryOperator.identity());
   }
 
-  private void requireShapeOfOutput(Tensor outputGradient) {
+  private static void requireShapeOf(Tensor output, Tensor outputGradient) {
     if (!outputGradient.shape().equals(output.shape())) {
       throw new IllegalArgumentException(
           "backward received a gradient of shape %s for an output of shape %s; they must be equal"

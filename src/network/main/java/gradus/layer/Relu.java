@@ -6,7 +6,7 @@ import gradus.tensor.Tensor;
 public final class Relu implements Layer {
   @Override
   public Pass forward(Tensor x, Mode mode) {
-    return new Pass(x.leakyRelu(0), dy -> x.leakyReluGradient(dy, 0));
+    return Pass.of(x.leakyRelu(0), dy -> x.leakyReluGradient(dy, 0));
   }
 
   @Override

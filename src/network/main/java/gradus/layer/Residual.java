@@ -37,13 +37,8 @@ public final class Residual implements Layer {
     Pass detour = body.forward(x, mode);
     Pass direct = shortcut.forward(x, mode);
     requireEqual(x, detour.output(), direct.output());
-    return new Pass(
-        detour.output().plus(direct.output()),
-        dy -> detour.backward(dy).plus(direct.backward(dy)),
-        dy -> {
-          detour.learn(dy);
-          direct.learn(dy);
-        });
+    return Pass.of(
+        detour.output().plus(direct.output()), dy -> detour.backward(dy).plus(direct.backward(dy)));
   }
 
   private void requireEqual(Tensor x, Tensor detour, Tensor direct) {

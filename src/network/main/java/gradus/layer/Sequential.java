@@ -7,23 +7,37 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Layers one behind the other.
+ * Layers one after another.
  *
- * <p>Neighbours that are faster together become one stage; see {@link Fusion}.
+ * <p>A {@link Fusible} layer may do the work of those behind it too; together they are one stage.
  */
 public final class Sequential implements Layer {
   private final List<Layer> layers;
   private final List<Layer> stages;
 
-  /** Layers in the order in which an input meets them. */
+  /** Layers in the order in which an input passes through them. */
   public Sequential(Layer... layers) {
     this(List.of(layers));
   }
 
-  /** Layers in the order in which an input meets them. */
+  /** Layers in the order in which an input passes through them. */
   public Sequential(List<Layer> layers) {
     this.layers = List.copyOf(layers);
-    stages = Fusion.of(this.layers);
+    stages = fused(this.layers);
+  }
+
+  private static List<Layer> fused(List<Layer> layers) {
+    List<Layer> stages = new ArrayList<>();
+    for (int i = 0; i < layers.size(); ) {
+      if (layers.get(i) instanceof Fusible first) {
+        var stage = first.fuse(layers.subList(i + 1, layers.size()));
+        stages.add(stage.layer());
+        i += stage.length();
+      } else {
+        stages.add(layers.get(i++));
+      }
+    }
+    return stages;
   }
 
   /** The layers in order. */
@@ -31,8 +45,25 @@ public final class Sequential implements Layer {
     return layers;
   }
 
+  /**
+   * The layers from one index up to, not including, another; they share their parameters with this.
+   *
+   * @throws IllegalArgumentException if there are no such layers
+   */
+  public Sequential slice(int from, int to) {
+    if (from < 0 || from > to || to > layers.size()) {
+      throw new IllegalArgumentException(
+          "a slice from %d to %d of %d layers; expected 0 ≤ from ≤ to ≤ %d"
+              .formatted(from, to, layers.size(), layers.size()));
+    }
+    return new Sequential(layers.subList(from, to));
+  }
+
   @Override
   public Pass forward(Tensor x, Mode mode) {
+    if (stages.isEmpty()) {
+      return Pass.unchanged(x);
+    }
     List<Pass> passes = new ArrayList<>();
     Tensor y = x;
     for (Layer stage : stages) {
@@ -40,26 +71,37 @@ public final class Sequential implements Layer {
       passes.add(pass);
       y = pass.output();
     }
-    return new Pass(y, dy -> back(passes, dy), dy -> learn(passes, dy));
+    return new Chain(passes, stages);
   }
 
-  private static Tensor back(List<Pass> passes, Tensor dy) {
-    Tensor gradient = dy;
-    for (Pass pass : passes.reversed()) {
-      gradient = pass.backward(gradient);
+  /** The passes through all stages, first to last. */
+  private record Chain(List<Pass> passes, List<Layer> stages) implements Pass {
+    @Override
+    public Tensor output() {
+      return passes.getLast().output();
     }
-    return gradient;
-  }
 
-  /** Nothing in front of the first stage with parameters needs a gradient. */
-  private void learn(List<Pass> passes, Tensor dy) {
-    int first = 0;
-    while (first < stages.size() && stages.get(first).parameters().isEmpty()) {
-      first++;
+    @Override
+    public Tensor backward(Tensor outputGradient) {
+      return backwardTo(0, outputGradient);
     }
-    if (first < stages.size()) {
-      Tensor gradient = back(passes.subList(first + 1, passes.size()), dy);
-      passes.get(first).learn(gradient);
+
+    /** Nothing in front of the first stage with parameters needs a gradient. */
+    @Override
+    public void backwardParameters(Tensor outputGradient) {
+      int first = 0;
+      while (first < stages.size() - 1 && stages.get(first).parameters().isEmpty()) {
+        first++;
+      }
+      passes.get(first).backwardParameters(backwardTo(first + 1, outputGradient));
+    }
+
+    private Tensor backwardTo(int first, Tensor outputGradient) {
+      Tensor gradient = outputGradient;
+      for (Pass pass : passes.subList(first, passes.size()).reversed()) {
+        gradient = pass.backward(gradient);
+      }
+      return gradient;
     }
   }
 

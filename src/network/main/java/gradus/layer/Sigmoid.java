@@ -7,7 +7,7 @@ public final class Sigmoid implements Layer {
   @Override
   public Pass forward(Tensor x, Mode mode) {
     Tensor y = x.map(v -> 1 / (1 + Math.exp(-v)));
-    return new Pass(y, dy -> dy.combine(y, (d, s) -> d * s * (1 - s)));
+    return Pass.of(y, dy -> dy.combine(y, (d, s) -> d * s * (1 - s)));
   }
 
   @Override

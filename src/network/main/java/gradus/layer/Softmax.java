@@ -13,7 +13,7 @@ public final class Softmax implements Layer {
   public Pass forward(Tensor x, Mode mode) {
     Tensor y = x.rowSoftmax();
     // dx = y ∘ (dy − Σ dy∘y)
-    return new Pass(y, dy -> dy.minusColumn(dy.times(y).rowSums()).times(y));
+    return Pass.of(y, dy -> dy.minusColumn(dy.times(y).rowSums()).times(y));
   }
 
   @Override

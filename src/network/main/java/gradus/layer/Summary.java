@@ -70,7 +70,7 @@ public record Summary(List<Row> rows, long parameters) {
       case Residual residual ->
           branch(
               "Residual", residual, x, depth, rows, List.of(residual.body(), residual.shortcut()));
-      case Average average -> branch("Average", average, x, depth, rows, average.members());
+      case Ensemble ensemble -> branch("Ensemble", ensemble, x, depth, rows, ensemble.members());
       default -> {
         Tensor y = layer.forward(x, Mode.evaluation()).output();
         rows.add(row(depth, layer.toString(), y, layer));

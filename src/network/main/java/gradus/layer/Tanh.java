@@ -7,7 +7,7 @@ public final class Tanh implements Layer {
   @Override
   public Pass forward(Tensor x, Mode mode) {
     Tensor y = x.map(Math::tanh);
-    return new Pass(y, dy -> dy.combine(y, (d, t) -> d * (1 - t * t)));
+    return Pass.of(y, dy -> dy.combine(y, (d, t) -> d * (1 - t * t)));
   }
 
   @Override

@@ -1,9 +1,9 @@
 package gradus.model;
 
-import gradus.layer.Average;
 import gradus.layer.AvgPool2d;
 import gradus.layer.Conv2d;
 import gradus.layer.Dropout;
+import gradus.layer.Ensemble;
 import gradus.layer.Flatten;
 import gradus.layer.Initializer;
 import gradus.layer.Layer;
@@ -176,6 +176,8 @@ public final class ReportNetworks {
   public static Network n19(double zeroing, Initializer initializer) {
     Network alexNet = n15(3, zeroing, initializer);
     return new Network(
-        "mean of AlexNet and ResNet-18", alexNet.example(), new Average(alexNet, n17(initializer)));
+        "mean of AlexNet and ResNet-18",
+        alexNet.example(),
+        new Ensemble(alexNet, n17(initializer)));
   }
 }

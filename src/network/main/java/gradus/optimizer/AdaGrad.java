@@ -28,8 +28,8 @@ public final class AdaGrad implements Optimizer {
     for (var entry : parameters.trainable()) {
       var parameter = entry.getValue();
       Tensor s = squares.of(parameter);
-      s.blendSquaresInPlace(1, 1, parameter.gradient());
-      parameter.value().addQuotientInPlace(-learningRate, parameter.gradient(), s, epsilon);
+      s.accumulateSquaresInPlace(1, 1, parameter.gradient());
+      parameter.value().addcdivInPlace(-learningRate, parameter.gradient(), s, epsilon);
     }
   }
 

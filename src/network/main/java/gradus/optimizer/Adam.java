@@ -17,7 +17,7 @@ public final class Adam implements Optimizer {
   private final double epsilon;
   private final OptimizerState mean = new OptimizerState("mean");
   private final OptimizerState squares = new OptimizerState("squares");
-  private final Parameter steps = Parameter.statistic(Tensor.of(Shape.of(1, 1), 0));
+  private final Parameter steps = Parameter.buffer(Tensor.of(Shape.of(1, 1), 0));
 
   /** β₁ = 0.9, β₂ = 0.999 and ε = 1e-8, as in the paper. */
   public Adam() {
@@ -50,8 +50,8 @@ public final class Adam implements Optimizer {
       Tensor m = mean.of(parameter);
       Tensor v = squares.of(parameter);
       m.blendInPlace(beta1, 1 - beta1, parameter.gradient());
-      v.blendSquaresInPlace(beta2, 1 - beta2, parameter.gradient());
-      parameter.value().addQuotientInPlace(-rate, m, v, epsilon * root);
+      v.accumulateSquaresInPlace(beta2, 1 - beta2, parameter.gradient());
+      parameter.value().addcdivInPlace(-rate, m, v, epsilon * root);
     }
   }
 

@@ -32,6 +32,6 @@ final class OptimizerState {
   private Parameter kept(Parameter parameter) {
     Tensor value = parameter.value();
     return kept.computeIfAbsent(
-        parameter, key -> Parameter.statistic(Tensor.zeros(value.precision(), value.shape())));
+        parameter, key -> Parameter.buffer(Tensor.zeros(value.precision(), value.shape())));
   }
 }

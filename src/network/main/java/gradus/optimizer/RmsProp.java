@@ -28,8 +28,8 @@ public final class RmsProp implements Optimizer {
     for (var entry : parameters.trainable()) {
       var parameter = entry.getValue();
       Tensor s = squares.of(parameter);
-      s.blendSquaresInPlace(decay, 1 - decay, parameter.gradient());
-      parameter.value().addQuotientInPlace(-learningRate, parameter.gradient(), s, epsilon);
+      s.accumulateSquaresInPlace(decay, 1 - decay, parameter.gradient());
+      parameter.value().addcdivInPlace(-learningRate, parameter.gradient(), s, epsilon);
     }
   }
 

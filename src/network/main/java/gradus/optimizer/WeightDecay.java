@@ -104,7 +104,7 @@ public record WeightDecay(Form form, double strength, boolean biases) {
   }
 
   private boolean concerns(Parameter parameter) {
-    return parameter.role() == Role.WEIGHT || (biases && parameter.role() == Role.BIAS);
+    return parameter.role() == Role.WEIGHT || (biases && parameter.role() == Role.UNDECAYED);
   }
 
   /** The penalty's gradient over the weight. */

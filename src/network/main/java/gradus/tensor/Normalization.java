@@ -1,5 +1,8 @@
 package gradus.tensor;
 
+import gradus.tensor.engine.Normalizer;
+import org.ejml.data.Matrix;
+
 /**
  * What a normalisation does to every row of a matrix (R×C), y = (x − mean)∘factor + shift, and its
  * way back; each is one pass over memory.
@@ -18,9 +21,7 @@ public record Normalization(Tensor mean, Tensor factor, Tensor shift, boolean re
   /** y for x: R×C → R×C. */
   public Tensor of(Tensor x) {
     x.requireRow("Normalization", mean);
-    Tensor y = Tensor.zeros(x.precision(), x.shape());
-    x.engine().normalize(x, this, y);
-    return y;
+    return x.fill(x.shape(), (engine, y) -> engine.normalize(x.matrix(), normalizer(), y));
   }
 
   /**
@@ -34,10 +35,14 @@ public record Normalization(Tensor mean, Tensor factor, Tensor shift, boolean re
   /** What the gradient dy with respect to y (R×C) adds up to in each column. */
   public Sums sums(Tensor x, Tensor dy) {
     x.requireSameShape("Normalization.sums", dy);
-    Tensor zeros = mean.times(0);
-    Sums sums = new Sums(zeros, zeros.copy());
-    x.engine().normalizationSums(x, dy, this, sums);
-    return sums;
+    Tensor products = Tensor.zeros(x.precision(), mean.shape());
+    Tensor gradients =
+        x.fill(
+            mean.shape(),
+            (engine, out) ->
+                engine.normalizationSums(
+                    x.matrix(), dy.matrix(), normalizer(), out, products.matrix()));
+    return new Sums(gradients, products);
   }
 
   /**
@@ -52,8 +57,14 @@ public record Normalization(Tensor mean, Tensor factor, Tensor shift, boolean re
     x.requireSameShape("Normalization.gradient", dy);
     mean.requireRow("Normalization.gradient", sum);
     mean.requireRow("Normalization.gradient", slope);
-    Tensor dx = Tensor.zeros(x.precision(), x.shape());
-    x.engine().normalizationGradient(x, dy, this, sum, slope, dx);
-    return dx;
+    return x.fill(
+        x.shape(),
+        (engine, dx) ->
+            engine.normalizationGradient(
+                x.matrix(), dy.matrix(), normalizer(), sum.matrix(), slope.matrix(), dx));
+  }
+
+  private Normalizer<Matrix> normalizer() {
+    return new Normalizer<>(mean.matrix(), factor.matrix(), shift.matrix(), rectified);
   }
 }

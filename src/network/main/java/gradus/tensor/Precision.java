@@ -8,10 +8,5 @@ public enum Precision {
   /** 32 bits, about 7 decimal digits. */
   SINGLE,
   /** 64 bits, about 16 decimal digits. */
-  DOUBLE;
-
-  /** How this machine computes in this precision, in a few words. */
-  public String engine() {
-    return Engine.of(this).describe();
-  }
+  DOUBLE
 }

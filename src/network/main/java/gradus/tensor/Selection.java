@@ -18,9 +18,9 @@ public record Selection(Tensor values, Shape source, int[] indices) {
    */
   public Tensor scatter(Tensor gradients) {
     requireOneForEach(gradients);
-    Tensor result = Tensor.zeros(gradients.precision(), source);
-    gradients.engine().scatter(gradients, indices, result);
-    return result;
+    int images = source.dimension(0);
+    return gradients.fill(
+        source, (engine, out) -> engine.scatter(gradients.matrix(), indices, images, out));
   }
 
   /**
@@ -30,18 +30,21 @@ public record Selection(Tensor values, Shape source, int[] indices) {
   public Tensor convolveInputGradient(
       Tensor gradients, Tensor weight, Window window, Shape images) {
     requireOneForEach(gradients);
-    Tensor out = Tensor.zeros(gradients.precision(), images);
-    gradients.engine().convolveInputGradient(this, gradients, weight, window, out);
-    return out;
+    return gradients.fill(
+        images,
+        (engine, out) ->
+            engine.convolveInputGradient(
+                gradients.matrix(), indices, weight.matrix(), window.over(images), out));
   }
 
   /** The same as {@link Tensor#convolveWeightGradient} with what {@link #scatter} makes. */
   public Tensor convolveWeightGradient(Tensor gradients, Tensor images, Window window) {
     requireOneForEach(gradients);
-    Shape weights = Shape.of(window.area() * images.columns(), source.columns());
-    Tensor out = Tensor.zeros(gradients.precision(), weights);
-    gradients.engine().convolveWeightGradient(images, this, gradients, window, out);
-    return out;
+    return gradients.fill(
+        Shape.of(window.area() * images.columns(), source.columns()),
+        (engine, out) ->
+            engine.convolveWeightGradient(
+                images.matrix(), gradients.matrix(), indices, window.over(images.shape()), out));
   }
 
   private void requireOneForEach(Tensor gradients) {

@@ -1,6 +1,11 @@
 package gradus.tensor;
 
+import gradus.tensor.engine.Engine;
+import gradus.tensor.engine.Operation;
+import java.util.Arrays;
+import java.util.function.BiConsumer;
 import java.util.function.DoubleBinaryOperator;
+import java.util.function.DoubleSupplier;
 import java.util.function.DoubleUnaryOperator;
 import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
@@ -24,8 +29,6 @@ public final class Tensor {
     this.matrix = matrix;
   }
 
-  // ---------------------------------------------------------------- making one
-
   /** A tensor of zeros. */
   public static Tensor zeros(Precision precision, Shape shape) {
     int rows = shape.rows();
@@ -43,8 +46,7 @@ public final class Tensor {
   }
 
   /** A tensor of independent draws, row by row, such as {@code random::nextGaussian}. */
-  public static Tensor random(
-      Precision precision, Shape shape, java.util.function.DoubleSupplier draws) {
+  public static Tensor random(Precision precision, Shape shape, DoubleSupplier draws) {
     Tensor result = zeros(precision, shape);
     for (int i = 0; i < shape.size(); i++) {
       result.set(i, draws.getAsDouble());
@@ -75,15 +77,49 @@ public final class Tensor {
 
   /** A tensor in double precision from its elements, row by row. */
   public static Tensor of(Shape shape, double... elements) {
-    if (elements.length != shape.size()) {
-      throw new IllegalArgumentException(
-          "a tensor of shape %s has %d elements, got %d"
-              .formatted(shape, shape.size(), elements.length));
+    return of(Precision.DOUBLE, shape, elements);
+  }
+
+  /** A tensor from its elements, row by row, which are copied. */
+  public static Tensor of(Precision precision, Shape shape, double... elements) {
+    requireLength(shape, elements.length);
+    if (precision == Precision.SINGLE) {
+      return of(precision, shape, floats(elements));
     }
     return new Tensor(shape, DMatrixRMaj.wrap(shape.rows(), shape.columns(), elements.clone()));
   }
 
-  // ---------------------------------------------------------------- looking at it
+  /** A tensor from its elements, row by row, which are copied. */
+  public static Tensor of(Precision precision, Shape shape, float[] elements) {
+    requireLength(shape, elements.length);
+    if (precision == Precision.DOUBLE) {
+      return of(precision, shape, doubles(elements));
+    }
+    return new Tensor(shape, FMatrixRMaj.wrap(shape.rows(), shape.columns(), elements.clone()));
+  }
+
+  private static void requireLength(Shape shape, int length) {
+    if (length != shape.size()) {
+      throw new IllegalArgumentException(
+          "a tensor of shape %s has %d elements, got %d".formatted(shape, shape.size(), length));
+    }
+  }
+
+  private static float[] floats(double[] numbers) {
+    float[] rounded = new float[numbers.length];
+    for (int i = 0; i < rounded.length; i++) {
+      rounded[i] = (float) numbers[i];
+    }
+    return rounded;
+  }
+
+  private static double[] doubles(float[] numbers) {
+    double[] widened = new double[numbers.length];
+    for (int i = 0; i < widened.length; i++) {
+      widened[i] = numbers[i];
+    }
+    return widened;
+  }
 
   /** The lengths of the dimensions. */
   public Shape shape() {
@@ -139,15 +175,15 @@ public final class Tensor {
 
   /** The elements row by row, as a new array. */
   public double[] toArray() {
-    double[] elements = new double[size()];
-    for (int i = 0; i < elements.length; i++) {
-      elements[i] = get(i);
-    }
-    return elements;
+    return matrix instanceof DMatrixRMaj m
+        ? Arrays.copyOf(m.data, size())
+        : doubles(toFloatArray());
   }
 
-  // ---------------------------------------------------------------- the same numbers, otherwise
-  // arranged
+  /** The elements row by row in single precision, as a new array. */
+  public float[] toFloatArray() {
+    return matrix instanceof FMatrixRMaj m ? Arrays.copyOf(m.data, size()) : floats(toArray());
+  }
 
   /** The same numbers under another shape of the same size; they share storage. */
   public Tensor reshape(Shape to) {
@@ -177,7 +213,21 @@ public final class Tensor {
     for (int i = 0; i < axes.length; i++) {
       dimensions[i] = shape.dimension(axes[i]);
     }
-    return fill(Shape.of(dimensions), out -> engine().permute(this, axes, out));
+    return fill(
+        Shape.of(dimensions),
+        (engine, out) -> engine.permute(matrix, dimensions, steps(axes), out));
+  }
+
+  /** For each axis the distance between neighbours along it. */
+  private int[] steps(int... axes) {
+    int[] steps = new int[axes.length];
+    for (int i = 0; i < axes.length; i++) {
+      steps[i] = 1;
+      for (int inner = axes[i] + 1; inner < axes.length; inner++) {
+        steps[i] *= shape.dimension(inner);
+      }
+    }
+    return steps;
   }
 
   /** The transpose of a matrix. */
@@ -188,9 +238,26 @@ public final class Tensor {
   /** A copy of the slices from (inclusive) to (exclusive) along the first dimension. */
   public Tensor slice(int from, int to) {
     Tensor result = zeros(precision(), shape.with(0, to - from));
-    int stride = shape.dimension(0) == 0 ? 0 : size() / shape.dimension(0);
-    System.arraycopy(storage(), from * stride, result.storage(), 0, (to - from) * stride);
+    int length = sliceSize();
+    System.arraycopy(storage(), from * length, result.storage(), 0, (to - from) * length);
     return result;
+  }
+
+  /**
+   * Copies of the slices at these indices along the first dimension, in this order: N×… → K×…, such
+   * as the examples of a batch.
+   */
+  public Tensor gatherRows(int... indices) {
+    Tensor result = zeros(precision(), shape.with(0, indices.length));
+    int length = sliceSize();
+    for (int i = 0; i < indices.length; i++) {
+      System.arraycopy(storage(), indices[i] * length, result.storage(), i * length, length);
+    }
+    return result;
+  }
+
+  private int sliceSize() {
+    return size() / Math.max(1, shape.dimension(0));
   }
 
   /** A copy. */
@@ -203,52 +270,54 @@ public final class Tensor {
     if (precision == precision()) {
       return this;
     }
-    int[] next = {0};
-    return random(precision, shape, () -> get(next[0]++));
+    return precision == Precision.SINGLE
+        ? of(precision, shape, toFloatArray())
+        : of(precision, shape, toArray());
   }
-
-  // ---------------------------------------------------------------- matrix products
 
   /** this·other: (R×K)·(K×C) → R×C, where the leading dimensions of this stay. */
   public Tensor matmul(Tensor other) {
     requireAgreement("matmul", columns(), other.rows(), other);
-    return fill(shape.with(-1, other.columns()), out -> engine().matmul(this, other, out));
+    return fill(
+        shape.with(-1, other.columns()), (engine, out) -> engine.matmul(matrix, other.matrix, out));
   }
 
   /** thisᵀ·other: (K×R)ᵀ·(K×C) → R×C. */
   public Tensor transposeMatmul(Tensor other) {
     requireAgreement("transposeMatmul", rows(), other.rows(), other);
     return fill(
-        Shape.of(columns(), other.columns()), out -> engine().transposeMatmul(this, other, out));
+        Shape.of(columns(), other.columns()),
+        (engine, out) -> engine.transposeMatmul(matrix, other.matrix, out));
   }
 
   /** this·otherᵀ: (R×K)·(C×K)ᵀ → R×C, where the leading dimensions of this stay. */
   public Tensor matmulTranspose(Tensor other) {
     requireAgreement("matmulTranspose", columns(), other.columns(), other);
-    return fill(shape.with(-1, other.rows()), out -> engine().matmulTranspose(this, other, out));
+    return fill(
+        shape.with(-1, other.rows()),
+        (engine, out) -> engine.matmulTranspose(matrix, other.matrix, out));
   }
 
   /** The sums of |xₖ − yₖ| for each row x of this and each row y of the other: R×K, C×K → R×C. */
   public Tensor manhattanDistances(Tensor other) {
     requireAgreement("manhattanDistances", columns(), other.columns(), other);
     return fill(
-        Shape.of(rows(), other.rows()), out -> engine().manhattanDistances(this, other, out));
+        Shape.of(rows(), other.rows()),
+        (engine, out) -> engine.manhattanDistances(matrix, other.matrix, out));
   }
-
-  // ---------------------------------------------------------------- element by element
 
   /**
    * f of every element. Readable and general; a lambda for each element is slow on millions of
    * them.
    */
   public Tensor map(DoubleUnaryOperator f) {
-    return fill(shape, out -> engine().map(this, f, out));
+    return fill(shape, (engine, out) -> engine.map(matrix, f, out));
   }
 
   /** f of every pair of elements of two tensors of the same shape. */
   public Tensor combine(Tensor other, DoubleBinaryOperator f) {
     requireSameShape("combine", other);
-    return fill(shape, out -> engine().combine(this, other, f, out));
+    return fill(shape, (engine, out) -> engine.combine(matrix, other.matrix, f, out));
   }
 
   /** this + other. */
@@ -277,7 +346,7 @@ public final class Tensor {
 
   /** factor·this. */
   public Tensor times(double factor) {
-    return fill(shape, out -> engine().scale(this, factor, out));
+    return fill(shape, (engine, out) -> engine.scale(matrix, factor, out));
   }
 
   /** The row (1×C) added to every row. */
@@ -313,26 +382,32 @@ public final class Tensor {
   /** Adds factor·other to this tensor itself. */
   public void addInPlace(double factor, Tensor other) {
     requireSameShape("addInPlace", other);
-    engine().addScaled(this, factor, other);
+    engine().addScaled(matrix, factor, other.matrix);
   }
 
   /** Makes this tensor keep·this + factor·other. */
   public void blendInPlace(double keep, double factor, Tensor other) {
     requireSameShape("blendInPlace", other);
-    engine().blend(this, keep, factor, other);
+    engine().blend(matrix, keep, factor, other.matrix);
   }
 
-  /** Makes this tensor keep·this + factor·other², element by element. */
-  public void blendSquaresInPlace(double keep, double factor, Tensor other) {
-    requireSameShape("blendSquaresInPlace", other);
-    engine().blendSquares(this, keep, factor, other);
+  /**
+   * Makes this tensor keep·this + factor·other², element by element: with β and 1 − β an
+   * exponential moving average of squares, with 1 and 1 a running sum of them.
+   */
+  public void accumulateSquaresInPlace(double keep, double factor, Tensor other) {
+    requireSameShape("accumulateSquaresInPlace", other);
+    engine().accumulateSquares(matrix, keep, factor, other.matrix);
   }
 
-  /** Adds factor·numerator / (√squares + epsilon) to this tensor itself, element by element. */
-  public void addQuotientInPlace(double factor, Tensor numerator, Tensor squares, double epsilon) {
-    requireSameShape("addQuotientInPlace", numerator);
-    requireSameShape("addQuotientInPlace", squares);
-    engine().addQuotient(this, factor, numerator, squares, epsilon);
+  /**
+   * Adds factor·numerator / (√squares + epsilon) to this tensor itself, element by element:
+   * PyTorch's {@code addcdiv_} with a root in the denominator.
+   */
+  public void addcdivInPlace(double factor, Tensor numerator, Tensor squares, double epsilon) {
+    requireSameShape("addcdivInPlace", numerator);
+    requireSameShape("addcdivInPlace", squares);
+    engine().addcdiv(matrix, factor, numerator.matrix, squares.matrix, epsilon);
   }
 
   /** Makes this tensor's numbers those of another of the same shape. */
@@ -341,11 +416,9 @@ public final class Tensor {
     System.arraycopy(other.storage(), 0, storage(), 0, size());
   }
 
-  // ---------------------------------------------------------------- sums
-
   /** The sums over the rows: R×C → 1×C. */
   public Tensor columnSums() {
-    return fill(Shape.of(1, columns()), out -> engine().columnSums(this, out));
+    return fill(Shape.of(1, columns()), (engine, out) -> engine.columnSums(matrix, out));
   }
 
   /** The means over the rows: R×C → 1×C. */
@@ -355,7 +428,7 @@ public final class Tensor {
 
   /** The sums over the columns: R×C → R×1. */
   public Tensor rowSums() {
-    return fill(Shape.of(rows(), 1), out -> engine().rowSums(this, out));
+    return fill(Shape.of(rows(), 1), (engine, out) -> engine.rowSums(matrix, out));
   }
 
   /** The means over the columns: R×C → R×1. */
@@ -366,27 +439,28 @@ public final class Tensor {
   /** The means of (this − mean)² over the rows, where mean is a row (1×C): R×C → 1×C. */
   public Tensor columnVariances(Tensor mean) {
     requireRow("columnVariances", mean);
-    return fill(mean.shape, out -> engine().columnVariances(this, mean, out));
+    return fill(mean.shape, (engine, out) -> engine.columnVariances(matrix, mean.matrix, out));
   }
 
   /** Mean and variance over the rows, in one pass where the engine can: R×C → 1×C, twice. */
   public Moments moments() {
-    Tensor row = zeros(precision(), Shape.of(1, columns()));
-    Moments moments = new Moments(row, row.copy());
-    engine().moments(this, moments);
-    return moments;
+    Tensor mean = zeros(precision(), Shape.of(1, columns()));
+    Tensor variance = mean.copy();
+    engine().moments(matrix, mean.matrix, variance.matrix);
+    return new Moments(mean, variance);
   }
 
   /** The sums of this ∘ other over the rows: R×C, R×C → 1×C. */
   public Tensor columnDots(Tensor other) {
     requireSameShape("columnDots", other);
-    return fill(Shape.of(1, columns()), out -> engine().columnDots(this, other, out));
+    return fill(
+        Shape.of(1, columns()), (engine, out) -> engine.columnDots(matrix, other.matrix, out));
   }
 
-  /** The sum of this ∘ other, accumulated in double precision. */
+  /** The sum of this ∘ other, accumulated in their precision. */
   public double dot(Tensor other) {
     requireSameShape("dot", other);
-    return engine().dot(this, other);
+    return engine().dot(matrix, other.matrix);
   }
 
   /** In each row the column of the largest element, the first of equals. */
@@ -402,11 +476,9 @@ public final class Tensor {
     return winners;
   }
 
-  // ---------------------------------------------------------------- parts of networks
-
   /** x where x is positive, slope·x elsewhere; slope 0 is the ReLU. */
   public Tensor leakyRelu(double slope) {
-    return fill(shape, out -> engine().leakyRelu(this, slope, out));
+    return fill(shape, (engine, out) -> engine.leakyRelu(matrix, slope, out));
   }
 
   /**
@@ -415,24 +487,27 @@ public final class Tensor {
    */
   public Tensor leakyReluGradient(Tensor outputGradient, double slope) {
     requireSameShape("leakyReluGradient", outputGradient);
-    return fill(shape, out -> engine().leakyReluGradient(this, outputGradient, slope, out));
+    return fill(
+        shape,
+        (engine, out) -> engine.leakyReluGradient(matrix, outputGradient.matrix, slope, out));
   }
 
   /** The softmax of each row, computed without overflow. */
   public Tensor rowSoftmax() {
-    return fill(shape, out -> engine().rowSoftmax(this, out));
+    return fill(shape, (engine, out) -> engine.rowSoftmax(matrix, out));
   }
 
   /** The logarithm of the sum of exponentials of each row, computed without overflow: R×C → R×1. */
   public Tensor rowLogSumExp() {
-    return fill(Shape.of(rows(), 1), out -> engine().rowLogSumExp(this, out));
+    return fill(Shape.of(rows(), 1), (engine, out) -> engine.rowLogSumExp(matrix, out));
   }
 
   /** The pixels under each position of the window: N×H×W×C → (N·H'·W')×(height·width·C). */
   public Tensor im2col(Window window) {
     Shape output = window.output(shape, window.area() * columns());
     return fill(
-        Shape.of(output.rows(), output.columns()), out -> engine().im2col(this, window, out));
+        Shape.of(output.rows(), output.columns()),
+        (engine, out) -> engine.im2col(matrix, window.over(shape), out));
   }
 
   /**
@@ -441,7 +516,7 @@ public final class Tensor {
    */
   public Tensor col2im(Window window, Shape images) {
     requireSize("col2im", window.output(images, window.area() * images.columns()).size());
-    return fill(images, out -> engine().col2im(this, window, out));
+    return fill(images, (engine, out) -> engine.col2im(matrix, window.over(images), out));
   }
 
   /**
@@ -455,7 +530,8 @@ public final class Tensor {
     weight.requireRow("convolve", bias);
     return fill(
         window.output(shape, weight.columns()),
-        out -> engine().convolve(this, weight, bias, window, out));
+        (engine, out) ->
+            engine.convolve(matrix, weight.matrix, bias.matrix, window.over(shape), out));
   }
 
   /** The images cross-correlated with F filters without a bias: N×H×W×C → N×H'×W'×F. */
@@ -472,9 +548,17 @@ public final class Tensor {
     weight.requireRow("convolve", bias);
     Shape convolved = window.output(shape, weight.columns());
     Tensor values = zeros(precision(), pooling.output(convolved, weight.columns()));
-    Selection largest = new Selection(values, convolved, new int[values.size()]);
-    engine().convolveReluMaxPool(this, weight, bias, window, pooling, largest);
-    return largest;
+    int[] indices = new int[values.size()];
+    engine()
+        .convolveReluMaxPool(
+            matrix,
+            weight.matrix,
+            bias.matrix,
+            window.over(shape),
+            pooling.over(convolved),
+            values.matrix,
+            indices);
+    return new Selection(values, convolved, indices);
   }
 
   /**
@@ -483,7 +567,10 @@ public final class Tensor {
    */
   public Tensor convolveInputGradient(Tensor weight, Window window, Shape images) {
     requireSize("convolveInputGradient", window.output(images, weight.columns()).size());
-    return fill(images, out -> engine().convolveInputGradient(this, weight, window, out));
+    return fill(
+        images,
+        (engine, out) ->
+            engine.convolveInputGradient(matrix, weight.matrix, window.over(images), out));
   }
 
   /**
@@ -495,7 +582,8 @@ public final class Tensor {
         "convolveWeightGradient", window.output(shape, outputGradient.columns()).size());
     return fill(
         Shape.of(window.area() * columns(), outputGradient.columns()),
-        out -> engine().convolveWeightGradient(this, outputGradient, window, out));
+        (engine, out) ->
+            engine.convolveWeightGradient(matrix, outputGradient.matrix, window.over(shape), out));
   }
 
   /**
@@ -505,19 +593,22 @@ public final class Tensor {
   public Selection maxPool(Window window) {
     Tensor values = zeros(precision(), window.output(shape, columns()));
     int[] indices = new int[values.size()];
-    engine().maxPool(this, window, values, indices);
+    engine().maxPool(matrix, window.over(shape), values.matrix, indices);
     return new Selection(values, shape, indices);
   }
 
   /** The mean under each position of the window, without the padding: N×H×W×C → N×H'×W'×C. */
   public Tensor averagePool(Window window) {
-    return fill(window.output(shape, columns()), out -> engine().averagePool(this, window, out));
+    return fill(
+        window.output(shape, columns()),
+        (engine, out) -> engine.averagePool(matrix, window.over(shape), out));
   }
 
   /** The way back of {@link #averagePool}, where this is the gradient N×H'×W'×C: → N×H×W×C. */
   public Tensor averagePoolGradient(Window window, Shape images) {
     requireSize("averagePoolGradient", window.output(images, columns()).size());
-    return fill(images, out -> engine().averagePoolGradient(this, window, out));
+    return fill(
+        images, (engine, out) -> engine.averagePoolGradient(matrix, window.over(images), out));
   }
 
   /** For example {@code 2×3 DOUBLE}, with the numbers where they are few. */
@@ -526,18 +617,8 @@ public final class Tensor {
     return shape + " " + precision() + (size() <= 100 ? "\n" + matrix : "");
   }
 
-  // ---------------------------------------------------------------- for the engines
-
-  Engine engine() {
-    return Engine.of(precision());
-  }
-
-  double[] doubles() {
-    return ((DMatrixRMaj) matrix).data;
-  }
-
-  float[] floats() {
-    return ((FMatrixRMaj) matrix).data;
+  private Engine<Matrix> engine() {
+    return Engines.of(matrix);
   }
 
   private Object storage() {
@@ -545,16 +626,15 @@ public final class Tensor {
   }
 
   private Tensor elementwise(Operation operation, Tensor other) {
-    return fill(shape, out -> engine().elementwise(operation, this, other, out));
+    return fill(shape, (engine, out) -> engine.elementwise(operation, matrix, other.matrix, out));
   }
 
-  private Tensor fill(Shape shape, java.util.function.Consumer<Tensor> operation) {
+  /** A new tensor of this precision, filled by an operation of the engine. */
+  Tensor fill(Shape shape, BiConsumer<Engine<Matrix>, Matrix> operation) {
     Tensor out = zeros(precision(), shape);
-    operation.accept(out);
+    operation.accept(engine(), out.matrix);
     return out;
   }
-
-  // ---------------------------------------------------------------- what fits
 
   private void requireSamePrecision(String operation, Tensor other) {
     if (precision() != other.precision()) {

@@ -1,5 +1,7 @@
 package gradus.tensor;
 
+import gradus.tensor.engine.SlidingWindow;
+
 /**
  * The window that a convolution or a pooling slides over an image.
  *
@@ -44,15 +46,12 @@ public record Window(int height, int width, int stride, int padding, boolean cei
     return height * width;
   }
 
-  /**
-   * Rows of the output for an input of so many rows: (inputHeight + 2·padding − height) / stride +
-   * 1.
-   */
+  /** Rows of the output: (inputHeight + 2·padding − height) / stride + 1. */
   public int outputHeight(int inputHeight) {
     return positions(inputHeight, height);
   }
 
-  /** Columns of the output for an input of so many columns. */
+  /** Columns of the output: (inputWidth + 2·padding − width) / stride + 1. */
   public int outputWidth(int inputWidth) {
     return positions(inputWidth, width);
   }
@@ -61,7 +60,8 @@ public record Window(int height, int width, int stride, int padding, boolean cei
    * The shape that comes out of sliding over images of shape N×H×W×C, with another number of
    * channels.
    *
-   * @throws IllegalArgumentException if the input is no batch of images or the window does not fit
+   * @throws IllegalArgumentException if the input is not a batch of images or the window does not
+   *     fit
    */
   public Shape output(Shape input, int channels) {
     if (input.rank() != 4) {
@@ -78,6 +78,23 @@ public record Window(int height, int width, int stride, int padding, boolean cei
               .formatted(this, input));
     }
     return Shape.of(input.dimension(0), outputHeight, outputWidth, channels);
+  }
+
+  /** This window at all of its positions on images of shape N×H×W×C. */
+  SlidingWindow over(Shape images) {
+    Shape output = output(images, 1);
+    return new SlidingWindow(
+        images.dimension(0),
+        images.dimension(1),
+        images.dimension(2),
+        images.columns(),
+        height,
+        width,
+        stride,
+        stride,
+        padding,
+        output.dimension(1),
+        output.dimension(2));
   }
 
   private int positions(int length, int size) {

@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.channels.ClosedByInterruptException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.function.Supplier;
 
 /**
  * Where and when a trainer keeps {@link Checkpoint}s: the last after every epoch and whenever it
@@ -49,11 +50,11 @@ public record Checkpoints(Path folder, long steps, Metric metric) {
   }
 
   /** Writes what is due after a step. */
-  void afterStep(Trainer trainer, HistoryRecorder log) {
+  void afterStep(HistoryRecorder log, Supplier<Checkpoint> current) {
     if (!due(log)) {
       return;
     }
-    Checkpoint checkpoint = trainer.checkpoint();
+    Checkpoint checkpoint = current.get();
     if (log.epochEnded() && isBest(log.history())) {
       write(checkpoint, best());
     }
@@ -61,9 +62,9 @@ public record Checkpoints(Path folder, long steps, Metric metric) {
   }
 
   /** Writes the last one where training pauses, unless it was due there anyway. */
-  void pause(Trainer trainer, HistoryRecorder log) {
+  void pause(HistoryRecorder log, Supplier<Checkpoint> current) {
     if (!due(log)) {
-      write(trainer.checkpoint(), last());
+      write(current.get(), last());
     }
   }
 

@@ -3,11 +3,11 @@ package gradus.training;
 import java.util.List;
 
 /**
- * What happened in a run.
+ * The record of a run.
  *
  * @param steps all steps in order
- * @param epochs all whole epochs in order
- * @param seconds of training, evaluations included, interruptions not
+ * @param epochs all complete epochs in order
+ * @param seconds of training, including evaluations but no interruptions
  */
 public record History(List<Step> steps, List<Epoch> epochs, double seconds) {
   public History {
@@ -15,13 +15,28 @@ public record History(List<Step> steps, List<Epoch> epochs, double seconds) {
     epochs = List.copyOf(epochs);
   }
 
-  /** Nothing happened yet. */
+  /** The record of a run before its first step. */
   public static History empty() {
     return new History(List.of(), List.of(), 0);
   }
 
+  /** The loss of the mini-batch of each step, before the update: one number for each step. */
+  public double[] losses() {
+    return steps.stream().mapToDouble(Step::batchLoss).toArray();
+  }
+
+  /** A metric after each epoch, NaN where it was not measured: one number for each epoch. */
+  public double[] values(Metric metric) {
+    return epochs.stream().mapToDouble(metric::of).toArray();
+  }
+
+  /** Whether a metric was measured in any epoch. */
+  public boolean measures(Metric metric) {
+    return epochs.stream().anyMatch(metric::isMeasuredIn);
+  }
+
   /**
-   * The last epoch, with what the validation set said after it.
+   * The last epoch, with the evaluations after it.
    *
    * @throws IllegalStateException if no epoch has ended yet
    */
@@ -31,7 +46,7 @@ public record History(List<Step> steps, List<Epoch> epochs, double seconds) {
   }
 
   /**
-   * The first epoch that no other one surpasses; the first of all where none was measured.
+   * The best epoch, the first of several; the first of all if the metric was not measured.
    *
    * @throws IllegalStateException if no epoch has ended yet
    */

@@ -1,5 +1,6 @@
 package gradus.training;
 
+import gradus.tensor.Engines;
 import gradus.tensor.Precision;
 import java.io.IOException;
 import java.util.LinkedHashMap;
@@ -39,7 +40,7 @@ final class Provenance {
     String kit = Provenance.class.getPackage().getImplementationVersion();
     return with("gradus", Optional.ofNullable(kit).orElse("not packaged"))
         .with("java", Runtime.version())
-        .with("engine", Precision.SINGLE.engine());
+        .with("engine", Engines.describe(Precision.SINGLE));
   }
 
   SequencedMap<String, String> texts() {

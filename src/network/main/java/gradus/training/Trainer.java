@@ -17,8 +17,11 @@ import gradus.optimizer.WeightDecay;
 import gradus.tensor.Seed;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 
 /**
  * The training loop: batch by batch forward, loss, backward, update.
@@ -42,8 +45,9 @@ public final class Trainer {
   private final Seed seed;
   private final Remainder remainder;
   private final Augmenting augmentation;
-  private final Optional<Examples> validation;
+  private final Map<String, Examples> evaluated;
   private final boolean evaluatesTrainingSet;
+  private final LongPredicate evaluatedEpochs;
   private final StoppingRule stopping;
   private final Optional<Checkpoints> checkpoints;
   private final List<TrainingListener> listeners;
@@ -60,16 +64,24 @@ public final class Trainer {
     seed = options.seed;
     remainder = options.remainder;
     augmentation = options.augmentation;
-    validation = options.validation;
+    evaluated = new LinkedHashMap<>(options.evaluated);
     evaluatesTrainingSet = options.evaluatesTrainingSet;
+    evaluatedEpochs = options.evaluatedEpochs;
     stopping = options.stopping;
     checkpoints = options.checkpoints;
     listeners = List.copyOf(options.listeners);
   }
 
-  /** Options for training this network. */
-  public static TrainerOptions of(Layer network, Loss loss, Optimizer optimizer) {
-    return new TrainerOptions(network, loss, optimizer);
+  /** Options for training this network with the same learning rate at every step. */
+  public static TrainerOptions of(
+      Layer network, Loss loss, Optimizer optimizer, double learningRate) {
+    return of(network, loss, optimizer, Schedule.constant(learningRate));
+  }
+
+  /** Options for training this network with a learning rate for each step, counted from 0. */
+  public static TrainerOptions of(
+      Layer network, Loss loss, Optimizer optimizer, Schedule learningRate) {
+    return new TrainerOptions(network, loss, optimizer, learningRate);
   }
 
   /** All that happened so far. */
@@ -180,7 +192,7 @@ public final class Trainer {
       endEpochIfDue(training, batches);
       while (log.steps() < end && !(log.epochEnded() && stopping.stops(history()))) {
         if (Thread.interrupted()) {
-          checkpoints.ifPresent(kept -> kept.pause(this, log));
+          checkpoints.ifPresent(kept -> kept.pause(log, this::checkpoint));
           throw new InterruptedException(
               "training was interrupted after %,d steps".formatted(log.steps()));
         }
@@ -188,9 +200,9 @@ public final class Trainer {
         log.add(step);
         listeners.forEach(listener -> listener.step(step));
         endEpochIfDue(training, batches);
-        checkpoints.ifPresent(kept -> kept.afterStep(this, log));
+        checkpoints.ifPresent(kept -> kept.afterStep(log, this::checkpoint));
       }
-      checkpoints.ifPresent(kept -> kept.pause(this, log));
+      checkpoints.ifPresent(kept -> kept.pause(log, this::checkpoint));
     } finally {
       log.stop();
       listeners.forEach(TrainingListener::end);
@@ -205,15 +217,15 @@ public final class Trainer {
     double rate = learningRate.at(number);
 
     Pass pass = network.forward(batch.inputs(), Mode.training(seed.stream("pass", number)));
-    LossValue graded = loss.evaluate(pass.output(), batch.labels());
+    LossValue value = loss.evaluate(pass.output(), batch.labels());
     parameters.clearGradients();
-    pass.learn(graded.gradient());
+    pass.backwardParameters(value.gradient());
     decay.addGradients(parameters);
     decay.shrink(parameters, rate);
     optimizer.step(parameters, rate);
 
     double accuracy = Evaluation.right(pass.output(), batch.labels()) / (double) batch.size();
-    return new Step(number + 1, batches.epochOf(number) + 1, rate, graded.loss(), accuracy);
+    return new Step(number + 1, batches.epochOf(number) + 1, rate, value.loss(), accuracy);
   }
 
   /** After an epoch's last step, even if an error of a listener's kept it from ending then. */
@@ -224,22 +236,31 @@ public final class Trainer {
     }
   }
 
-  private void endEpoch(Examples training, List<Step> own) {
+  private void endEpoch(Examples training, List<Step> steps) {
+    Evaluation meanBatch =
+        new Evaluation(
+            steps.stream().mapToDouble(Step::batchLoss).average().orElseThrow(),
+            steps.stream().mapToDouble(Step::batchAccuracy).average().orElseThrow());
+    Step last = steps.getLast();
     Epoch epoch =
         new Epoch(
-            own.getLast().epoch(),
-            own.getLast().number(),
-            own.stream().mapToDouble(Step::batchLoss).average().orElseThrow(),
-            own.stream().mapToDouble(Step::batchAccuracy).average().orElseThrow(),
-            evaluation(evaluatesTrainingSet ? Optional.of(training) : Optional.empty()),
-            evaluation(validation),
+            last.epoch(),
+            last.number(),
+            meanBatch,
+            evaluations(training, last.epoch()),
             log.seconds());
     log.add(epoch);
     listeners.forEach(listener -> listener.epoch(epoch));
   }
 
-  private Evaluation evaluation(Optional<Examples> set) {
-    return set.map(examples -> Evaluation.of(network, loss, examples))
-        .orElseGet(Evaluation::absent);
+  private Map<String, Evaluation> evaluations(Examples training, long epoch) {
+    Map<String, Evaluation> evaluations = new LinkedHashMap<>();
+    if (evaluatedEpochs.test(epoch)) {
+      if (evaluatesTrainingSet) {
+        evaluations.put(Epoch.TRAINING, Evaluation.of(network, loss, training));
+      }
+      evaluated.forEach((set, part) -> evaluations.put(set, Evaluation.of(network, loss, part)));
+    }
+    return evaluations;
   }
 }

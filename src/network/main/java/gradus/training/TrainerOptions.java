@@ -5,46 +5,42 @@ import gradus.data.Batches.Remainder;
 import gradus.data.Examples;
 import gradus.layer.Layer;
 import gradus.loss.Loss;
+import gradus.optimizer.AdamW;
 import gradus.optimizer.Optimizer;
 import gradus.optimizer.Schedule;
 import gradus.optimizer.WeightDecay;
+import gradus.optimizer.WeightDecay.Form;
 import gradus.tensor.Seed;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.LongPredicate;
 
 /** The options of a {@link Trainer}; what is not set keeps the value that stands here. */
 public final class TrainerOptions {
   final Layer network;
   final Loss loss;
   final Optimizer optimizer;
-  Schedule learningRate = Schedule.constant(1e-2);
+  final Schedule learningRate;
   WeightDecay decay = WeightDecay.none();
   int batchSize = 100;
   Seed seed = new Seed(1);
   Remainder remainder = Remainder.KEEP;
   Augmenting augmentation = new Augmenting(Augmentation.NONE, false);
-  Optional<Examples> validation = Optional.empty();
+  final Map<String, Examples> evaluated = new LinkedHashMap<>();
   boolean evaluatesTrainingSet = false;
+  LongPredicate evaluatedEpochs = epoch -> true;
   StoppingRule stopping = StoppingRule.never();
   Optional<Checkpoints> checkpoints = Optional.empty();
   final List<TrainingListener> listeners = new ArrayList<>();
 
-  TrainerOptions(Layer network, Loss loss, Optimizer optimizer) {
+  TrainerOptions(Layer network, Loss loss, Optimizer optimizer, Schedule learningRate) {
     this.network = network;
     this.loss = loss;
     this.optimizer = optimizer;
-  }
-
-  /** The same rate at every step. */
-  public TrainerOptions learningRate(double rate) {
-    return learningRate(Schedule.constant(rate));
-  }
-
-  /** A rate for each step, from 0. */
-  public TrainerOptions learningRate(Schedule schedule) {
-    learningRate = schedule;
-    return this;
+    this.learningRate = learningRate;
   }
 
   /** What keeps the weights small. */
@@ -96,21 +92,46 @@ public final class TrainerOptions {
   }
 
   /**
-   * The set on which the network is evaluated after every epoch.
+   * Evaluates the network on these examples after every epoch, under the name "validation".
    *
-   * @throws IllegalArgumentException if it is empty
+   * @throws IllegalArgumentException if there are none
    */
   public TrainerOptions validation(Examples examples) {
+    return evaluate(Epoch.VALIDATION, examples);
+  }
+
+  /**
+   * Evaluates the network on these examples after every epoch; {@link Epoch#on} has the result, and
+   * a {@link Metric} such as {@code Metric.accuracy("test")} compares by it. Any number of sets can
+   * be evaluated.
+   *
+   * @param set what to call them
+   * @throws IllegalArgumentException if there are none, or the name stands for another set
+   */
+  public TrainerOptions evaluate(String set, Examples examples) {
     Evaluation.requireExamples(examples);
-    validation = Optional.of(examples);
+    if (List.of(Epoch.MEAN_BATCH, Epoch.TRAINING).contains(set)) {
+      throw new IllegalArgumentException(
+          "\"%s\" names the examples that the network is trained on; choose another name, or use evaluateTrainingSet()"
+              .formatted(set));
+    }
+    evaluated.put(set, examples);
+    return this;
+  }
+
+  /** Evaluates the network after every epoch on the whole training set too, which is slow. */
+  public TrainerOptions evaluateTrainingSet() {
+    evaluatesTrainingSet = true;
     return this;
   }
 
   /**
-   * Evaluates the network after every epoch on the whole training set too, which takes its time.
+   * Evaluates the network after some epochs only, for example {@code epoch -> epoch % 10 == 0}.
+   *
+   * @param epochs whether to evaluate after the epoch of this number, from 1
    */
-  public TrainerOptions evaluateTrainingSet() {
-    evaluatesTrainingSet = true;
+  public TrainerOptions evaluateAfter(LongPredicate epochs) {
+    evaluatedEpochs = epochs;
     return this;
   }
 
@@ -135,23 +156,29 @@ public final class TrainerOptions {
   /**
    * The trainer.
    *
-   * @throws IllegalArgumentException if training should stop early by what is not measured
+   * @throws IllegalArgumentException if early stopping compares what is not measured, or the
+   *     weights would decay twice
    */
   public Trainer build() {
     if (stopping instanceof EarlyStopping(Metric metric, int patience) && !measures(metric)) {
       throw new IllegalArgumentException(
-          "early stopping with patience %d looks at the %s, which is not measured; "
+          "early stopping with patience %d compares the %s, which is not measured; "
                   .formatted(patience, metric)
               + "give the trainer a validation set, or let it evaluate the training set");
+    }
+    if (optimizer instanceof AdamW && decay.form() == Form.DECOUPLED && decay.strength() > 0) {
+      throw new IllegalArgumentException(
+          "%s decays the weights itself, and so would the weight decay \"%s\"; leave out one of them"
+              .formatted(optimizer, decay));
     }
     return new Trainer(this);
   }
 
   private boolean measures(Metric metric) {
-    return switch (metric) {
-      case VALIDATION_LOSS, VALIDATION_ACCURACY -> validation.isPresent();
-      case TRAINING_LOSS, TRAINING_ACCURACY -> evaluatesTrainingSet;
-      case MEAN_BATCH_LOSS -> true;
+    return switch (metric.set()) {
+      case Epoch.MEAN_BATCH -> true;
+      case Epoch.TRAINING -> evaluatesTrainingSet;
+      default -> evaluated.containsKey(metric.set());
     };
   }
 }

@@ -52,7 +52,7 @@ class GradientCheckTest {
           @Override
           public Pass forward(Tensor input, gradus.layer.Mode mode) {
             Pass pass = linear.forward(input, mode);
-            return new Pass(pass.output(), dy -> pass.backward(dy).times(2));
+            return Pass.of(pass.output(), dy -> pass.backward(dy).times(2));
           }
 
           @Override
@@ -95,7 +95,7 @@ class GradientCheckTest {
     Layer broken =
         (input, mode) -> {
           double factor = random.nextDouble();
-          return new Pass(input.times(factor), dy -> dy.times(7));
+          return Pass.of(input.times(factor), dy -> dy.times(7));
         };
     var error = assertThrows(AssertionError.class, () -> GradientCheck.of(broken, x));
     assertTrue(error.getMessage().startsWith("the same input gives "), error.getMessage());
@@ -105,7 +105,7 @@ class GradientCheckTest {
 
   @Test
   void whatIsNotANumberIsNotCalledAKink() {
-    Layer logarithm = (input, mode) -> new Pass(input.map(Math::log), dy -> dy.dividedBy(input));
+    Layer logarithm = (input, mode) -> Pass.of(input.map(Math::log), dy -> dy.dividedBy(input));
     var error = assertThrows(AssertionError.class, () -> GradientCheck.of(logarithm, x));
     assertTrue(error.getMessage().startsWith("what comes out adds up to NaN"), error.getMessage());
   }
@@ -116,7 +116,7 @@ class GradientCheckTest {
     Layer noPass = (input, mode) -> null;
     var error = assertThrows(NullPointerException.class, () -> GradientCheck.of(noPass, x));
     assertTrue(error.getMessage().startsWith("forward returned null"), error.getMessage());
-    Layer noGradient = (input, mode) -> new Pass(input.copy(), dy -> null);
+    Layer noGradient = (input, mode) -> Pass.of(input.copy(), dy -> null);
     error = assertThrows(NullPointerException.class, () -> GradientCheck.of(noGradient, x));
     assertTrue(error.getMessage().startsWith("backward returned null"), error.getMessage());
   }
@@ -181,7 +181,7 @@ class GradientCheckTest {
 
   @Test
   void somethingOutOfNothingIsReported() {
-    Layer broken = (input, mode) -> new Pass(input, dy -> dy.map(v -> v + 1));
+    Layer broken = (input, mode) -> Pass.of(input, dy -> dy.map(v -> v + 1));
     assertFault(broken, "zero in gives zero out");
   }
 
@@ -190,7 +190,7 @@ class GradientCheckTest {
     Layer broken =
         (input, mode) -> {
           Tensor kept = input.copy();
-          return new Pass(
+          return Pass.of(
               input.times(input),
               dy -> {
                 Tensor dx = dy.times(kept).times(2);
@@ -206,7 +206,7 @@ class GradientCheckTest {
     Layer broken =
         (input, mode) -> {
           input.assign(input.times(2));
-          return new Pass(input.copy(), dy -> dy.times(2));
+          return Pass.of(input.copy(), dy -> dy.times(2));
         };
     assertFault(broken, "the input stays as it was");
   }

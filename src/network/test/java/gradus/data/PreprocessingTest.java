@@ -15,14 +15,14 @@ class PreprocessingTest {
 
   @Test
   void theMeanImageLeavesMeanZeroAtEveryPixel() {
-    Tensor tensor = images.tensor(Precision.DOUBLE, Preprocessing.meanImage(images));
+    Tensor tensor = Preprocessing.meanImage(images).apply(images, Precision.DOUBLE);
     double[] sums = tensor.reshape(40, 45).columnSums().toArray();
     assertArrayEquals(new double[45], sums, 1e-9);
   }
 
   @Test
   void standardisedChannelsHaveMeanZeroAndDeviationOne() {
-    Tensor tensor = images.tensor(Precision.DOUBLE, Preprocessing.standardised(images));
+    Tensor tensor = Preprocessing.standardised(images).apply(images, Precision.DOUBLE);
     assertArrayEquals(new double[3], tensor.columnMeans().toArray(), 1e-12);
     assertArrayEquals(new double[] {1, 1, 1}, tensor.times(tensor).columnMeans().toArray(), 1e-12);
   }
@@ -30,8 +30,24 @@ class PreprocessingTest {
   @Test
   void testImagesAreMeasuredByTheTrainingImages() {
     var mean = Preprocessing.meanImage(images.first(1));
-    Tensor second = images.slice(1, 2).tensor(Precision.DOUBLE, mean);
+    Tensor second = mean.apply(images.slice(1, 2), Precision.DOUBLE);
     assertEquals(images.pixel(1, 0, 0, 1) - images.pixel(0, 0, 0, 1), second.get(1));
+  }
+
+  @Test
+  void allPartsOfASplitArePreprocessedByTheTrainingImages() {
+    var split = new Split(images.slice(0, 30), images.slice(30, 36), images.slice(36, 40));
+    ExampleSets sets = split.examples(Precision.DOUBLE, Preprocessing::meanImage);
+    assertArrayEquals(
+        new int[] {30, 6, 4},
+        new int[] {sets.training().count(), sets.validation().count(), sets.test().count()});
+    Tensor expected =
+        Preprocessing.meanImage(split.training()).apply(split.test(), Precision.DOUBLE);
+    assertArrayEquals(expected.toArray(), sets.test().all().inputs().toArray());
+    assertEquals("pixel − mean image", sets.preprocessing().toString());
+    assertEquals(
+        "pixel / 255",
+        split.examples(Precision.SINGLE, Preprocessing.unit()).preprocessing().toString());
   }
 
   @Test
@@ -44,8 +60,8 @@ class PreprocessingTest {
   void bothPrecisionsAgree() {
     var rule = Preprocessing.standardised(images);
     assertArrayEquals(
-        images.tensor(Precision.DOUBLE, rule).toArray(),
-        images.tensor(Precision.SINGLE, rule).toArray(),
+        rule.apply(images, Precision.DOUBLE).toArray(),
+        rule.apply(images, Precision.SINGLE).toArray(),
         1e-6);
   }
 
@@ -60,7 +76,7 @@ class PreprocessingTest {
   @Test
   void aConstantChannelDoesNotDivideByZero() {
     var black = new Images(new byte[4], new Extent(2, 2, 1), new int[1], Pictures.names());
-    Tensor tensor = black.tensor(Precision.DOUBLE, Preprocessing.standardised(black));
+    Tensor tensor = Preprocessing.standardised(black).apply(black, Precision.DOUBLE);
     assertArrayEquals(new double[4], tensor.toArray());
   }
 

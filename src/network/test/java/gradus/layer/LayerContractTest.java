@@ -123,7 +123,7 @@ class LayerContractTest {
                 3,
                 5)
             .refusing(3, 4),
-        LayerCase.any("Average", init -> new Average(smooth(init), smooth(init)), 3, 5)
+        LayerCase.any("Ensemble", init -> new Ensemble(smooth(init), smooth(init)), 3, 5)
             .refusing(3, 4),
         LayerCase.any("Network", init -> new Network("Net", Shape.of(5), smooth(init)), 3, 5)
             .refusing(3, 4));
@@ -302,7 +302,7 @@ class LayerContractTest {
         "backward received a gradient of shape %s for an output of shape %s; they must be equal"
             .formatted(wrong.shape(), shape),
         error.getMessage());
-    assertThrows(IllegalArgumentException.class, () -> pass.learn(wrong));
+    assertThrows(IllegalArgumentException.class, () -> pass.backwardParameters(wrong));
   }
 
   @ParameterizedTest
@@ -349,12 +349,28 @@ class LayerContractTest {
   }
 
   @Test
+  void aSliceIsThePartOfItsLayers() {
+    Initializer init = Initializer.he(Precision.SINGLE, new Seed(1));
+    Sequential layers = new Sequential(new Linear(5, 4, init), new Relu(), new Linear(4, 3, init));
+    Network network = new Network("small", Shape.of(5), layers);
+    Tensor x = Tensor.gaussian(Precision.SINGLE, Shape.of(2, 5), 1, new Random(2));
+    Tensor between = network.slice(0, 2).forward(x, Mode.evaluation()).output();
+    assertArrayEquals(
+        layers.forward(x, Mode.evaluation()).output().toArray(),
+        layers.slice(2, 3).forward(between, Mode.evaluation()).output().toArray());
+    assertEquals(
+        List.of("0.weight", "0.bias"), List.copyOf(layers.slice(2, 3).parameters().names()));
+    assertRefused(
+        "a slice from 1 to 4 of 3 layers; expected 0 ≤ from ≤ to ≤ 3", () -> layers.slice(1, 4));
+  }
+
+  @Test
   void membersThatMakeDifferentShapesAreRefused() {
     Initializer init = Initializer.he(Precision.SINGLE, new Seed(1));
-    Layer average = new Average(new Linear(5, 3, init), new Linear(5, 4, init));
+    Layer ensemble = new Ensemble(new Linear(5, 3, init), new Linear(5, 4, init));
     assertRefused(
-        "Average received 2×5, of which one member made 2×3 and another 2×4; they must be equal: let all members end in the same shape",
-        () -> average.forward(Tensor.zeros(Precision.SINGLE, Shape.of(2, 5)), Mode.evaluation()));
+        "Ensemble received 2×5, for which one member returned 2×3 and another 2×4; they must be equal: let all members end in the same shape",
+        () -> ensemble.forward(Tensor.zeros(Precision.SINGLE, Shape.of(2, 5)), Mode.evaluation()));
   }
 
   @Test
@@ -372,7 +388,7 @@ class LayerContractTest {
     assertThrows(IllegalArgumentException.class, () -> new Maxout(0));
     assertThrows(IllegalArgumentException.class, () -> new Elu(-1));
     assertThrows(IllegalArgumentException.class, () -> new LeakyRelu(Double.NaN));
-    assertThrows(IllegalArgumentException.class, () -> new Average(List.of()));
+    assertThrows(IllegalArgumentException.class, () -> new Ensemble(List.of()));
     assertThrows(
         IllegalArgumentException.class, () -> new MaxPool2d(Window.square(3).withPadding(2)));
   }

@@ -7,7 +7,7 @@ final class Softplus implements Layer {
   @Override
   public Pass forward(Tensor x, Mode mode) {
     Tensor y = x.map(v -> Math.log1p(Math.exp(v)));
-    return new Pass(y, dy -> dy.combine(x, (d, v) -> d / (1 + Math.exp(-v))));
+    return Pass.of(y, dy -> dy.combine(x, (d, v) -> d / (1 + Math.exp(-v))));
   }
 
   @Override

@@ -23,7 +23,7 @@ import org.junit.jupiter.api.Test;
 class ReportNetworksTest {
   /** Counting needs no random numbers, and drawing 58 million would take a while. */
   private static final Initializer ZEROS =
-      new Initializer(Precision.SINGLE, new Random(0), (random, in, out) -> 0);
+      new Initializer(Precision.SINGLE, new Seed(0), (random, in, out) -> 0);
 
   private static void assertParameters(long expected, Network network) {
     assertEquals(expected, network.parameters().count(), network::name);

@@ -54,8 +54,8 @@ class OptimizerContractTest {
   /** A weight, a bias and a statistic. */
   private static Parameters parameters(Precision precision) {
     return Parameters.of("weight", Parameter.weight(start(1, precision)))
-        .and("bias", Parameter.bias(start(2, precision)))
-        .and("mean", Parameter.statistic(start(3, precision)));
+        .and("bias", Parameter.undecayed(start(2, precision)))
+        .and("mean", Parameter.buffer(start(3, precision)));
   }
 
   private static Tensor start(long seed, Precision precision) {

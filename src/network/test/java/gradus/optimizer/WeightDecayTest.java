@@ -14,8 +14,8 @@ class WeightDecayTest {
   private static final double LAMBDA = 0.5;
 
   private final Parameter weight = Parameter.weight(Tensor.of(Shape.of(1, 2), 3, 4));
-  private final Parameter bias = Parameter.bias(Tensor.of(Shape.of(1, 1), 10));
-  private final Parameter mean = Parameter.statistic(Tensor.of(Shape.of(1, 1), 7));
+  private final Parameter bias = Parameter.undecayed(Tensor.of(Shape.of(1, 1), 10));
+  private final Parameter mean = Parameter.buffer(Tensor.of(Shape.of(1, 1), 7));
   private final Parameters parameters =
       Parameters.of("weight", weight).and("bias", bias).and("mean", mean);
 

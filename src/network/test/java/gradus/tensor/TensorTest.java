@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
@@ -22,6 +23,34 @@ class TensorTest {
     matrix.set(1, 2, 5);
     assertEquals(5, tensor.at(1, 2));
     assertSame(matrix, tensor.matrix());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void elementsCanBeCopiedInAndOut(Precision precision) {
+    double[] numbers = {0.5, -1, 2, 3, 0, 8};
+    float[] floats = {0.5f, -1, 2, 3, 0, 8};
+    for (Tensor x :
+        List.of(
+            Tensor.of(precision, Shape.of(3, 2), numbers),
+            Tensor.of(precision, Shape.of(3, 2), floats))) {
+      assertEquals(precision, x.precision());
+      assertArrayEquals(numbers, x.toArray());
+      assertArrayEquals(floats, x.toFloatArray());
+      assertArrayEquals(numbers, x.to(Precision.SINGLE).to(Precision.DOUBLE).toArray());
+    }
+    assertThrows(
+        IllegalArgumentException.class, () -> Tensor.of(precision, Shape.of(2, 2), numbers));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void slicesAreGatheredInTheGivenOrder(Precision precision) {
+    Tensor x = Tensor.of(Shape.of(3, 1, 2), 1, 2, 3, 4, 5, 6).to(precision);
+    Tensor chosen = x.gatherRows(2, 0, 2, 1);
+    assertEquals(Shape.of(4, 1, 2), chosen.shape());
+    assertArrayEquals(new double[] {5, 6, 1, 2, 5, 6, 3, 4}, chosen.toArray());
+    assertEquals(Shape.of(0, 1, 2), x.gatherRows().shape());
   }
 
   @ParameterizedTest

@@ -21,6 +21,7 @@ import gradus.loss.SoftmaxCrossEntropy;
 import gradus.optimizer.Adam;
 import gradus.optimizer.Schedule;
 import gradus.optimizer.Sgd;
+import gradus.tensor.Engines;
 import gradus.tensor.Precision;
 import gradus.tensor.Seed;
 import gradus.tensor.Shape;
@@ -58,8 +59,11 @@ class CheckpointTest {
   }
 
   private TrainerOptions options(Layer network) {
-    return Trainer.of(network, new SoftmaxCrossEntropy(), new Adam())
-        .learningRate(RATE)
+    return options(network, RATE);
+  }
+
+  private TrainerOptions options(Layer network, Schedule rate) {
+    return Trainer.of(network, new SoftmaxCrossEntropy(), new Adam(), rate)
         .batchSize(10)
         .seed(SEED)
         .validation(examples("validation"));
@@ -122,8 +126,7 @@ class CheckpointTest {
     Trainer trainer = options(network(12)).build();
     trainer.epochs(examples, 1);
     Trainer other =
-        Trainer.of(network(12), new SoftmaxCrossEntropy(), new Sgd())
-            .learningRate(RATE)
+        Trainer.of(network(12), new SoftmaxCrossEntropy(), new Sgd(), RATE)
             .batchSize(10)
             .seed(SEED)
             .build();
@@ -131,6 +134,20 @@ class CheckpointTest {
         assertThrows(IOException.class, () -> other.restore(trainer.checkpoint())).getMessage();
     assertTrue(
         message.contains("optimizer: it has Adam(0.9, 0.999, ε 1.0E-8), the trainer Sgd"), message);
+  }
+
+  @Test
+  void everyNamedEvaluationIsKept() throws Exception {
+    Trainer trainer =
+        options(network(12))
+            .evaluate("test", examples("test"))
+            .evaluateAfter(epoch -> epoch == 2)
+            .build();
+    History history = trainer.epochs(examples, 2);
+    Path file = folder.resolve("evaluations.npz");
+    trainer.checkpoint().write(file);
+    assertEquals(history.epochs(), Checkpoint.read(file).history().epochs());
+    assertTrue(history.measures(Metric.loss("test")));
   }
 
   @Test
@@ -142,7 +159,7 @@ class CheckpointTest {
         assertThrows(IOException.class, () -> options.restore(trainer.checkpoint())).getMessage();
     assertTrue(message.contains("batch size: it has 10, the trainer 15"), message);
     assertTrue(message.contains("seed: it has 5, the trainer 6"), message);
-    Trainer rates = options(network(12)).learningRate(0.02).build();
+    Trainer rates = options(network(12), Schedule.constant(0.02)).build();
     message =
         assertThrows(IOException.class, () -> rates.restore(trainer.checkpoint())).getMessage();
     assertTrue(message.contains(" at step 2, this trainer would have taken 0.02"), message);
@@ -166,8 +183,7 @@ class CheckpointTest {
         options(bolder),
         "it has … Dropout(zeroing 0.200), Linear(12→3)) …, the trainer … Dropout(zeroing 0.5");
     TrainerOptions otherEpsilon =
-        Trainer.of(network(12), new SoftmaxCrossEntropy(), new Adam(0.9, 0.999, 1e-3))
-            .learningRate(RATE)
+        Trainer.of(network(12), new SoftmaxCrossEntropy(), new Adam(0.9, 0.999, 1e-3), RATE)
             .batchSize(10)
             .seed(SEED);
     assertRefused(checkpoint, otherEpsilon, "optimizer: it has Adam(0.9, 0.999, ε 1.0E-8)");
@@ -253,7 +269,7 @@ class CheckpointTest {
     assertEquals(RATE.toString(), provenance.get("learning rate"));
     assertEquals(Runtime.version().toString(), provenance.get("java"));
     assertEquals("30", provenance.get("examples"));
-    assertEquals(Precision.SINGLE.engine(), provenance.get("engine"));
+    assertEquals(Engines.describe(Precision.SINGLE), provenance.get("engine"));
   }
 
   @Test
@@ -292,7 +308,7 @@ class CheckpointTest {
   @Test
   void earlyStoppingByWhatIsNotMeasuredIsRefusedBeforeTraining() {
     var options =
-        Trainer.of(network(12), new SoftmaxCrossEntropy(), new Sgd())
+        Trainer.of(network(12), new SoftmaxCrossEntropy(), new Sgd(), 0.01)
             .stopping(new EarlyStopping(Metric.VALIDATION_ACCURACY, 2));
     String message = assertThrows(IllegalArgumentException.class, options::build).getMessage();
     assertTrue(message.contains("validation accuracy, which is not measured"), message);

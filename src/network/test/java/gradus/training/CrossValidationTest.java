@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gradus.data.Examples;
-import gradus.layer.Average;
+import gradus.layer.Ensemble;
 import gradus.layer.Initializer;
 import gradus.layer.Layer;
 import gradus.layer.Linear;
@@ -55,8 +55,7 @@ class CrossValidationTest {
   }
 
   private static TrainerOptions options(Layer network, Seed seed) {
-    return Trainer.of(network, new SoftmaxCrossEntropy(), new Momentum(0.9))
-        .learningRate(0.1)
+    return Trainer.of(network, new SoftmaxCrossEntropy(), new Momentum(0.9), 0.1)
         .batchSize(20)
         .seed(seed);
   }
@@ -111,7 +110,7 @@ class CrossValidationTest {
   @Test
   void anEnsembleOfNetworksTrainedApartAnswersWithTheMeanOfTheirScores() throws Exception {
     Examples few = examples.subset(IntStream.range(0, 40).toArray());
-    Average ensemble =
+    Ensemble ensemble =
         Ensemble.train(
             5,
             SEED,
@@ -138,7 +137,7 @@ class CrossValidationTest {
 
   @Test
   void anEnsembleTrainedJointlyIsOneNetwork() throws Exception {
-    Average joint = new Average(network(SEED.derive(0)), network(SEED.derive(1)));
+    Ensemble joint = new Ensemble(network(SEED.derive(0)), network(SEED.derive(1)));
     History history = options(joint, SEED).build().epochs(examples, 10);
     assertTrue(history.last().meanBatchAccuracy() > 0.7, history.last().toString());
   }

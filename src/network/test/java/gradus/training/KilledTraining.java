@@ -47,8 +47,11 @@ final class KilledTraining {
   }
 
   private static Trainer trainer(Layer network, Path folder) {
-    return Trainer.of(network, new SoftmaxCrossEntropy(), new Adam())
-        .learningRate(Schedule.oneCycle(0.01, 100, 30 * EPOCHS))
+    return Trainer.of(
+            network,
+            new SoftmaxCrossEntropy(),
+            new Adam(),
+            Schedule.oneCycle(0.01, 100, 30 * EPOCHS))
         .weightDecay(WeightDecay.halfSquare(1e-3))
         .batchSize(8)
         .seed(SEED)

@@ -18,6 +18,7 @@ import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SearchTest {
@@ -102,8 +103,8 @@ class SearchTest {
                 Trainer.of(
                         Mlp.of(Shape.of(8), Initializer.he(Precision.SINGLE, SEED), 6, 3),
                         new SoftmaxCrossEntropy(),
-                        new Sgd())
-                    .learningRate(setting.of("rate"))
+                        new Sgd(),
+                        setting.of("rate"))
                     .validation(examples)
                     .build()
                     .epochs(examples, 3));
@@ -136,10 +137,7 @@ class SearchTest {
   @Test
   void aMetricThatNoTrialMeasuredIsRefusedAtTheFirst() {
     History unmeasured =
-        new History(
-            List.of(),
-            List.of(new Epoch(1, 1, 2.3, 0.1, Evaluation.absent(), Evaluation.absent(), 0)),
-            0);
+        new History(List.of(), List.of(new Epoch(1, 1, new Evaluation(2.3, 0.1), Map.of(), 0)), 0);
     var error =
         assertThrows(
             IllegalArgumentException.class,
@@ -181,7 +179,7 @@ class SearchTest {
 
   private static History ending(double loss) {
     var evaluation = new Evaluation(loss, 0.5);
-    Epoch epoch = new Epoch(1, 1, loss, 0.5, Evaluation.absent(), evaluation, 0);
+    Epoch epoch = new Epoch(1, 1, evaluation, Map.of("validation", evaluation), 0);
     return new History(List.of(), List.of(epoch), 0);
   }
 }

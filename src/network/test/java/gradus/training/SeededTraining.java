@@ -19,6 +19,7 @@ import gradus.layer.Relu;
 import gradus.layer.Sequential;
 import gradus.loss.SoftmaxCrossEntropy;
 import gradus.optimizer.Adam;
+import gradus.tensor.Engines;
 import gradus.tensor.Precision;
 import gradus.tensor.Seed;
 import gradus.tensor.Window;
@@ -39,12 +40,11 @@ final class SeededTraining {
 
   public static void main(String[] arguments) throws Exception {
     Precision precision = Precision.valueOf(arguments[0]);
-    System.out.println(precision.engine());
+    System.out.println(Engines.describe(precision));
     Layer network = network(precision);
     Examples pictures = pictures(precision);
     History history =
-        Trainer.of(network, new SoftmaxCrossEntropy(), new Adam())
-            .learningRate(0.01)
+        Trainer.of(network, new SoftmaxCrossEntropy(), new Adam(), 0.01)
             .batchSize(25)
             .seed(SEED)
             .augmentation(Augmentation.crop(2).then(Augmentation.rotate(10)))

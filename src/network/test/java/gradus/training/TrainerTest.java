@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -20,7 +21,9 @@ import gradus.layer.Linear;
 import gradus.layer.Relu;
 import gradus.layer.Sequential;
 import gradus.loss.SoftmaxCrossEntropy;
+import gradus.optimizer.AdamW;
 import gradus.optimizer.Sgd;
+import gradus.optimizer.WeightDecay;
 import gradus.tensor.Precision;
 import gradus.tensor.Seed;
 import gradus.tensor.Shape;
@@ -28,6 +31,7 @@ import gradus.tensor.Tensor;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
@@ -48,9 +52,11 @@ class TrainerTest {
   }
 
   private static TrainerOptions trainer(Layer network) {
-    return Trainer.of(network, new SoftmaxCrossEntropy(), new Sgd())
-        .learningRate(0.3)
-        .batchSize(10);
+    return trainer(network, 0.3);
+  }
+
+  private static TrainerOptions trainer(Layer network, double rate) {
+    return Trainer.of(network, new SoftmaxCrossEntropy(), new Sgd(), rate).batchSize(10);
   }
 
   @Test
@@ -206,10 +212,53 @@ class TrainerTest {
   }
 
   @Test
+  void anyNumberOfNamedSetsIsEvaluated() throws InterruptedException {
+    Layer network = network();
+    Examples few = examples.subset(0, 1, 2);
+    History history =
+        trainer(network)
+            .validation(examples)
+            .evaluate("test", few)
+            .evaluateAfter(epoch -> epoch != 2)
+            .build()
+            .epochs(examples, 3);
+    Metric test = Metric.accuracy("test");
+    assertEquals(Evaluation.of(network, new SoftmaxCrossEntropy(), few), history.last().on("test"));
+    assertEquals(List.of("validation", "test"), List.copyOf(history.last().evaluations().keySet()));
+    assertEquals(Evaluation.absent(), history.epochs().get(1).on("test"));
+    double[] values = history.values(test);
+    assertEquals(3, values.length);
+    assertEquals(Double.NaN, values[1]);
+    assertEquals(history.last().on("test").accuracy(), values[2]);
+    assertTrue(history.measures(test));
+    assertFalse(history.measures(Metric.accuracy("elsewhere")));
+    assertEquals(history.steps().getLast().batchLoss(), history.losses()[8]);
+  }
+
+  @Test
+  void aNameThatStandsForAnotherSetIsRefused() {
+    for (String name : List.of("training", "mean batch")) {
+      var error =
+          assertThrows(
+              IllegalArgumentException.class, () -> trainer(network()).evaluate(name, examples));
+      assertTrue(error.getMessage().contains("use evaluateTrainingSet()"), error.getMessage());
+    }
+  }
+
+  @Test
+  void weightsThatWouldDecayTwiceAreRefused() {
+    TrainerOptions twice =
+        Trainer.of(network(), new SoftmaxCrossEntropy(), new AdamW(0.1), 0.3)
+            .weightDecay(WeightDecay.decoupled(0.1));
+    var error = assertThrows(IllegalArgumentException.class, twice::build);
+    assertTrue(error.getMessage().endsWith("leave out one of them"), error.getMessage());
+    assertNotNull(twice.weightDecay(WeightDecay.none()).build());
+  }
+
+  @Test
   void aNetworkThatDivergedGetsNothingRight() throws InterruptedException {
     History history =
-        trainer(network())
-            .learningRate(1e30)
+        trainer(network(), 1e30)
             .validation(examples)
             .stopping(new EarlyStopping(Metric.VALIDATION_LOSS, 2))
             .build()
@@ -275,9 +324,8 @@ class TrainerTest {
   /** Batches as large as the set and a rate of 0: the loss depends on the pictures alone. */
   private TrainerOptions onPictures() {
     Initializer initializer = Initializer.he(Precision.DOUBLE, seed);
-    return trainer(new Sequential(new Flatten(), new Linear(64, 3, initializer)))
+    return trainer(new Sequential(new Flatten(), new Linear(64, 3, initializer)), 0)
         .batchSize(12)
-        .learningRate(0)
         .evaluateTrainingSet();
   }
 
@@ -299,7 +347,7 @@ class TrainerTest {
     List<Epoch> epochs = new ArrayList<>();
     for (double value : values) {
       var evaluation = new Evaluation(value, value);
-      epochs.add(new Epoch(epochs.size() + 1, 0, 0, 0, Evaluation.absent(), evaluation, 0));
+      epochs.add(new Epoch(epochs.size() + 1, 0, evaluation, Map.of("validation", evaluation), 0));
     }
     return new History(List.of(), epochs, 0);
   }

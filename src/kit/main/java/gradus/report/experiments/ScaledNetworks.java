@@ -1,9 +1,9 @@
 package gradus.report.experiments;
 
-import gradus.layer.Average;
 import gradus.layer.BatchNorm;
 import gradus.layer.Conv2d;
 import gradus.layer.Dropout;
+import gradus.layer.Ensemble;
 import gradus.layer.Flatten;
 import gradus.layer.Initializer;
 import gradus.layer.Layer;
@@ -102,6 +102,6 @@ final class ScaledNetworks {
     return new Network(
         "mean of two",
         PHOTO,
-        new Average(alexNet(3, 0.5, false, initializer), ResNet.forCifar(1, initializer)));
+        new Ensemble(alexNet(3, 0.5, false, initializer), ResNet.forCifar(1, initializer)));
   }
 }

@@ -1,0 +1,9 @@
+package gradus.tensor.engine;
+
+/** The four elementwise operations of two operands. */
+public enum Operation {
+  PLUS,
+  MINUS,
+  TIMES,
+  DIVIDED
+}

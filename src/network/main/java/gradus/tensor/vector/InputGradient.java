@@ -1,0 +1,113 @@
+package gradus.tensor.vector;
+
+import gradus.tensor.engine.SlidingWindow;
+import org.ejml.data.FMatrixRMaj;
+
+/**
+ * The gradient of a convolution with respect to its images.
+ *
+ * <p>Where the window moves pixel by pixel and the output is about as large as the images, it is
+ * the convolution of the output's gradient with the filters turned by 180°. Elsewhere most of that
+ * would be products with zeros, so the gradients of patches are computed and added to the pixels
+ * under them.
+ */
+final class InputGradient {
+  /** How much more a convolution of the gradient may multiply than the convolution itself. */
+  private static final double WORTH_TURNING = 1.2;
+
+  private final FMatrixRMaj weight;
+  private final SlidingWindow window;
+  private final float[] out;
+
+  /** With these weights; the gradient of the images, out, holds zeros. */
+  InputGradient(FMatrixRMaj weight, SlidingWindow window, float[] out) {
+    this.weight = weight;
+    this.window = window;
+    this.out = out;
+  }
+
+  /** out = the gradient of patches, added to the pixels under them. */
+  void add(FMatrixRMaj gradient) {
+    if (isConvolution()) {
+      convolve(gradient);
+    } else {
+      int rows = window.positionsPerImage();
+      View dy = View.of(gradient);
+      scatter((image, count) -> dy.rows(image * rows, count * rows));
+    }
+  }
+
+  /** The same for a sparse gradient. */
+  void add(SparseGradient gradient) {
+    if (isConvolution()) {
+      convolve(gradient.dense());
+    } else {
+      scatter(gradient);
+    }
+  }
+
+  private boolean isConvolution() {
+    boolean square = window.rowStride() == 1 && window.height() == window.width();
+    int pixels = window.images() * window.imageHeight() * window.imageWidth();
+    return square
+        && window.padding() < window.height()
+        && pixels <= WORTH_TURNING * window.positions();
+  }
+
+  private void convolve(FMatrixRMaj gradient) {
+    float[] nothing = Scratch.NOTHING.atLeast(window.channels());
+    new Convolution(window.transposed(weight.numCols), gradient.data, turned(true), nothing)
+        .forward(out);
+  }
+
+  /** Whole images, so that no two tasks meet at a pixel. */
+  private void scatter(OutputGradient gradient) {
+    Im2colTiles tiles = new Im2colTiles(new Patches(window, out));
+    View turned = turned(false);
+    tiles.overImages(
+        (image, images) -> {
+          View dy = gradient.of(image, images);
+          int position = image * window.positionsPerImage();
+          Im2colTiles.over(
+              dy.rows(), (i, rows) -> scatter(tiles, dy.rows(i, rows), turned, position + i));
+        });
+  }
+
+  private static void scatter(Im2colTiles tiles, View dy, View turned, int position) {
+    Patches patches = tiles.patches();
+    tiles.overTaps(
+        (tap, taps) -> {
+          int columns = taps * patches.channels();
+          View tile = View.of(Scratch.TILE.atLeast(dy.rows() * columns), dy.rows(), columns);
+          View nothing = View.repeated(Scratch.NOTHING.atLeast(columns), dy.rows(), columns);
+          View weights = turned.columns(tap * patches.channels(), columns);
+          Product.block(dy, PackedB.near(weights), nothing, tile);
+          patches.scatter(tile, position, tap, taps);
+        });
+  }
+
+  /**
+   * The weights with inputs and filters exchanged, so that not every tile has to do it:
+   * filters×(taps·channels), or (taps·filters)×channels with the last tap first.
+   */
+  private View turned(boolean lastTapFirst) {
+    int taps = window.taps();
+    int filters = weight.numCols;
+    int channels = window.channels();
+    int size = weight.getNumElements();
+    float[] from = weight.data;
+    float[] to = Scratch.WEIGHTS.atLeast(size);
+    int step = lastTapFirst ? channels : weight.numRows;
+    Parallel.split(
+        taps,
+        tap -> {
+          int start = lastTapFirst ? (taps - 1 - tap) * filters * channels : tap * channels;
+          for (int j = 0; j < filters; j++) {
+            for (int c = 0; c < channels; c++) {
+              to[start + j * step + c] = from[(tap * channels + c) * filters + j];
+            }
+          }
+        });
+    return View.of(to, size / step, step);
+  }
+}
