@@ -2,7 +2,7 @@ package gradus.cli;
 
 import gradus.course.Budget;
 import gradus.report.Experiment;
-import gradus.report.Experiments;
+import gradus.report.experiments.Experiments;
 import gradus.report.OpenChoice;
 import gradus.report.Recipe;
 import gradus.report.Results;
