@@ -1,4 +1,4 @@
-package gradus.plot;
+package gradus.plot.graph;
 
 import gradus.scalar.Scalar;
 import gradus.scalar.Wire;
@@ -17,8 +17,9 @@ import java.util.stream.Stream;
  *
  * @param columns from left to right, each from top to bottom
  */
-record GraphLayout(List<List<GraphStop>> columns) {
-  static GraphLayout of(Scalar output) {
+public record GraphLayout(List<List<GraphStop>> columns) {
+  /** The layout of the graph that leads to an output. */
+  public static GraphLayout of(Scalar output) {
     List<Scalar> graph = output.graph();
     Map<Scalar, Integer> column = columns(graph);
     List<List<GraphStop>> columns = new ArrayList<>();
@@ -47,7 +48,8 @@ record GraphLayout(List<List<GraphStop>> columns) {
     return columns;
   }
 
-  Stream<GraphStop> stops() {
+  /** All stops, column by column. */
+  public Stream<GraphStop> stops() {
     return columns.stream().flatMap(List::stream);
   }
 

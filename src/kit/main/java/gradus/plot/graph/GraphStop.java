@@ -1,14 +1,15 @@
-package gradus.plot;
+package gradus.plot.graph;
 
 import gradus.scalar.Scalar;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 
 /** A place in a column of a drawn graph: a value, or where a long wire passes the column. */
-final class GraphStop {
+public final class GraphStop {
   /** A piece of wire from one column to the next, ending at one of the operands of a gate. */
-  record Link(GraphStop from, GraphStop to, int operand) {
+  public record Link(GraphStop from, GraphStop to, int operand) {
     /** From −1, the upmost operand of a gate, to 1, the lowest. */
     private double port() {
       int operands = to.scalar.map(scalar -> scalar.inputs().size()).orElse(1);
@@ -16,17 +17,17 @@ final class GraphStop {
     }
 
     /** How far from the middle of a gate it arrives. */
-    double rise() {
+    public double rise() {
       return PORT * port();
     }
 
     /** The height at which it arrives. */
-    double arrival() {
+    public double arrival() {
       return to.y + rise();
     }
 
     /** Whether its value goes other ways too. */
-    boolean oneOfSeveral() {
+    public boolean oneOfSeveral() {
       return from.targets.size() > 1
           || from.sources.stream().anyMatch(link -> from.scalar.isEmpty() && link.oneOfSeveral());
     }
@@ -69,23 +70,23 @@ final class GraphStop {
   }
 
   /** The value; none where only a wire passes. */
-  Optional<Scalar> scalar() {
+  public Optional<Scalar> scalar() {
     return scalar;
   }
 
-  List<Link> sources() {
-    return sources;
+  public List<Link> sources() {
+    return Collections.unmodifiableList(sources);
   }
 
-  List<Link> targets() {
-    return targets;
+  public List<Link> targets() {
+    return Collections.unmodifiableList(targets);
   }
 
-  double room() {
+  public double room() {
     return scalar.isPresent() ? VALUE_ROOM : WIRE_ROOM;
   }
 
-  double y() {
+  public double y() {
     return y;
   }
 

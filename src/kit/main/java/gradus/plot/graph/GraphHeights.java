@@ -1,6 +1,6 @@
-package gradus.plot;
+package gradus.plot.graph;
 
-import gradus.plot.GraphStop.Link;
+import gradus.plot.graph.GraphStop.Link;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
