@@ -58,8 +58,7 @@ class HouseTest {
   private static final Map<String, Set<String>> CHARTS_AND_TABLES =
       Map.of(
           "org.knowm.xchart",
-          Set.of(
-              "plot", "report"), // report draws the curves of its records over each other
+          Set.of("plot", "report"), // report draws the curves of its records over each other
           "tech.tablesaw",
           Set.of(
               "plot",
@@ -138,8 +137,7 @@ class HouseTest {
   void noClassesOfAPackageUseEachOtherInACycle() {
     assertNoCycles(
         cycles(
-            HouseTest::outermost,
-            (from, to) -> from.getPackageName().equals(to.getPackageName())));
+            HouseTest::outermost, (from, to) -> from.getPackageName().equals(to.getPackageName())));
   }
 
   /** What a list of packages uses that is neither below it nor outside of the house. */
@@ -150,8 +148,7 @@ class HouseTest {
       JavaClass to = use.getTargetClass().getBaseComponentType();
       if (to.getPackageName().startsWith("gradus")) {
         int height = wing.indexOf(room(to));
-        if (height > wing.indexOf(room(from))
-            || height < 0 && !foundations.contains(room(to))) {
+        if (height > wing.indexOf(room(from)) || height < 0 && !foundations.contains(room(to))) {
           wrong.add(outermost(from) + " -> " + outermost(to));
         }
       }

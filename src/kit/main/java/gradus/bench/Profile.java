@@ -53,7 +53,13 @@ record Profile(
               "Im2colTiles",
               "View",
               "WeightGradient"),
-          Set.of("Averaging", "BatchNormKernels", "SlidingWindow", "ElementwiseKernels", "Pooling", "VectorEngine"));
+          Set.of(
+              "Averaging",
+              "BatchNormKernels",
+              "SlidingWindow",
+              "ElementwiseKernels",
+              "Pooling",
+              "VectorEngine"));
 
   private static final String SAMPLE = "jdk.ExecutionSample";
   private static final int PIECE = 1 << 18;

@@ -43,7 +43,8 @@ final class ReportProgress implements ExperimentRunner.Listener, AutoCloseable {
   }
 
   @Override
-  public synchronized void epoch(ExperimentRun run, int epoch, EpochRecord latest, RunProgress progress) {
+  public synchronized void epoch(
+      ExperimentRun run, int epoch, EpochRecord latest, RunProgress progress) {
     String state =
         "%s left; %s: epoch %d, test accuracy %.2f %%"
             .formatted(left(progress), run, epoch, 100 * latest.test().accuracy());

@@ -48,7 +48,8 @@ public final class TrainingCurve implements TrainingListener {
   private LiveCurve open() {
     return metrics.isEmpty()
         ? LiveCurve.of(title, "step", "loss of the mini-batch")
-        : LiveCurve.of(title, "epoch", metrics.getFirst().quantity().name().toLowerCase(Locale.ROOT));
+        : LiveCurve.of(
+            title, "epoch", metrics.getFirst().quantity().name().toLowerCase(Locale.ROOT));
   }
 
   @Override

@@ -19,9 +19,9 @@ public record Claim(
     Relation relation,
     double margin) {
   /**
-   * Half a percentage point, the margin unless a claim names another. Accuracies that differ by less
-   * are called the same in the reports themselves (R3 chooses between 94.23 % and 94.27 % by taste),
-   * and its own two runs of one setting differ by 0.16 points.
+   * Half a percentage point, the margin unless a claim names another. Accuracies that differ by
+   * less are called the same in the reports themselves (R3 chooses between 94.23 % and 94.27 % by
+   * taste), and its own two runs of one setting differ by 0.16 points.
    */
   public static final double HALF_A_POINT = 0.005;
 
@@ -75,8 +75,7 @@ public record Claim(
 
   /** The two rows have the same test accuracy. */
   public static Claim alike(String sentence, ExperimentRow left, ExperimentRow right) {
-    return new Claim(
-        sentence, left, right, Quantity.TEST_ACCURACY, Relation.ALIKE, HALF_A_POINT);
+    return new Claim(sentence, left, right, Quantity.TEST_ACCURACY, Relation.ALIKE, HALF_A_POINT);
   }
 
   /** The same claim with another margin. */

@@ -1,7 +1,6 @@
 package gradus.report;
 
 import gradus.plot.Charts;
-import java.io.IOException;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.ToDoubleFunction;
@@ -25,13 +24,13 @@ public record Curves(ReportComparison comparison, List<ExperimentRow> rows) {
   }
 
   /** A quantity after each epoch from the first: the value before training would set the scale. */
-  public XYChart byEpoch(String title, Quantity quantity) throws IOException {
+  public XYChart byEpoch(String title, Quantity quantity) {
     XYChart chart = chart(title, "epoch", quantity.toString(), "");
     return added(chart, "", Curves::epochs, EpochRecord::epoch, quantity::of);
   }
 
   /** Two quantities after each epoch, such as training and validation accuracy. */
-  public XYChart byEpoch(String title, Quantity first, Quantity second) throws IOException {
+  public XYChart byEpoch(String title, Quantity first, Quantity second) {
     XYChart chart = chart(title, "epoch", first + ", " + second, ", " + first, ", " + second);
     for (Quantity quantity : List.of(first, second)) {
       added(chart, ", " + quantity, Curves::epochs, EpochRecord::epoch, quantity::of);
@@ -40,24 +39,24 @@ public record Curves(ReportComparison comparison, List<ExperimentRow> rows) {
   }
 
   /** A quantity over the seconds of training. */
-  public XYChart byTime(String title, Quantity quantity) throws IOException {
+  public XYChart byTime(String title, Quantity quantity) {
     XYChart chart = chart(title, "seconds", quantity.toString(), "");
     return added(chart, "", Curves::epochs, EpochRecord::seconds, quantity::of);
   }
 
   /** The mean mini-batch loss of each epoch over the seconds of training. */
-  public XYChart batchLossByTime(String title) throws IOException {
+  public XYChart batchLossByTime(String title) {
     XYChart chart = chart(title, "seconds", "mean mini-batch loss of the epoch", "");
     return added(chart, "", Curves::epochs, EpochRecord::seconds, EpochRecord::meanBatchLoss);
   }
 
   /** The accuracy on the mini-batches, which several reports call training accuracy. */
-  public XYChart batchAccuracy(String title) throws IOException {
+  public XYChart batchAccuracy(String title) {
     return batchAccuracy(title, Long.MAX_VALUE);
   }
 
   /** The accuracy on the mini-batches up to a step. */
-  public XYChart batchAccuracy(String title, long steps) throws IOException {
+  public XYChart batchAccuracy(String title, long steps) {
     return added(
         chart(title, "step", "mini-batch accuracy", ""),
         "",
@@ -67,7 +66,7 @@ public record Curves(ReportComparison comparison, List<ExperimentRow> rows) {
   }
 
   /** The loss on the mini-batches. */
-  public XYChart batchLoss(String title) throws IOException {
+  public XYChart batchLoss(String title) {
     XYChart chart = chart(title, "step", "mini-batch loss", "");
     return added(chart, "", Curves::windows, LossWindow::step, LossWindow::loss);
   }
@@ -96,8 +95,7 @@ public record Curves(ReportComparison comparison, List<ExperimentRow> rows) {
       String suffix,
       BiFunction<RunRecord, ExperimentRow, List<T>> points,
       ToDoubleFunction<T> x,
-      ToDoubleFunction<T> y)
-      throws IOException {
+      ToDoubleFunction<T> y) {
     for (ExperimentRow row : rows) {
       List<T> finite =
           comparison.runs(row).stream()

@@ -44,8 +44,7 @@ public record Experiment(
 
   /** Adds claims. */
   public Experiment claims(Claim... more) {
-    return new Experiment(
-        id, title, rows, joined(claims, List.of(more)), choices, flaws, remarks);
+    return new Experiment(id, title, rows, joined(claims, List.of(more)), choices, flaws, remarks);
   }
 
   /** Adds something that the report leaves open. */

@@ -29,8 +29,7 @@ public final class ExperimentRunner {
     default void begin(RunProgress progress, int recorded) {}
 
     /** A run has ended an epoch; the record is its latest. */
-    default void epoch(
-        ExperimentRun run, int epoch, EpochRecord latest, RunProgress progress) {}
+    default void epoch(ExperimentRun run, int epoch, EpochRecord latest, RunProgress progress) {}
 
     /** A run has ended and its record is written. */
     default void end(ExperimentRun run, RunRecord written, RunProgress progress) {}

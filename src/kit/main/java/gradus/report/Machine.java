@@ -14,8 +14,7 @@ import gradus.tensor.Precision;
  * @param gradus the version and commit of the kit
  * @param engine the engine of the single-precision arithmetic
  * @param concurrency the number of runs that shared the processors
- * @param clock what the seconds measure: {@code processor} time of a run's only thread, or the time
- *     on the {@code wall}
+ * @param clock that the seconds are read from: that of the run's only thread or that on the wall
  */
 public record Machine(
     int processors,

@@ -45,7 +45,12 @@ public record Plan(DataFolder folder, int concurrency) {
    * @param measurements of one run
    */
   public record Line(
-      Recipe recipe, int runs, long steps, double secondsOfStep, double secondsOfMeasurement, int measurements) {
+      Recipe recipe,
+      int runs,
+      long steps,
+      double secondsOfStep,
+      double secondsOfMeasurement,
+      int measurements) {
     /** Seconds of one run. */
     public double secondsOfRun() {
       return steps * secondsOfStep + measurements * secondsOfMeasurement;

@@ -1,6 +1,8 @@
 package gradus.report;
 
+import gradus.plot.MeanAndStd;
 import java.util.Locale;
+import java.util.Optional;
 
 /** A number that a report states and a record holds. */
 public enum Quantity {
@@ -63,15 +65,14 @@ public enum Quantity {
   }
 
   /** Mean ± standard deviation with one unit for both; of a single run, the number alone. */
-  public String format(MeanAndStd ours) {
-    if (ours.isEmpty()) {
-      return "not run yet";
-    }
-    if (ours.count() < 2) {
-      return format(ours.mean());
-    }
+  public String format(Optional<MeanAndStd> ours) {
     String unit = isLoss() ? "" : this == SECONDS ? " s" : " %";
-    return format(ours.mean()).replace(unit, "") + " ± " + format(ours.deviation());
+    return ours.map(
+            runs ->
+                runs.count() < 2
+                    ? format(runs.mean())
+                    : format(runs.mean()).replace(unit, "") + " ± " + format(runs.std()))
+        .orElse("not run yet");
   }
 
   @Override

@@ -1,5 +1,6 @@
 package gradus.report;
 
+import gradus.plot.MeanAndStd;
 import org.apache.commons.math3.distribution.TDistribution;
 
 /**
@@ -22,8 +23,8 @@ public record WelchTest(double difference, double standardError, double degreesO
           "Welch's test needs at least two runs in each group, got %d and %d"
               .formatted(left.count(), right.count()));
     }
-    double a = left.variance() / left.count();
-    double b = right.variance() / right.count();
+    double a = left.std() * left.std() / left.count();
+    double b = right.std() * right.std() / right.count();
     return new WelchTest(
         left.mean() - right.mean(),
         Math.sqrt(a + b),

@@ -17,8 +17,7 @@ final class WorkEstimate {
   /** The approximate number of multiplications in a run. */
   static double of(ExperimentRun run) {
     Recipe recipe = run.recipe();
-    double images =
-        Math.min(BudgetLimits.of(run.budget()).training(), recipe.trainingImages());
+    double images = Math.min(BudgetLimits.of(run.budget()).training(), recipe.trainingImages());
     Summary summary = recipe.build(new Seed(1)).summary();
     double steps = Math.max(1, images / recipe.batch());
     double epoch =

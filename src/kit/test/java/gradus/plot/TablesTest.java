@@ -21,8 +21,7 @@ class TablesTest {
 
   private static final List<Candidate> CANDIDATES =
       List.of(
-          new Candidate(
-              "a", 5, 7L, 0.1, true, Precision.SINGLE, MeanAndStd.of(0.25), List.of()),
+          new Candidate("a", 5, 7L, 0.1, true, Precision.SINGLE, MeanAndStd.of(0.25), List.of()),
           new Candidate(
               "b", 50, 70L, 0.01, false, Precision.DOUBLE, MeanAndStd.of(1, 2, 3), List.of()));
 
@@ -32,7 +31,13 @@ class TablesTest {
     assertEquals("Candidates", table.name());
     assertEquals(
         List.of(
-            "name", "hidden", "parameters", "learning rate", "converged", "precision", "accuracy L2"),
+            "name",
+            "hidden",
+            "parameters",
+            "learning rate",
+            "converged",
+            "precision",
+            "accuracy L2"),
         table.columnNames());
   }
 

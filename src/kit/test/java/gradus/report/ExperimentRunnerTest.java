@@ -32,8 +32,7 @@ final class ExperimentRunnerTest {
   @Test
   void afterAKillOnlyTheMissingRunsAreMade() throws Exception {
     List<ExperimentRun> runs = ExperimentRunner.runs(List.of(SMALL), 3, Budget.QUICK);
-    assertThrows(
-        InterruptedException.class, () -> runner().run(runs, new KillsAtFirstEnd()));
+    assertThrows(InterruptedException.class, () -> runner().run(runs, new KillsAtFirstEnd()));
     List<String> recordedFirst = records();
 
     List<ExperimentRun> second = Collections.synchronizedList(new ArrayList<>());
@@ -69,8 +68,7 @@ final class ExperimentRunnerTest {
         new Results(folder.resolve("again")).find(SMALL, 1, Budget.QUICK).orElseThrow();
     assertEquals(withoutSeconds(first.epochs()), withoutSeconds(reread.epochs()));
     assertEquals(first.batches(), reread.batches());
-    assertEquals(
-        withoutSeconds(again.epochs()), withoutSeconds(inMemory(SMALL).run().epochs()));
+    assertEquals(withoutSeconds(again.epochs()), withoutSeconds(inMemory(SMALL).run().epochs()));
     assertTrue(first.last().test().loss() != other.last().test().loss());
   }
 
@@ -92,8 +90,7 @@ final class ExperimentRunnerTest {
     Npz ofBoth = inMemory(both).snapshot();
     for (String name : ofOne.names()) {
       String member = name.replace("epoch 2 ", "epoch 2 0.");
-      assertArrayEquals(
-          ofOne.tensor(name).toArray(), ofBoth.tensor(member).toArray(), 0, member);
+      assertArrayEquals(ofOne.tensor(name).toArray(), ofBoth.tensor(member).toArray(), 0, member);
     }
   }
 
@@ -137,10 +134,7 @@ final class ExperimentRunnerTest {
 
   @Test
   void aRunThatFailsIsNamedAndDoesNotStopTheOthers() throws Exception {
-    Recipe broken =
-        SMALL
-            .named("broken")
-            .network("for photographs", i -> ReportNetworks.n1(5, i));
+    Recipe broken = SMALL.named("broken").network("for photographs", i -> ReportNetworks.n1(5, i));
     List<ExperimentRun> runs = ExperimentRunner.runs(List.of(broken, SMALL), 1, Budget.QUICK);
     Files.createDirectories(folder.resolve("quick"));
     var error =

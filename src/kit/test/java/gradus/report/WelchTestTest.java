@@ -12,8 +12,7 @@ final class WelchTestTest {
 
   private static final double[] SECOND = {1.9, 0.8, 1.1, 0.1, -0.1, 4.4, 5.5, 1.6, 4.6, 3.4};
 
-  private static final WelchTest SLEEP =
-      WelchTest.of(MeanAndStd.of(FIRST), MeanAndStd.of(SECOND));
+  private static final WelchTest SLEEP = WelchTest.of(MeanAndStd.of(FIRST), MeanAndStd.of(SECOND));
 
   /** The numbers that the manual of R prints for its data set "sleep". */
   @Test
@@ -45,7 +44,6 @@ final class WelchTestTest {
   @Test
   void aSingleRunIsNotTested() {
     assertThrows(
-        IllegalArgumentException.class,
-        () -> WelchTest.of(MeanAndStd.of(5), MeanAndStd.of(5, 6)));
+        IllegalArgumentException.class, () -> WelchTest.of(MeanAndStd.of(5), MeanAndStd.of(5, 6)));
   }
 }

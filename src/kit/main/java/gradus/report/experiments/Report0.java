@@ -48,8 +48,8 @@ final class Report0 {
   static final Recipe N6 =
       Recipe.of(
               "r0-n6-decaying",
-              
-                  "N6: conv 32-64 k5, ReLU, maxpool 2, 1600-400-80-10", ReportNetworks::n6,
+              "N6: conv 32-64 k5, ReLU, maxpool 2, 1600-400-80-10",
+              ReportNetworks::n6,
               DataSource.CIFAR_10)
           .split(SplitRule.cs231n())
           .preprocessing(Settings.MEAN_IMAGE)
@@ -76,9 +76,7 @@ final class Report0 {
       STANDARDISED
           .named("r0-n6-repaired")
           .network(
-              
-                  "N6 with batch norm after each map but the last",
-                  ScaledNetworks::n6WithBatchNorm)
+              "N6 with batch norm after each map but the last", ScaledNetworks::n6WithBatchNorm)
           .optimizer(Settings.momentum(0.9))
           .decay(halfSquare(5e-4))
           .rate(Schedule.cosine(0.05, 20))
@@ -102,9 +100,7 @@ final class Report0 {
       STANDARDISED
           .named("r0-n5")
           .repetitions(3)
-          .network(
-              
-                  "N5: conv 16-32 k5, ReLU, maxpool 2, 800-120-84-10", ReportNetworks::n5)
+          .network("N5: conv 16-32 k5, ReLU, maxpool 2, 800-120-84-10", ReportNetworks::n5)
           .epochs(12);
 
   private static final List<OpenChoice> OPEN =
@@ -143,11 +139,13 @@ final class Report0 {
   private static List<Experiment> dense() {
     ExperimentRow two = ExperimentRow.of("2 layers", SHALLOW);
     ExperimentRow three = ExperimentRow.of("3 layers", deep("r0-3-layers", "none", 100, 100));
-    ExperimentRow five = ExperimentRow.of("5 layers", deep("r0-5-layers", "none", 100, 100, 100, 100));
+    ExperimentRow five =
+        ExperimentRow.of("5 layers", deep("r0-5-layers", "none", 100, 100, 100, 100));
     ExperimentRow plain = ExperimentRow.of("5 layers without", PLAIN);
     ExperimentRow before = ExperimentRow.of("5 layers, before ReLU", BEFORE);
     ExperimentRow after = ExperimentRow.of("5 layers, after ReLU", AFTER);
-    ExperimentRow twoPlain = ExperimentRow.of("2 layers without", SHALLOW.named("r0-2-layers-slow").rate(1e-3));
+    ExperimentRow twoPlain =
+        ExperimentRow.of("2 layers without", SHALLOW.named("r0-2-layers-slow").rate(1e-3));
     ExperimentRow twoNormed =
         ExperimentRow.of("2 layers, before ReLU", deep("r0-2-layers-bn", "before", 100).rate(1e-3));
     return List.of(
@@ -160,7 +158,8 @@ final class Report0 {
                 hidden(100),
                 hidden(200),
                 hidden(500),
-                ExperimentRow.of("H = 1000", hidden(1000).recipe(), new Reported(TRAINING_ACCURACY, 1, 0)))
+                ExperimentRow.of(
+                    "H = 1000", hidden(1000).recipe(), new Reported(TRAINING_ACCURACY, 1, 0)))
             .claims(
                 Claim.more(
                     "fewer than 50 nodes underfit", hidden(50), hidden(20), VALIDATION_ACCURACY),
@@ -170,11 +169,13 @@ final class Report0 {
                     hidden(50),
                     GAP),
                 Claim.noMore(
-                    "beyond 200 nodes validation gains no more",
-                    hidden(1000),
-                    hidden(200),
-                    VALIDATION_ACCURACY).within(Claim.TWO_POINTS))
-            .open(OPEN).open(DENSE_SETTINGS)
+                        "beyond 200 nodes validation gains no more",
+                        hidden(1000),
+                        hidden(200),
+                        VALIDATION_ACCURACY)
+                    .within(Claim.TWO_POINTS))
+            .open(OPEN)
+            .open(DENSE_SETTINGS)
             .open("widths", "5 to 1000", "figure 1 names 20 and 50 only"),
         Experiment.of("E0.2", "Figure 2: number of fully connected layers")
             .rows(
@@ -187,8 +188,10 @@ final class Report0 {
                     five.recipe().named("r0-5-layers-fast").rate(3e-2)))
             .claims(
                 Claim.more("a third layer gains a little", three, two, VALIDATION_ACCURACY),
-                Claim.noMore("beyond three nothing is gained", five, three, VALIDATION_ACCURACY).within(Claim.TWO_POINTS))
-            .open(OPEN).open(DENSE_SETTINGS)
+                Claim.noMore("beyond three nothing is gained", five, three, VALIDATION_ACCURACY)
+                    .within(Claim.TWO_POINTS))
+            .open(OPEN)
+            .open(DENSE_SETTINGS)
             .open("widths", "100 each", "none are given")
             .flaw("the rate was raised for deeper networks, so depth is not what differs"),
         Experiment.of("E0.3", "Figure 3: batch norm or none, rate 1e-3")
@@ -200,11 +203,13 @@ final class Report0 {
                     plain.after(2),
                     VALIDATION_ACCURACY),
                 Claim.noMore(
-                    "2 layers: with batch norm nothing is gained",
-                    twoNormed,
-                    twoPlain,
-                    VALIDATION_ACCURACY).within(Claim.TWO_POINTS))
-            .open(OPEN).open(DENSE_SETTINGS)
+                        "2 layers: with batch norm nothing is gained",
+                        twoNormed,
+                        twoPlain,
+                        VALIDATION_ACCURACY)
+                    .within(Claim.TWO_POINTS))
+            .open(OPEN)
+            .open(DENSE_SETTINGS)
             .open("widths", "100 each", "none are given"),
         Experiment.of("E0.4", "Batch norm before or after the activation")
             .rows(plain, before, after)
@@ -222,7 +227,8 @@ final class Report0 {
                 Claim.more(
                     "after is ahead early", after.after(1), before.after(1), VALIDATION_ACCURACY),
                 Claim.more("before is ahead late", before, after, VALIDATION_ACCURACY))
-            .open(OPEN).open(DENSE_SETTINGS)
+            .open(OPEN)
+            .open(DENSE_SETTINGS)
             .open("widths", "100 each", "none are given")
             .remark("the report shows one run of each and no number"));
   }
@@ -245,12 +251,11 @@ final class Report0 {
             STANDARDISED
                 .named("r0-n4")
                 .repetitions(3)
-                .network(
-                    
-                        "N4: conv 6-16 k5, ReLU, maxpool 2, 400-120-84-10", ReportNetworks::n4)
+                .network("N4: conv 6-16 k5, ReLU, maxpool 2, 400-120-84-10", ReportNetworks::n4)
                 .epochs(12),
             validation(45, VALIDATED));
-    ExperimentRow wider = ExperimentRow.of("standardised, Gaussian √(2/n)", N5, validation(65, VALIDATED));
+    ExperimentRow wider =
+        ExperimentRow.of("standardised, Gaussian √(2/n)", N5, validation(65, VALIDATED));
     ExperimentRow diverging =
         scale(
             "raw pixels less mean, Gaussian √(2/n)",
@@ -258,7 +263,9 @@ final class Report0 {
             Settings.HE,
             4,
             validation(10, VALIDATED));
-    ExperimentRow dense = ExperimentRow.of("5 fully connected layers", deep("r0-5-layers", "none", 100, 100, 100, 100));
+    ExperimentRow dense =
+        ExperimentRow.of(
+            "5 fully connected layers", deep("r0-5-layers", "none", 100, 100, 100, 100));
     ExperimentRow repaired =
         ExperimentRow.of(
             "with batch norm, momentum, cosine from 0.1, mirrored and cut",
@@ -288,8 +295,7 @@ final class Report0 {
                 diverging,
                 scale("raw pixels less mean, Gaussian 0.1", "0.1", Settings.gaussian(0.1), 4),
                 scale("raw pixels less mean, Gaussian 0.01", "0.01", Settings.gaussian(0.01), 12),
-                scale(
-                    "raw pixels less mean, Gaussian 0.001", "0.001", Settings.gaussian(0.001), 4),
+                scale("raw pixels less mean, Gaussian 0.001", "0.001", Settings.gaussian(0.001), 4),
                 wider)
             .claims(
                 Claim.more(
@@ -338,9 +344,7 @@ final class Report0 {
                 tried(0.1),
                 ExperimentRow.of("20 epochs of it from rate 0.05", REPAIRED),
                 repaired)
-            .claims(
-                Claim.more(
-                    "what the report names as missing helps", repaired, whole))
+            .claims(Claim.more("what the report names as missing helps", repaired, whole))
             .open(OPEN)
             .flaw("\"training accuracy\" is that of one mini-batch of 98, in training mode")
             .remark(
@@ -355,13 +359,16 @@ final class Report0 {
         DENSE
             .named("r0-hidden-" + width)
             .network(
-                
-                    "3072-%d-10, ReLU".formatted(width),
-                    initializer -> ReportNetworks.n1(width, initializer)));
+                "3072-%d-10, ReLU".formatted(width),
+                initializer -> ReportNetworks.n1(width, initializer)));
   }
 
   private static ExperimentRow scale(
-      String setting, String name, Named<BiFunction<Precision, Seed, Initializer>> weights, int epochs, Reported... reported) {
+      String setting,
+      String name,
+      Named<BiFunction<Precision, Seed, Initializer>> weights,
+      int epochs,
+      Reported... reported) {
     return ExperimentRow.of(
         setting,
         N5.named("r0-n5-raw-" + name)

@@ -24,9 +24,8 @@ final class Report1 {
   static final Recipe CNN =
       Recipe.of(
               "r1-cnn",
-              
-                  "N7: conv 4 k5, ReLU, avgpool 2, conv 8 k3, ReLU, avgpool 2, 392-10",
-                  ReportNetworks::n7,
+              "N7: conv 4 k5, ReLU, avgpool 2, conv 8 k3, ReLU, avgpool 2, 392-10",
+              ReportNetworks::n7,
               DataSource.MNIST)
           .split(SplitRule.published())
           .preprocessing(Settings.UNIT)
@@ -109,7 +108,8 @@ final class Report1 {
     ExperimentRow early = new ExperimentRow("momentum 1e-3, 5 epochs", CNN, 5, List.of());
     ExperimentRow none = ExperimentRow.of("momentum 0, 5 epochs", WITHOUT_MOMENTUM);
     ExperimentRow alone = ExperimentRow.of("momentum 0.9, 5 epochs", MOMENTUM_ALONE);
-    ExperimentRow two = new ExperimentRow("784-400-200-10, 40 epochs", TWO, 40, List.of(test(98.33)));
+    ExperimentRow two =
+        new ExperimentRow("784-400-200-10, 40 epochs", TWO, 40, List.of(test(98.33)));
     ExperimentRow one = new ExperimentRow("784-400-10, 40 epochs", ONE, 40, List.of(test(98.00)));
     return List.of(
         Experiment.of("E1.1", "Figures 3 to 5: curves of 1,000 and 10,000 batches and 40 epochs")
@@ -124,10 +124,10 @@ final class Report1 {
                 early,
                 none,
                 alone,
-                ExperimentRow.of("momentum 0.9, rate 0.01, λ 1e-4", CNN_WITH_MOMENTUM, test(98.54).aside()))
+                ExperimentRow.of(
+                    "momentum 0.9, rate 0.01, λ 1e-4", CNN_WITH_MOMENTUM, test(98.54).aside()))
             .claims(
-                Claim.alike(
-                    "a momentum of 1e-3 is none: alike after 5 epochs", early, none),
+                Claim.alike("a momentum of 1e-3 is none: alike after 5 epochs", early, none),
                 Claim.more(
                     "0.9 in its place, all else the same, does better after 5 epochs",
                     alone,
@@ -179,9 +179,7 @@ final class Report1 {
                 Claim.more("the CNN beats two hidden layers", cnn, two),
                 Claim.more("two hidden layers beat one", two, one),
                 Claim.more(
-                    "with 100 epochs two hidden layers beat the CNN's 40",
-                    two.after(100),
-                    cnn),
+                    "with 100 epochs two hidden layers beat the CNN's 40", two.after(100), cnn),
                 Claim.more(
                     "after one epoch the CNN is ahead of two hidden layers",
                     cnn.after(1),

@@ -23,7 +23,10 @@ final class Report2 {
   /** What the report's tables have in common; a row says what differs. */
   static final Recipe HEADLINE =
       Recipe.of(
-"r2-300-150-momentum-100", title(300, 150), i -> ReportNetworks.n11(i, 300, 150), DataSource.MNIST)
+              "r2-300-150-momentum-100",
+              title(300, 150),
+              i -> ReportNetworks.n11(i, 300, 150),
+              DataSource.MNIST)
           .split(SplitRule.fiveToOne())
           .preprocessing(Settings.UNIT)
           .initialisation(Settings.HE)
@@ -62,9 +65,11 @@ final class Report2 {
   private Report2() {}
 
   static List<Experiment> experiments() {
-    ExperimentRow ten = ExperimentRow.of("batch 10", TEN, validation(93.85, 10_000), test(96.02), seconds(4583));
+    ExperimentRow ten =
+        ExperimentRow.of("batch 10", TEN, validation(93.85, 10_000), test(96.02), seconds(4583));
     ExperimentRow hundred =
-        ExperimentRow.of("batch 100", HEADLINE, validation(97.40, 10_000), test(97.33), seconds(1158));
+        ExperimentRow.of(
+            "batch 100", HEADLINE, validation(97.40, 10_000), test(97.33), seconds(1158));
     ExperimentRow twoHundred =
         ExperimentRow.of(
             "batch 200",
@@ -72,17 +77,22 @@ final class Report2 {
             validation(97.08, 10_000),
             test(96.72),
             seconds(521));
-    ExperimentRow adam = ExperimentRow.of("Adam", ADAM, validation(92.53, 10_000), test(94.90), seconds(4974));
-    ExperimentRow momentum = ExperimentRow.of("Momentum", TEN, validation(93.85, 10_000), test(96.02), seconds(4583));
-    ExperimentRow rmsProp = ExperimentRow.of("RMSProp", RMSPROP, validation(92.95, 10_000), test(95.76), seconds(5506));
-    ExperimentRow sgd = ExperimentRow.of("SGD", SGD, validation(93.56, 10_000), test(96.22), seconds(4473));
+    ExperimentRow adam =
+        ExperimentRow.of("Adam", ADAM, validation(92.53, 10_000), test(94.90), seconds(4974));
+    ExperimentRow momentum =
+        ExperimentRow.of("Momentum", TEN, validation(93.85, 10_000), test(96.02), seconds(4583));
+    ExperimentRow rmsProp =
+        ExperimentRow.of("RMSProp", RMSPROP, validation(92.95, 10_000), test(95.76), seconds(5506));
+    ExperimentRow sgd =
+        ExperimentRow.of("SGD", SGD, validation(93.56, 10_000), test(96.22), seconds(4473));
     ExperimentRow deep = width("100, 30", 94.76, 94.03, 490, 100, 30);
     ExperimentRow wide = width("500", 97.40, 96.98, 1436, 500);
     ExperimentRow narrow = width("100", 96.75, 96.10, 414, 100);
     return List.of(
         Experiment.of("E2.1", "The headline: 300-150 with batch norm")
             .rows(
-                ExperimentRow.of("300, 150", HEADLINE, validation(97.40, 10_000), test(97.33), seconds(1158)))
+                ExperimentRow.of(
+                    "300, 150", HEADLINE, validation(97.40, 10_000), test(97.33), seconds(1158)))
             .open(OPEN),
         Experiment.of("E2.2", "Optimizer: Adam")
             .rows(
@@ -91,8 +101,7 @@ final class Report2 {
                     "Adam at 0.001",
                     ADAM.named("r2-300-150-adam-10-slow").rate(Schedule.halving(0.001, 2))))
             .claims(
-                Claim.more(
-                    "at rate 0.01 Adam does worse than SGD", sgd, adam),
+                Claim.more("at rate 0.01 Adam does worse than SGD", sgd, adam),
                 Claim.more(
                     "a tenth of the rate helps Adam (the report suspects its settings)",
                     ExperimentRow.of(
@@ -144,9 +153,7 @@ final class Report2 {
             .rows(narrow)
             .claims(
                 Claim.more(
-                    "accuracy grows with the parameters: (100, 30) beats (100)",
-                    deep,
-                    narrow))
+                    "accuracy grows with the parameters: (100, 30) beats (100)", deep, narrow))
             .open(OPEN)
             .flaw("the report's own table refutes its sentence"),
         Experiment.of("E2.12", "Figure 10: four optimizers against time")
@@ -178,7 +185,10 @@ final class Report2 {
     String name = "r2-" + setting.replace(", ", "-") + "-momentum-100";
     return ExperimentRow.of(
         setting,
-        HEADLINE.named(name).network(title(hidden), i -> ReportNetworks.n11(i, hidden)).snapshot(Snapshot.none()),
+        HEADLINE
+            .named(name)
+            .network(title(hidden), i -> ReportNetworks.n11(i, hidden))
+            .snapshot(Snapshot.none()),
         validation(validation, 10_000),
         test(test),
         seconds(seconds));

@@ -101,9 +101,7 @@ final class Report3 {
   /** N13. */
   static final Recipe CNN =
       FULL.named("r3-cnn")
-          .network(
-              
-                  "N13: conv 6-16 k5, LeakyReLU, maxpool 2, 256-128-64-10", ReportNetworks::n13)
+          .network("N13: conv 6-16 k5, LeakyReLU, maxpool 2, 256-128-64-10", ReportNetworks::n13)
           .rate(Schedule.step(0.01, 5, 0.1))
           .snapshot(Snapshot.parameters(List.of(0, 5), "0.weight", "3.weight"));
 
@@ -124,16 +122,15 @@ final class Report3 {
   private static final Recipe DEEPER =
       FULL.named("r3-final-500-500")
           .network(
-              
-                  "784-500-500-10, LeakyReLU",
-                  initializer ->
-                      Mlp.of(
-                          Shape.of(28, 28, 1),
-                          initializer,
-                          Hidden.activated(() -> new LeakyRelu(0.01)),
-                          500,
-                          500,
-                          10));
+              "784-500-500-10, LeakyReLU",
+              initializer ->
+                  Mlp.of(
+                      Shape.of(28, 28, 1),
+                      initializer,
+                      Hidden.activated(() -> new LeakyRelu(0.01)),
+                      500,
+                      500,
+                      10));
 
   private static final OpenChoice DECAY =
       new OpenChoice(
@@ -161,34 +158,40 @@ final class Report3 {
     ExperimentRow relu = ExperimentRow.of("ReLU", RELU, test(94.27), testLoss(0.1968));
     ExperimentRow leaky = ExperimentRow.of("LeakyReLU", LEAKY, test(94.23), testLoss(0.1977));
     ExperimentRow sgd =
-        ExperimentRow.of("SGD", LEAKY.named("r3-sgd").optimizer(Settings.SGD), test(92.25), testLoss(0.2548));
-    ExperimentRow last = ExperimentRow.of("final MLP", FINAL, test(98.06), testLoss(0.0629), seconds(2104.7));
+        ExperimentRow.of(
+            "SGD", LEAKY.named("r3-sgd").optimizer(Settings.SGD), test(92.25), testLoss(0.2548));
+    ExperimentRow last =
+        ExperimentRow.of("final MLP", FINAL, test(98.06), testLoss(0.0629), seconds(2104.7));
     ExperimentRow plain = ExperimentRow.of("λ = 0", PLAIN, test(98.03), testLoss(0.068));
-    ExperimentRow cnn = ExperimentRow.of("CNN", CNN, test(98.36), testLoss(0.0523), seconds(1007.4));
-    ExperimentRow augmented = ExperimentRow.of("augmented", AUGMENTED, test(98.26), testLoss(0.054));
+    ExperimentRow cnn =
+        ExperimentRow.of("CNN", CNN, test(98.36), testLoss(0.0523), seconds(1007.4));
+    ExperimentRow augmented =
+        ExperimentRow.of("augmented", AUGMENTED, test(98.26), testLoss(0.054));
     return List.of(
         Experiment.of("E3.1", "Activation: Sigmoid")
             .rows(sigmoid)
             .claims(Claim.more("Sigmoid is the worst", leaky, sigmoid))
-            .open(OPEN).open(SAMPLE),
+            .open(OPEN)
+            .open(SAMPLE),
         Experiment.of("E3.2", "Activation: ReLU").rows(relu).open(OPEN).open(SAMPLE),
         Experiment.of("E3.3", "Activation: LeakyReLU")
             .rows(leaky)
             .claims(
                 Claim.more(
-                    "ReLU scores higher than LeakyReLU, which is chosen all the same",
-                    relu,
-                    leaky))
-            .open(OPEN).open(SAMPLE)
+                    "ReLU scores higher than LeakyReLU, which is chosen all the same", relu, leaky))
+            .open(OPEN)
+            .open(SAMPLE)
             .remark("the report's difference is 4 images in 10,000"),
         Experiment.of("E3.4", "Optimizer: SGD").rows(sgd).open(OPEN).open(SAMPLE),
         Experiment.of("E3.5", "Optimizer: SGD with momentum")
             .rows(ExperimentRow.of("SGDMomentum", LEAKY, test(94.23), testLoss(0.1977)))
             .claims(Claim.more("momentum beats plain SGD", leaky, sgd))
-            .open(OPEN).open(SAMPLE),
+            .open(OPEN)
+            .open(SAMPLE),
         Experiment.of("E3.6", "27 points: rate × width × decay")
             .rows(GRID.stream().map(Report3::gridRow).toList())
-            .open(OPEN).open(SAMPLE)
+            .open(OPEN)
+            .open(SAMPLE)
             .flaw("selected and reported on the same test images"),
         Experiment.of("E3.7", "Decay of the rate: γ every 5 epochs")
             .rows(
@@ -201,7 +204,8 @@ final class Report3 {
                     "a decaying rate does not help here",
                     gamma(1, 96.88, 0.114),
                     gamma(0.1, 96.68, 0.129)))
-            .open(OPEN).open(SAMPLE)
+            .open(OPEN)
+            .open(SAMPLE)
             .flaw("γ = 1 is the grid's cell (0.1, 1000, 1e-3), reported there as 95.95 %"),
         Experiment.of("E3.8", "The final MLP on all images")
             .rows(last, ExperimentRow.of("two hidden layers: 784-500-500-10", DEEPER))
@@ -217,18 +221,19 @@ final class Report3 {
                     + " width of one; the second row is the answer that is missing"),
         Experiment.of("E3.9", "L2 regularisation against none")
             .rows(
-                ExperimentRow.of("each step × (1 − ηλ), λ = 1e-3", FINAL, test(98.06), testLoss(0.063)),
+                ExperimentRow.of(
+                    "each step × (1 − ηλ), λ = 1e-3", FINAL, test(98.06), testLoss(0.063)),
                 plain,
                 ExperimentRow.of(
                     "½λ‖W‖², λ = 1e-3", FULL.named("r3-final-half-square").decay(halfSquare(1e-3))),
                 ExperimentRow.of(
                     "λ‖W‖², λ = 1e-3",
                     FULL.named("r3-final-square").decay(WeightDecay.square(1e-3))))
-            .claims(
-                Claim.alike("L2 makes no clear difference", last, plain))
+            .claims(Claim.alike("L2 makes no clear difference", last, plain))
             .open(OPEN),
         Experiment.of("E3.10", "Early stopping, patience 2 of 10 epochs")
-            .rows(ExperimentRow.of("10 epochs", TEN_EPOCHS), ExperimentRow.of("patience 2", PATIENT))
+            .rows(
+                ExperimentRow.of("10 epochs", TEN_EPOCHS), ExperimentRow.of("patience 2", PATIENT))
             .claims(
                 Claim.more(
                     "stopping early takes less time",

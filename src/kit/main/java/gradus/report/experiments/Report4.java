@@ -70,9 +70,8 @@ final class Report4 {
       LENET
           .named("r4-lenet-one-softmax")
           .network(
-              
-                  "N14 without its softmax",
-                  initializer -> ScaledNetworks.n14WithoutSoftmax(1, 0, initializer));
+              "N14 without its softmax",
+              initializer -> ScaledNetworks.n14WithoutSoftmax(1, 0, initializer));
 
   private static final Recipe ALEX =
       LENET.named("r4-alex").split(SplitRule.sample(3_000)).epochs(30).substitute(SMALL_ALEX);
@@ -80,7 +79,8 @@ final class Report4 {
   private static final Recipe PHOTO =
       Recipe.of(
               "r4-photo-lenet",
-              "N14: LeNet, sigmoid, softmax", i -> ReportNetworks.n14(3, 0, i),
+              "N14: LeNet, sigmoid, softmax",
+              i -> ReportNetworks.n14(3, 0, i),
               DataSource.CIFAR_10)
           .split(SplitRule.sample(5_000))
           .preprocessing(Settings.STANDARDISED)
@@ -109,8 +109,10 @@ final class Report4 {
 
   static List<Experiment> experiments() {
     ExperimentRow best = ExperimentRow.of("LeNet_2: 1e-3, 128", FOLDS);
-    ExperimentRow large = ExperimentRow.of("LeNet_1: 1e-3, 256", FOLDS.named("r4-lenet-1e-3-256").batch(256));
-    ExperimentRow slow = ExperimentRow.of("LeNet_3: 5e-4, 128", FOLDS.named("r4-lenet-5e-4-128").rate(5e-4));
+    ExperimentRow large =
+        ExperimentRow.of("LeNet_1: 1e-3, 256", FOLDS.named("r4-lenet-1e-3-256").batch(256));
+    ExperimentRow slow =
+        ExperimentRow.of("LeNet_3: 5e-4, 128", FOLDS.named("r4-lenet-5e-4-128").rate(5e-4));
     ExperimentRow none = ExperimentRow.of("dropout 0", LENET);
     ExperimentRow fifth = ExperimentRow.of("dropout 0.2", dropout(0.2));
     ExperimentRow half = ExperimentRow.of("dropout 0.5", dropout(0.5));
@@ -163,10 +165,7 @@ final class Report4 {
             asOne
                 .recipe()
                 .named("r4-photo-apart")
-                .network(
-                    
-                        "mean of AlexNet / 8 and ResNet-8, trained apart",
-                        ScaledNetworks::mean)
+                .network("mean of AlexNet / 8 and ResNet-8, trained apart", ScaledNetworks::mean)
                 .apart()
                 .substitute(standsFor("not in the report", "the same two members, ")));
     return List.of(
@@ -185,8 +184,7 @@ final class Report4 {
             .claims(
                 Claim.more("no dropout beats 0.2", none, fifth),
                 Claim.more("no dropout beats 0.5", none, half),
-                Claim.more(
-                    "without the second softmax it learns more", scores, none))
+                Claim.more("without the second softmax it learns more", scores, none))
             .open(OPEN)
             .flaw(
                 "softmax twice: the loss cannot fall below ln(e + 9) − 1 = 1.4612",
@@ -214,38 +212,32 @@ final class Report4 {
             .rows(photoLenet, photoScores, photoAlex)
             .claims(
                 Claim.more("AlexNet is much better", photoAlex, photoLenet),
-                Claim.more(
-                    "it is also better than LeNet with one softmax",
-                    photoAlex,
-                    photoScores))
-            .open(OPEN).open(SETTINGS)
+                Claim.more("it is also better than LeNet with one softmax", photoAlex, photoScores))
+            .open(OPEN)
+            .open(SETTINGS)
             .flaw("LeNet carries its second softmax and sigmoids into the comparison"),
         Experiment.of("E4.6", "CIFAR-10: ResNet, AlexNet, LeNet")
             .rows(deep, photoAlex, photoLenet)
             .claims(
                 Claim.more("the residual network beats AlexNet", deep, photoAlex),
                 Claim.more("and LeNet", deep, photoLenet))
-            .open(OPEN).open(SETTINGS),
+            .open(OPEN)
+            .open(SETTINGS),
         Experiment.of("E4.7", "CIFAR-10: ResNet, AlexNet and their mean")
             .rows(shallow, photoAlex, asOne, apart)
             .claims(
                 Claim.more("the ensemble helps", asOne, shallow),
-                Claim.alike(
-                    "the ensemble and the residual network are close",
-                    asOne,
-                    shallow),
+                Claim.alike("the ensemble and the residual network are close", asOne, shallow),
                 Claim.more("the ensemble beats AlexNet", asOne, photoAlex),
                 Claim.more("trained apart it helps", apart, shallow),
                 Claim.more("apart is better than as one", apart, asOne))
-            .open(OPEN).open(SETTINGS)
+            .open(OPEN)
+            .open(SETTINGS)
             .flaw("trained through its mean it is one network, not an ensemble"));
   }
 
   private static Recipe lenet(String name, String title, double zeroing) {
-    return Recipe.of(
-            name,
-            title, i -> ReportNetworks.n14(1, zeroing, i),
-            DataSource.PADDED_MNIST)
+    return Recipe.of(name, title, i -> ReportNetworks.n14(1, zeroing, i), DataSource.PADDED_MNIST)
         .preprocessing(Settings.UNIT)
         .initialisation(Settings.XAVIER)
         .optimizer(Settings.ADAM);
@@ -255,9 +247,8 @@ final class Report4 {
     return LENET
         .named("r4-lenet-dropout-" + zeroing)
         .network(
-            
-                "N14: LeNet, sigmoid, softmax, dropout " + zeroing,
-                i -> ReportNetworks.n14(1, zeroing, i));
+            "N14: LeNet, sigmoid, softmax, dropout " + zeroing,
+            i -> ReportNetworks.n14(1, zeroing, i));
   }
 
   private static ExperimentRow alex(String setting, String name, double zeroing, boolean norm) {
@@ -265,9 +256,8 @@ final class Report4 {
         setting,
         ALEX.named(name)
             .network(
-                
-                    "AlexNet / 8, dropout " + zeroing + (norm ? ", BN before ReLU" : ""),
-                    i -> ScaledNetworks.alexNet(1, zeroing, norm, i)));
+                "AlexNet / 8, dropout " + zeroing + (norm ? ", BN before ReLU" : ""),
+                i -> ScaledNetworks.alexNet(1, zeroing, norm, i)));
   }
 
   private static ExperimentRow photo(

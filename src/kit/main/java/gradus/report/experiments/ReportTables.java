@@ -1,7 +1,11 @@
 package gradus.report.experiments;
 
+import static gradus.report.Quantity.SECONDS;
+import static gradus.report.Quantity.TEST_ACCURACY;
+
 import gradus.layer.Network;
 import gradus.layer.Summary;
+import gradus.plot.Tables;
 import gradus.report.Experiment;
 import gradus.report.ExperimentRow;
 import gradus.report.Finding;
@@ -13,17 +17,12 @@ import gradus.report.RunRecord;
 import gradus.report.Substitute;
 import gradus.report.Verdict;
 import gradus.tensor.Seed;
-import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Stream;
-import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.IntColumn;
 import tech.tablesaw.api.LongColumn;
 import tech.tablesaw.api.StringColumn;
@@ -37,91 +36,82 @@ public final class ReportTables {
   private ReportTables() {}
 
   /** The findings of experiments by their ids or by the name of a report. */
-  public static Table findings(ReportComparison comparison, String... words) throws IOException {
-    List<Finding> findings = new ArrayList<>();
-    for (String word : words) {
-      for (Experiment experiment : Experiments.matching(word)) {
-        findings.addAll(comparison.findings(experiment));
-      }
-    }
-    return findings(String.join(", ", words), findings);
+  public static Table findings(ReportComparison comparison, String... words) {
+    return findings(
+        String.join(", ", words),
+        Experiments.matching(List.of(words)).stream()
+            .flatMap(experiment -> comparison.findings(experiment).stream())
+            .toList());
   }
 
   /** The networks that the reports end with: accuracy and time, then and now. */
-  public static Table headlines(ReportComparison comparison) throws IOException {
+  public static Table headlines(ReportComparison comparison) {
     List<ExperimentRow> rows = new ArrayList<>();
     for (String id : List.of("E0.7", "E0.8", "E1.2", "E1.3", "E1.4", "E2.1", "E3.8", "E3.11")) {
       List<ExperimentRow> all = Experiments.byId(id).rows();
       all.stream()
-          .filter(row -> !row.reportedText(Quantity.TEST_ACCURACY).isEmpty())
+          .filter(row -> !row.reportedText(TEST_ACCURACY).isEmpty())
           .findFirst()
           .ifPresent(rows::add);
       if (ENDS_WITH_A_REPAIR.contains(id)) {
         rows.add(all.getLast());
       }
     }
-    List<String> ours = new ArrayList<>();
-    List<String> now = new ArrayList<>();
-    for (ExperimentRow row : rows) {
-      ours.add(Quantity.TEST_ACCURACY.format(comparison.measured(row, Quantity.TEST_ACCURACY)));
-      now.add(Quantity.SECONDS.format(comparison.measured(row, Quantity.SECONDS)));
-    }
     return Table.create(
         "What the reports end with: test accuracy and seconds of training",
         column("network", rows, row -> row.recipe().network().name()),
         column("row", rows, ExperimentRow::setting),
-        column("reported", rows, row -> row.reportedText(Quantity.TEST_ACCURACY)),
-        StringColumn.create("ours (mean ± sd)", ours),
-        column("time then", rows, row -> row.reportedText(Quantity.SECONDS)),
-        StringColumn.create("time now", now));
+        column("reported", rows, row -> row.reportedText(TEST_ACCURACY)),
+        column("ours (mean ± sd)", rows, row -> text(comparison, row, TEST_ACCURACY)),
+        column("time then", rows, row -> row.reportedText(SECONDS)),
+        column("time now", rows, row -> text(comparison, row, SECONDS)));
+  }
+
+  private static String text(ReportComparison comparison, ExperimentRow row, Quantity quantity) {
+    return quantity.format(comparison.measured(row, quantity));
   }
 
   /** The training time of a report by experiment; a run of several is counted at the first. */
-  public static Table times(ReportComparison comparison, String word) throws IOException {
-    StringColumn names = StringColumn.create("experiment");
-    IntColumn runs = IntColumn.create("runs");
-    DoubleColumn minutes = DoubleColumn.create("minutes of training");
+  public static Table times(ReportComparison comparison, String word) {
+    record Time(String experiment, int runs, double minutesOfTraining) {}
     Set<String> seen = new HashSet<>();
+    List<Time> times = new ArrayList<>();
     for (Experiment experiment : Experiments.matching(word)) {
-      List<RunRecord> own = new ArrayList<>();
-      for (Recipe recipe : experiment.recipes()) {
-        if (seen.add(recipe.name())) {
-          own.addAll(comparison.results().all(recipe, comparison.budget()));
-        }
-      }
-      names.append(experiment.toString());
-      runs.append(own.size());
-      minutes.append(Math.round(own.stream().mapToDouble(RunRecord::seconds).sum() / 6) / 10.0);
+      List<RunRecord> runs =
+          experiment.recipes().stream()
+              .filter(recipe -> seen.add(recipe.name()))
+              .flatMap(recipe -> comparison.runs(recipe).stream())
+              .toList();
+      double seconds = runs.stream().mapToDouble(RunRecord::seconds).sum();
+      times.add(new Time(experiment.toString(), runs.size(), Math.round(seconds / 6) / 10.0));
     }
-    return Table.create(
-        "%s: %.1f minutes on one processor".formatted(word, minutes.sum()), names, runs, minutes);
+    double minutes = times.stream().mapToDouble(Time::minutesOfTraining).sum();
+    return Tables.of("%s: %.1f minutes on one processor".formatted(word, minutes), times);
   }
 
   /** One line for each experiment: the verdict on the whole, and how many statements agree. */
-  public static Table overview(ReportComparison comparison, String word) throws IOException {
+  public static Table overview(ReportComparison comparison, String word) {
     List<Experiment> all = Experiments.matching(word);
-    List<String> verdicts = new ArrayList<>();
-    List<String> agreeing = new ArrayList<>();
-    List<String> because = new ArrayList<>();
-    for (Experiment experiment : all) {
-      Verdict verdict = comparison.verdict(experiment);
-      verdicts.add(verdict.toString());
-      because.add(because(experiment, verdict));
-      List<Verdict> judged =
-          comparison.findings(experiment).stream()
-              .map(Finding::verdict)
-              .filter(Verdict::judges)
-              .toList();
-      long count = judged.stream().filter(Verdict::agrees).count();
-      agreeing.add(judged.isEmpty() ? "" : "%d of %d".formatted(count, judged.size()));
-    }
     return Table.create(
         word.equals("all") ? "All experiments" : "All experiments of " + word,
         column("experiment", all, Experiment::id),
         column("about", all, Experiment::title),
-        StringColumn.create("verdict", verdicts),
-        StringColumn.create("confirmed or consistent", agreeing),
-        StringColumn.create("what misleads, or is open", because));
+        column("verdict", all, experiment -> comparison.verdict(experiment).toString()),
+        column("confirmed or consistent", all, experiment -> agreeing(comparison, experiment)),
+        column(
+            "what misleads, or is open",
+            all,
+            experiment -> because(experiment, comparison.verdict(experiment))));
+  }
+
+  private static String agreeing(ReportComparison comparison, Experiment experiment) {
+    List<Verdict> judged =
+        comparison.findings(experiment).stream()
+            .map(Finding::verdict)
+            .filter(Verdict::judges)
+            .toList();
+    long count = judged.stream().filter(Verdict::agrees).count();
+    return judged.isEmpty() ? "" : "%d of %d".formatted(count, judged.size());
   }
 
   private static String because(Experiment experiment, Verdict verdict) {
@@ -133,7 +123,7 @@ public final class ReportTables {
   }
 
   /** What the reproduction must reach, and whether it does. */
-  public static Table criteria(ReportComparison comparison) throws IOException {
+  public static Table criteria(ReportComparison comparison) {
     List<AcceptanceCriterion> all = AcceptanceCriteria.of(comparison);
     return Table.create(
         "Acceptance criteria",
@@ -161,28 +151,30 @@ public final class ReportTables {
         column("cannot show", lines, line -> line.substitute().hides()));
   }
 
-  /** The number of findings with each verdict, for each report. */
-  public static Table verdicts(ReportComparison comparison) throws IOException {
-    Map<String, List<Verdict>> byReport = new LinkedHashMap<>();
-    for (Experiment experiment : Experiments.all()) {
-      comparison
-          .findings(experiment)
-          .forEach(
-              finding ->
-                  byReport
-                      .computeIfAbsent(experiment.report(), report -> new ArrayList<>())
-                      .add(finding.verdict()));
-    }
-    Table table =
-        Table.create(
-            "Statements of the reports",
-            StringColumn.create("report", List.copyOf(byReport.keySet())));
+  /** The number of statements with each verdict, for each report among the experiments. */
+  public static Table verdicts(ReportComparison comparison, String... words) {
+    List<Experiment> experiments = Experiments.matching(List.of(words));
+    List<String> reports = experiments.stream().map(Experiment::report).distinct().toList();
+    Table table = Table.create("Statements", StringColumn.create("report", reports));
     for (Verdict verdict : Verdict.values()) {
-      int[] counts =
-          byReport.values().stream().mapToInt(all -> Collections.frequency(all, verdict)).toArray();
-      table.addColumns(IntColumn.create(verdict.toString(), counts));
+      table.addColumns(
+          IntColumn.create(
+              verdict.toString(),
+              reports.stream()
+                  .mapToInt(report -> count(comparison, experiments, report, verdict))
+                  .toArray()));
     }
     return table;
+  }
+
+  private static int count(
+      ReportComparison comparison, List<Experiment> experiments, String report, Verdict verdict) {
+    return (int)
+        experiments.stream()
+            .filter(experiment -> experiment.report().equals(report))
+            .flatMap(experiment -> comparison.findings(experiment).stream())
+            .filter(finding -> finding.verdict() == verdict)
+            .count();
   }
 
   /** One line for each finding. */
@@ -213,6 +205,12 @@ public final class ReportTables {
         column("output", rows, row -> row.output().toString()),
         LongColumn.create(
             "parameters", rows.stream().mapToLong(Summary.Row::parameters).toArray()));
+  }
+
+  /** The settings of the first recipes of experiments: what a report's table should have said. */
+  public static Table settings(String title, String... ids) {
+    return settings(
+        title, Experiments.firstRows(ids).stream().map(ExperimentRow::recipe).toList());
   }
 
   /** The settings of recipes, one column each: what a report's table should have said. */
