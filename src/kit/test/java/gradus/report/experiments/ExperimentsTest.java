@@ -1,10 +1,17 @@
-package gradus.report;
+package gradus.report.experiments;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gradus.course.Budget;
+import gradus.report.Experiment;
+import gradus.report.OpenChoice;
+import gradus.report.Recipe;
+import gradus.report.Results;
+import gradus.report.Substitute;
+import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -12,11 +19,11 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 final class ExperimentsTest {
-  /** How many experiments the inventory lists for each report. */
+  /** The number of experiments of each report. */
   private static final int[] COUNTS = {8, 9, 13, 14, 7};
 
   @Test
-  void everyExperimentOfTheInventoryIsThereInItsOrder() {
+  void everyExperimentIsThereInOrder() {
     List<String> expected = new ArrayList<>();
     for (int report = 0; report < COUNTS.length; report++) {
       for (int number = 1; number <= COUNTS[report]; number++) {
@@ -47,6 +54,15 @@ final class ExperimentsTest {
   }
 
   @Test
+  void everyCommittedRecordBelongsToARecipeOfToday() throws IOException {
+    Results results = Results.ofKit();
+    for (Recipe recipe : Experiments.recipes(Experiments.all())) {
+      int wanted = Math.min(3, recipe.repetitions());
+      assertEquals(wanted, results.all(recipe, Budget.REPORT).size(), recipe.name());
+    }
+  }
+
+  @Test
   void whatAReportLeavesOpenIsAChoiceWithItsReason() {
     for (Experiment experiment : Experiments.all()) {
       assertFalse(experiment.choices().isEmpty(), experiment.id());
@@ -57,7 +73,7 @@ final class ExperimentsTest {
   }
 
   @Test
-  void whatStandsForSomethingElseSaysWhatItCannotShow() {
+  void aSubstituteSaysWhatItCannotShow() {
     for (Experiment experiment : Experiments.matching("R4")) {
       for (Recipe recipe : experiment.recipes()) {
         Substitute substitute = recipe.substitute().orElseThrow();

@@ -1,4 +1,4 @@
-package gradus.report;
+package gradus.report.experiments;
 
 import gradus.layer.BatchNorm;
 import gradus.layer.Conv2d;
@@ -13,15 +13,13 @@ import gradus.layer.Network;
 import gradus.layer.Relu;
 import gradus.layer.Sequential;
 import gradus.model.ResNet;
+import gradus.report.ReportNetworks;
 import gradus.tensor.Shape;
 import gradus.tensor.Window;
 import java.util.ArrayList;
 import java.util.List;
 
-/**
- * Variants of the reports' networks: those that two processors can train, and those with the repair
- * that a report names itself.
- */
+/** Variants of the reports' networks: smaller ones, and those with a repair that a report names. */
 final class ScaledNetworks {
   private static final Shape PHOTO = Shape.of(32, 32, 3);
 
@@ -99,19 +97,11 @@ final class ScaledNetworks {
     layers.add(new Relu());
   }
 
-  /** The report's ensemble: one network that is the mean of two and learns as one. */
-  static Network learningAsOne(Initializer initializer) {
+  /** The report's ensemble: the mean of an AlexNet and a ResNet. */
+  static Network mean(Initializer initializer) {
     return new Network(
-        "mean, trained as one",
+        "mean of two",
         PHOTO,
         new Ensemble(alexNet(3, 0.5, false, initializer), ResNet.forCifar(1, initializer)));
-  }
-
-  /** The textbook's ensemble: two networks that learn apart and answer together. */
-  static Network learningApart(Initializer initializer) {
-    return new Network(
-        "mean, trained apart",
-        PHOTO,
-        new Members(List.of(alexNet(3, 0.5, false, initializer), ResNet.forCifar(1, initializer))));
   }
 }

@@ -1,8 +1,12 @@
-package gradus.report;
+package gradus.report.experiments;
 
-import java.util.ArrayList;
+import gradus.report.Experiment;
+import gradus.report.ExperimentRow;
+import gradus.report.Recipe;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Stream;
 
 /** All experiments of the five reports, by id. */
@@ -47,21 +51,22 @@ public final class Experiments {
     return found;
   }
 
-  /** Those that several words mean, in the words' order. */
+  /** Those that several words mean, in the order of the words. */
   public static List<Experiment> matching(List<String> words) {
     return words.stream().flatMap(word -> matching(word).stream()).toList();
   }
 
+  /** The first row of each of these experiments. */
+  public static List<ExperimentRow> firstRows(String... ids) {
+    return Stream.of(ids).map(id -> byId(id).rows().getFirst()).toList();
+  }
+
   /** The recipes of these experiments, each once: an experiment may share one with another. */
   public static List<Recipe> recipes(List<Experiment> experiments) {
-    List<Recipe> recipes = new ArrayList<>();
-    for (Experiment experiment : experiments) {
-      for (Recipe recipe : experiment.recipes()) {
-        if (recipes.stream().noneMatch(other -> other.name().equals(recipe.name()))) {
-          recipes.add(recipe);
-        }
-      }
-    }
-    return recipes;
+    Map<String, Recipe> byName = new LinkedHashMap<>();
+    experiments.stream()
+        .flatMap(experiment -> experiment.recipes().stream())
+        .forEach(recipe -> byName.putIfAbsent(recipe.name(), recipe));
+    return List.copyOf(byName.values());
   }
 }

@@ -1,13 +1,21 @@
-package gradus.report;
+package gradus.report.experiments;
 
 import static gradus.report.Quantity.GAP;
-import static gradus.report.Quantity.TEST_ACCURACY;
 import static gradus.report.Quantity.VALIDATION_ACCURACY;
 
 import gradus.layer.Initializer;
 import gradus.layer.Network;
-import gradus.loss.SoftmaxCrossEntropy;
 import gradus.model.ResNet;
+import gradus.report.Claim;
+import gradus.report.DataSource;
+import gradus.report.Experiment;
+import gradus.report.ExperimentRow;
+import gradus.report.OpenChoice;
+import gradus.report.Recipe;
+import gradus.report.ReportNetworks;
+import gradus.report.Settings;
+import gradus.report.SplitRule;
+import gradus.report.Substitute;
 import java.util.List;
 import java.util.function.Function;
 
@@ -62,9 +70,8 @@ final class Report4 {
       LENET
           .named("r4-lenet-one-softmax")
           .network(
-              new Architecture(
-                  "N14 without its softmax",
-                  initializer -> ScaledNetworks.n14WithoutSoftmax(1, 0, initializer)));
+              "N14 without its softmax",
+              initializer -> ScaledNetworks.n14WithoutSoftmax(1, 0, initializer));
 
   private static final Recipe ALEX =
       LENET.named("r4-alex").split(SplitRule.sample(3_000)).epochs(30).substitute(SMALL_ALEX);
@@ -72,12 +79,13 @@ final class Report4 {
   private static final Recipe PHOTO =
       Recipe.of(
               "r4-photo-lenet",
-              new Architecture("N14: LeNet, sigmoid, softmax", i -> ReportNetworks.n14(3, 0, i)),
+              "N14: LeNet, sigmoid, softmax",
+              i -> ReportNetworks.n14(3, 0, i),
               DataSource.CIFAR_10)
           .split(SplitRule.sample(5_000))
-          .preprocessing(Scaling.STANDARDISED)
-          .initialisation(InitScheme.xavierUniform())
-          .optimizer(Rule.adam())
+          .preprocessing(Settings.STANDARDISED)
+          .initialisation(Settings.XAVIER)
+          .optimizer(Settings.ADAM)
           .rate(5e-4)
           .batch(128)
           .epochs(15)
@@ -100,33 +108,35 @@ final class Report4 {
   private Report4() {}
 
   static List<Experiment> experiments() {
-    Row best = Row.of("LeNet_2: 1e-3, 128", FOLDS);
-    Row large = Row.of("LeNet_1: 1e-3, 256", FOLDS.named("r4-lenet-1e-3-256").batch(256));
-    Row slow = Row.of("LeNet_3: 5e-4, 128", FOLDS.named("r4-lenet-5e-4-128").rate(5e-4));
-    Row none = Row.of("dropout 0", LENET);
-    Row fifth = Row.of("dropout 0.2", dropout(0.2));
-    Row half = Row.of("dropout 0.5", dropout(0.5));
-    Row scores = Row.of("dropout 0, one softmax only", ONE_SOFTMAX);
-    Row alex = alex("dropout 0", "r4-alex-dropout-0", 0, false);
-    Row alexHalf = alex("dropout 0.5", "r4-alex-dropout-0.5", 0.5, false);
-    Row alexMost = alex("dropout 0.7", "r4-alex-dropout-0.7", 0.7, false);
-    Row normed = alex("BN, dropout 0", "r4-alex-bn", 0, true);
-    Row photoLenet = Row.of("LeNet", PHOTO);
-    Row photoScores =
+    ExperimentRow best = ExperimentRow.of("LeNet_2: 1e-3, 128", FOLDS);
+    ExperimentRow large =
+        ExperimentRow.of("LeNet_1: 1e-3, 256", FOLDS.named("r4-lenet-1e-3-256").batch(256));
+    ExperimentRow slow =
+        ExperimentRow.of("LeNet_3: 5e-4, 128", FOLDS.named("r4-lenet-5e-4-128").rate(5e-4));
+    ExperimentRow none = ExperimentRow.of("dropout 0", LENET);
+    ExperimentRow fifth = ExperimentRow.of("dropout 0.2", dropout(0.2));
+    ExperimentRow half = ExperimentRow.of("dropout 0.5", dropout(0.5));
+    ExperimentRow scores = ExperimentRow.of("dropout 0, one softmax only", ONE_SOFTMAX);
+    ExperimentRow alex = alex("dropout 0", "r4-alex-dropout-0", 0, false);
+    ExperimentRow alexHalf = alex("dropout 0.5", "r4-alex-dropout-0.5", 0.5, false);
+    ExperimentRow alexMost = alex("dropout 0.7", "r4-alex-dropout-0.7", 0.7, false);
+    ExperimentRow normed = alex("BN, dropout 0", "r4-alex-bn", 0, true);
+    ExperimentRow photoLenet = ExperimentRow.of("LeNet", PHOTO);
+    ExperimentRow photoScores =
         photo(
             "LeNet with one softmax only",
             "r4-photo-lenet-one-softmax",
             "N14 without its softmax",
             i -> ScaledNetworks.n14WithoutSoftmax(3, 0, i),
             standsFor("not in the report", ""));
-    Row photoAlex =
+    ExperimentRow photoAlex =
         photo(
             "AlexNet / 8",
             "r4-photo-alex",
             "AlexNet / 8, dropout 0.5",
             i -> ScaledNetworks.alexNet(3, 0.5, false, i),
             standsFor("N15 AlexNet at 224×224", AN_EIGHTH));
-    Row deep =
+    ExperimentRow deep =
         photo(
             "ResNet-14",
             "r4-photo-resnet-14",
@@ -135,31 +145,28 @@ final class Report4 {
             standsFor(
                 "N18 ResNet-50 at 224×224",
                 "32×32 pixels, 14 layers without bottlenecks, from 16 filters, "));
-    Row shallow =
+    ExperimentRow shallow =
         photo(
             "ResNet-8",
             "r4-photo-resnet-8",
             "ResNet-8",
             i -> ResNet.forCifar(1, i),
             standsFor("N17 ResNet-18 at 224×224", "32×32 pixels, 8 layers, from 16 filters, "));
-    Row asOne =
+    ExperimentRow asOne =
         photo(
             "AverageNet, trained as one",
             "r4-photo-average",
             "mean of AlexNet / 8 and ResNet-8, trained as one",
-            ScaledNetworks::learningAsOne,
+            ScaledNetworks::mean,
             standsFor("N19, the mean of N15 and N17, at 224×224", "its two members as above, "));
-    Row apart =
-        Row.of(
+    ExperimentRow apart =
+        ExperimentRow.of(
             "the same two, trained apart",
             asOne
                 .recipe()
                 .named("r4-photo-apart")
-                .network(
-                    new Architecture(
-                        "mean of AlexNet / 8 and ResNet-8, trained apart",
-                        ScaledNetworks::learningApart))
-                .loss(new Members.Own(new SoftmaxCrossEntropy()))
+                .network("mean of AlexNet / 8 and ResNet-8, trained apart", ScaledNetworks::mean)
+                .apart()
                 .substitute(standsFor("not in the report", "the same two members, ")));
     return List.of(
         Experiment.of("E4.1", "LeNet on MNIST: rate and batch, 10 folds")
@@ -175,10 +182,9 @@ final class Report4 {
         Experiment.of("E4.2", "LeNet on MNIST: dropout")
             .rows(none, fifth, half, scores)
             .claims(
-                Claim.more("no dropout beats 0.2", none, fifth, TEST_ACCURACY),
-                Claim.more("no dropout beats 0.5", none, half, TEST_ACCURACY),
-                Claim.more(
-                    "without the second softmax it learns more", scores, none, TEST_ACCURACY))
+                Claim.more("no dropout beats 0.2", none, fifth),
+                Claim.more("no dropout beats 0.5", none, half),
+                Claim.more("without the second softmax it learns more", scores, none))
             .open(OPEN)
             .flaw(
                 "softmax twice: the loss cannot fall below ln(e + 9) − 1 = 1.4612",
@@ -186,8 +192,8 @@ final class Report4 {
         Experiment.of("E4.3", "AlexNet on MNIST: dropout")
             .rows(alex, alexHalf, alexMost)
             .claims(
-                Claim.more("0.5 beats 0", alexHalf, alex, TEST_ACCURACY),
-                Claim.more("0.5 beats 0.7", alexHalf, alexMost, TEST_ACCURACY),
+                Claim.more("0.5 beats 0", alexHalf, alex),
+                Claim.more("0.5 beats 0.7", alexHalf, alexMost),
                 Claim.less(
                     "with dropout 0.5 training runs less ahead of test", alexHalf, alex, GAP))
             .open(OPEN)
@@ -195,7 +201,7 @@ final class Report4 {
         Experiment.of("E4.4", "AlexNet on MNIST: batch norm or none")
             .rows(alex.after(15), normed.after(15))
             .claims(
-                Claim.more("batch norm is faster", normed.after(1), alex.after(1), TEST_ACCURACY),
+                Claim.more("batch norm is faster", normed.after(1), alex.after(1)),
                 Claim.less(
                     "with batch norm training runs less ahead of test",
                     normed.after(15),
@@ -205,76 +211,63 @@ final class Report4 {
         Experiment.of("E4.5", "CIFAR-10: LeNet against AlexNet")
             .rows(photoLenet, photoScores, photoAlex)
             .claims(
-                Claim.more("AlexNet is much better", photoAlex, photoLenet, TEST_ACCURACY),
-                Claim.more(
-                    "it is also better than LeNet with one softmax",
-                    photoAlex,
-                    photoScores,
-                    TEST_ACCURACY))
+                Claim.more("AlexNet is much better", photoAlex, photoLenet),
+                Claim.more("it is also better than LeNet with one softmax", photoAlex, photoScores))
             .open(OPEN)
-            .open(List.of(SETTINGS))
+            .open(SETTINGS)
             .flaw("LeNet carries its second softmax and sigmoids into the comparison"),
         Experiment.of("E4.6", "CIFAR-10: ResNet, AlexNet, LeNet")
             .rows(deep, photoAlex, photoLenet)
             .claims(
-                Claim.more("the residual network beats AlexNet", deep, photoAlex, TEST_ACCURACY),
-                Claim.more("and LeNet", deep, photoLenet, TEST_ACCURACY))
+                Claim.more("the residual network beats AlexNet", deep, photoAlex),
+                Claim.more("and LeNet", deep, photoLenet))
             .open(OPEN)
-            .open(List.of(SETTINGS)),
+            .open(SETTINGS),
         Experiment.of("E4.7", "CIFAR-10: ResNet, AlexNet and their mean")
             .rows(shallow, photoAlex, asOne, apart)
             .claims(
-                Claim.more("the ensemble helps", asOne, shallow, TEST_ACCURACY),
-                Claim.alike(
-                    "the ensemble and the residual network are close",
-                    asOne,
-                    shallow,
-                    TEST_ACCURACY),
-                Claim.more("the ensemble beats AlexNet", asOne, photoAlex, TEST_ACCURACY),
-                Claim.more("trained apart it helps", apart, shallow, TEST_ACCURACY),
-                Claim.more("apart is better than as one", apart, asOne, TEST_ACCURACY))
+                Claim.more("the ensemble helps", asOne, shallow),
+                Claim.alike("the ensemble and the residual network are close", asOne, shallow),
+                Claim.more("the ensemble beats AlexNet", asOne, photoAlex),
+                Claim.more("trained apart it helps", apart, shallow),
+                Claim.more("apart is better than as one", apart, asOne))
             .open(OPEN)
-            .open(List.of(SETTINGS))
+            .open(SETTINGS)
             .flaw("trained through its mean it is one network, not an ensemble"));
   }
 
   private static Recipe lenet(String name, String title, double zeroing) {
-    return Recipe.of(
-            name,
-            new Architecture(title, i -> ReportNetworks.n14(1, zeroing, i)),
-            DataSource.PADDED_MNIST)
-        .preprocessing(Scaling.UNIT)
-        .initialisation(InitScheme.xavierUniform())
-        .optimizer(Rule.adam());
+    return Recipe.of(name, title, i -> ReportNetworks.n14(1, zeroing, i), DataSource.PADDED_MNIST)
+        .preprocessing(Settings.UNIT)
+        .initialisation(Settings.XAVIER)
+        .optimizer(Settings.ADAM);
   }
 
   private static Recipe dropout(double zeroing) {
     return LENET
         .named("r4-lenet-dropout-" + zeroing)
         .network(
-            new Architecture(
-                "N14: LeNet, sigmoid, softmax, dropout " + zeroing,
-                i -> ReportNetworks.n14(1, zeroing, i)));
+            "N14: LeNet, sigmoid, softmax, dropout " + zeroing,
+            i -> ReportNetworks.n14(1, zeroing, i));
   }
 
-  private static Row alex(String setting, String name, double zeroing, boolean norm) {
-    return Row.of(
+  private static ExperimentRow alex(String setting, String name, double zeroing, boolean norm) {
+    return ExperimentRow.of(
         setting,
         ALEX.named(name)
             .network(
-                new Architecture(
-                    "AlexNet / 8, dropout " + zeroing + (norm ? ", BN before ReLU" : ""),
-                    i -> ScaledNetworks.alexNet(1, zeroing, norm, i))));
+                "AlexNet / 8, dropout " + zeroing + (norm ? ", BN before ReLU" : ""),
+                i -> ScaledNetworks.alexNet(1, zeroing, norm, i)));
   }
 
-  private static Row photo(
+  private static ExperimentRow photo(
       String setting,
       String name,
       String title,
       Function<Initializer, Network> maker,
       Substitute substitute) {
-    return Row.of(
-        setting, PHOTO.named(name).network(new Architecture(title, maker)).substitute(substitute));
+    return ExperimentRow.of(
+        setting, PHOTO.named(name).network(title, maker).substitute(substitute));
   }
 
   private static Substitute standsFor(String original, String scaled) {

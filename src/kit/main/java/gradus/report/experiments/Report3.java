@@ -1,4 +1,4 @@
-package gradus.report;
+package gradus.report.experiments;
 
 import static gradus.optimizer.WeightDecay.halfSquare;
 import static gradus.report.Reported.seconds;
@@ -14,6 +14,18 @@ import gradus.model.Mlp;
 import gradus.model.Mlp.Hidden;
 import gradus.optimizer.Schedule;
 import gradus.optimizer.WeightDecay;
+import gradus.report.AugmentationSpec;
+import gradus.report.Claim;
+import gradus.report.DataSource;
+import gradus.report.Experiment;
+import gradus.report.ExperimentRow;
+import gradus.report.OpenChoice;
+import gradus.report.Quantity;
+import gradus.report.Recipe;
+import gradus.report.ReportNetworks;
+import gradus.report.Settings;
+import gradus.report.Snapshot;
+import gradus.report.SplitRule;
 import gradus.tensor.Shape;
 import java.util.List;
 import java.util.Locale;
@@ -56,20 +68,20 @@ final class Report3 {
 
   /** A tenth of the images, 20 epochs, batch 32: how the report searches. */
   private static final Recipe SEARCH =
-      Recipe.of("r3-search", mlp("LeakyReLU", () -> new LeakyRelu(0.01), 1000), DataSource.MNIST)
+      Recipe.of("r3-search", "784-1000-10, LeakyReLU", ReportNetworks::n12, DataSource.MNIST)
           .split(SplitRule.sample(6_000))
-          .preprocessing(Scaling.UNIT)
-          .initialisation(InitScheme.he())
+          .preprocessing(Settings.UNIT)
+          .initialisation(Settings.HE)
           .decay(shrinking(1e-4))
-          .optimizer(Rule.momentum(0.9))
+          .optimizer(Settings.momentum(0.9))
           .rate(0.01)
           .batch(32)
           .epochs(20)
           .measuredEvery(5);
 
   private static final Recipe SIGMOID =
-      SEARCH.named("r3-sigmoid").network(mlp("Sigmoid", Sigmoid::new, 1000));
-  private static final Recipe RELU = SEARCH.named("r3-relu").network(mlp("ReLU", Relu::new, 1000));
+      mlp(SEARCH.named("r3-sigmoid"), "Sigmoid", Sigmoid::new, 1000);
+  private static final Recipe RELU = mlp(SEARCH.named("r3-relu"), "ReLU", Relu::new, 1000);
   private static final Recipe LEAKY = cell(new Cell(1e-2, 1000, 1e-4, 94.39, 0.197));
 
   /** What the variants of the final network have in common with it. */
@@ -84,16 +96,14 @@ final class Report3 {
 
   /** N12 on 50,000 images: the final network. */
   static final Recipe FINAL =
-      FULL.named("r3-final").keepsake(Snapshot.columns(List.of(0, 5), "1.weight", 25));
+      FULL.named("r3-final").snapshot(Snapshot.columns(List.of(0, 5), "1.weight", 25));
 
   /** N13. */
   static final Recipe CNN =
       FULL.named("r3-cnn")
-          .network(
-              new Architecture(
-                  "N13: conv 6-16 k5, LeakyReLU, maxpool 2, 256-128-64-10", ReportNetworks::n13))
+          .network("N13: conv 6-16 k5, LeakyReLU, maxpool 2, 256-128-64-10", ReportNetworks::n13)
           .rate(Schedule.step(0.01, 5, 0.1))
-          .keepsake(Snapshot.parameters(List.of(0, 5), "0.weight", "3.weight"));
+          .snapshot(Snapshot.parameters(List.of(0, 5), "0.weight", "3.weight"));
 
   private static final Recipe PLAIN = FULL.named("r3-final-decay-0").decay(WeightDecay.none());
   private static final Recipe TEN_EPOCHS = FULL.named("r3-final-10-epochs").epochs(10);
@@ -112,16 +122,15 @@ final class Report3 {
   private static final Recipe DEEPER =
       FULL.named("r3-final-500-500")
           .network(
-              new Architecture(
-                  "784-500-500-10, LeakyReLU",
-                  initializer ->
-                      Mlp.of(
-                          Shape.of(28, 28, 1),
-                          initializer,
-                          Hidden.activated(() -> new LeakyRelu(0.01)),
-                          500,
-                          500,
-                          10)));
+              "784-500-500-10, LeakyReLU",
+              initializer ->
+                  Mlp.of(
+                      Shape.of(28, 28, 1),
+                      initializer,
+                      Hidden.activated(() -> new LeakyRelu(0.01)),
+                      500,
+                      500,
+                      10));
 
   private static final OpenChoice DECAY =
       new OpenChoice(
@@ -145,43 +154,44 @@ final class Report3 {
   private Report3() {}
 
   static List<Experiment> experiments() {
-    Row sigmoid = Row.of("Sigmoid", SIGMOID, test(91.24), testLoss(0.2945));
-    Row relu = Row.of("ReLU", RELU, test(94.27), testLoss(0.1968));
-    Row leaky = Row.of("LeakyReLU", LEAKY, test(94.23), testLoss(0.1977));
-    Row sgd =
-        Row.of("SGD", LEAKY.named("r3-sgd").optimizer(Rule.sgd()), test(92.25), testLoss(0.2548));
-    Row last = Row.of("final MLP", FINAL, test(98.06), testLoss(0.0629), seconds(2104.7));
-    Row plain = Row.of("λ = 0", PLAIN, test(98.03), testLoss(0.068));
-    Row cnn = Row.of("CNN", CNN, test(98.36), testLoss(0.0523), seconds(1007.4));
-    Row augmented = Row.of("augmented", AUGMENTED, test(98.26), testLoss(0.054));
+    ExperimentRow sigmoid = ExperimentRow.of("Sigmoid", SIGMOID, test(91.24), testLoss(0.2945));
+    ExperimentRow relu = ExperimentRow.of("ReLU", RELU, test(94.27), testLoss(0.1968));
+    ExperimentRow leaky = ExperimentRow.of("LeakyReLU", LEAKY, test(94.23), testLoss(0.1977));
+    ExperimentRow sgd =
+        ExperimentRow.of(
+            "SGD", LEAKY.named("r3-sgd").optimizer(Settings.SGD), test(92.25), testLoss(0.2548));
+    ExperimentRow last =
+        ExperimentRow.of("final MLP", FINAL, test(98.06), testLoss(0.0629), seconds(2104.7));
+    ExperimentRow plain = ExperimentRow.of("λ = 0", PLAIN, test(98.03), testLoss(0.068));
+    ExperimentRow cnn =
+        ExperimentRow.of("CNN", CNN, test(98.36), testLoss(0.0523), seconds(1007.4));
+    ExperimentRow augmented =
+        ExperimentRow.of("augmented", AUGMENTED, test(98.26), testLoss(0.054));
     return List.of(
         Experiment.of("E3.1", "Activation: Sigmoid")
             .rows(sigmoid)
-            .claims(Claim.more("Sigmoid is the worst", leaky, sigmoid, Quantity.TEST_ACCURACY))
+            .claims(Claim.more("Sigmoid is the worst", leaky, sigmoid))
             .open(OPEN)
-            .open(List.of(SAMPLE)),
-        Experiment.of("E3.2", "Activation: ReLU").rows(relu).open(OPEN).open(List.of(SAMPLE)),
+            .open(SAMPLE),
+        Experiment.of("E3.2", "Activation: ReLU").rows(relu).open(OPEN).open(SAMPLE),
         Experiment.of("E3.3", "Activation: LeakyReLU")
             .rows(leaky)
             .claims(
                 Claim.more(
-                    "ReLU scores higher than LeakyReLU, which is chosen all the same",
-                    relu,
-                    leaky,
-                    Quantity.TEST_ACCURACY))
+                    "ReLU scores higher than LeakyReLU, which is chosen all the same", relu, leaky))
             .open(OPEN)
-            .open(List.of(SAMPLE))
+            .open(SAMPLE)
             .remark("the report's difference is 4 images in 10,000"),
-        Experiment.of("E3.4", "Optimizer: SGD").rows(sgd).open(OPEN).open(List.of(SAMPLE)),
+        Experiment.of("E3.4", "Optimizer: SGD").rows(sgd).open(OPEN).open(SAMPLE),
         Experiment.of("E3.5", "Optimizer: SGD with momentum")
-            .rows(Row.of("SGDMomentum", LEAKY, test(94.23), testLoss(0.1977)))
-            .claims(Claim.more("momentum beats plain SGD", leaky, sgd, Quantity.TEST_ACCURACY))
+            .rows(ExperimentRow.of("SGDMomentum", LEAKY, test(94.23), testLoss(0.1977)))
+            .claims(Claim.more("momentum beats plain SGD", leaky, sgd))
             .open(OPEN)
-            .open(List.of(SAMPLE)),
+            .open(SAMPLE),
         Experiment.of("E3.6", "27 points: rate × width × decay")
             .rows(GRID.stream().map(Report3::gridRow).toList())
             .open(OPEN)
-            .open(List.of(SAMPLE))
+            .open(SAMPLE)
             .flaw("selected and reported on the same test images"),
         Experiment.of("E3.7", "Decay of the rate: γ every 5 epochs")
             .rows(
@@ -193,13 +203,12 @@ final class Report3 {
                 Claim.more(
                     "a decaying rate does not help here",
                     gamma(1, 96.88, 0.114),
-                    gamma(0.1, 96.68, 0.129),
-                    Quantity.TEST_ACCURACY))
+                    gamma(0.1, 96.68, 0.129)))
             .open(OPEN)
-            .open(List.of(SAMPLE))
+            .open(SAMPLE)
             .flaw("γ = 1 is the grid's cell (0.1, 1000, 1e-3), reported there as 95.95 %"),
         Experiment.of("E3.8", "The final MLP on all images")
-            .rows(last, Row.of("two hidden layers: 784-500-500-10", DEEPER))
+            .rows(last, ExperimentRow.of("two hidden layers: 784-500-500-10", DEEPER))
             .claims(
                 Claim.more(
                     "the first fall of the rate, after 2 epochs, lifts the accuracy",
@@ -212,29 +221,29 @@ final class Report3 {
                     + " width of one; the second row is the answer that is missing"),
         Experiment.of("E3.9", "L2 regularisation against none")
             .rows(
-                Row.of("each step × (1 − ηλ), λ = 1e-3", FINAL, test(98.06), testLoss(0.063)),
+                ExperimentRow.of(
+                    "each step × (1 − ηλ), λ = 1e-3", FINAL, test(98.06), testLoss(0.063)),
                 plain,
-                Row.of(
+                ExperimentRow.of(
                     "½λ‖W‖², λ = 1e-3", FULL.named("r3-final-half-square").decay(halfSquare(1e-3))),
-                Row.of(
+                ExperimentRow.of(
                     "λ‖W‖², λ = 1e-3",
                     FULL.named("r3-final-square").decay(WeightDecay.square(1e-3))))
-            .claims(
-                Claim.alike("L2 makes no clear difference", last, plain, Quantity.TEST_ACCURACY))
+            .claims(Claim.alike("L2 makes no clear difference", last, plain))
             .open(OPEN),
         Experiment.of("E3.10", "Early stopping, patience 2 of 10 epochs")
-            .rows(Row.of("10 epochs", TEN_EPOCHS), Row.of("patience 2", PATIENT))
+            .rows(
+                ExperimentRow.of("10 epochs", TEN_EPOCHS), ExperimentRow.of("patience 2", PATIENT))
             .claims(
                 Claim.more(
                     "stopping early takes less time",
-                    Row.of("10 epochs", TEN_EPOCHS),
-                    Row.of("patience 2", PATIENT),
+                    ExperimentRow.of("10 epochs", TEN_EPOCHS),
+                    ExperimentRow.of("patience 2", PATIENT),
                     Quantity.SECONDS),
                 Claim.alike(
                     "and loses nothing",
-                    Row.of("patience 2", PATIENT),
-                    Row.of("10 epochs", TEN_EPOCHS),
-                    Quantity.TEST_ACCURACY))
+                    ExperimentRow.of("patience 2", PATIENT),
+                    ExperimentRow.of("10 epochs", TEN_EPOCHS)))
             .open(OPEN)
             .open(
                 "what must improve", "validation accuracy", "\"performance on the validation set\"")
@@ -245,27 +254,26 @@ final class Report3 {
             .open(OPEN),
         Experiment.of("E3.12", "CNN against MLP")
             .rows(
-                Row.of("CNN", CNN, test(98.36), testLoss(0.052)),
-                Row.of(
+                ExperimentRow.of("CNN", CNN, test(98.36), testLoss(0.052)),
+                ExperimentRow.of(
                     "MLP",
                     FINAL,
                     test(98.28).flawed("probably the augmented run's, mistyped"),
                     testLoss(0.054).flawed("the augmented run's, E3.13")))
-            .claims(Claim.more("the CNN beats the MLP", cnn, last, Quantity.TEST_ACCURACY))
+            .claims(Claim.more("the CNN beats the MLP", cnn, last))
             .open(OPEN)
             .flaw("the MLP's 98.28 % is neither E3.8's 98.06 % nor E3.13's 98.26 %"),
         Experiment.of("E3.13", "Augmentation")
             .rows(
                 augmented,
-                Row.of("not augmented", FINAL, test(98.06), testLoss(0.063)),
-                Row.of("each image twice, unchanged", DOUBLED))
+                ExperimentRow.of("not augmented", FINAL, test(98.06), testLoss(0.063)),
+                ExperimentRow.of("each image twice, unchanged", DOUBLED))
             .claims(
-                Claim.more("augmentation helps", augmented, last, Quantity.TEST_ACCURACY),
+                Claim.more("augmentation helps", augmented, last),
                 Claim.more(
                     "it helps beyond the doubled number of steps",
                     augmented,
-                    Row.of("twice", DOUBLED),
-                    Quantity.TEST_ACCURACY))
+                    ExperimentRow.of("twice", DOUBLED)))
             .open(OPEN)
             .open(
                 "how often images are changed",
@@ -275,13 +283,13 @@ final class Report3 {
                 "twice the images are twice the steps; the third row has them without the change"),
         Experiment.of("E3.14", "Weights and kernels as pictures")
             .rows(
-                Row.of("weights of layer 1", FINAL, test(98.06)),
-                Row.of("kernels", CNN, test(98.36)))
+                ExperimentRow.of("weights of layer 1", FINAL, test(98.06)),
+                ExperimentRow.of("kernels", CNN, test(98.36)))
             .open(OPEN));
   }
 
-  private static Row gridRow(Cell cell) {
-    return Row.of(
+  private static ExperimentRow gridRow(Cell cell) {
+    return ExperimentRow.of(
         String.format(Locale.ROOT, "η %.0e, %d, λ %.0e", cell.rate(), cell.hidden(), cell.decay()),
         cell(cell),
         test(cell.accuracy()),
@@ -289,11 +297,10 @@ final class Report3 {
   }
 
   private static Recipe cell(Cell cell) {
-    return SEARCH
-        .named(
-            String.format(
-                Locale.ROOT, "r3-grid-%.0e-%d-%.0e", cell.rate(), cell.hidden(), cell.decay()))
-        .network(mlp("LeakyReLU", () -> new LeakyRelu(0.01), cell.hidden()))
+    String name =
+        String.format(
+            Locale.ROOT, "r3-grid-%.0e-%d-%.0e", cell.rate(), cell.hidden(), cell.decay());
+    return mlp(SEARCH.named(name), "LeakyReLU", () -> new LeakyRelu(0.01), cell.hidden())
         .rate(cell.rate())
         .decay(shrinking(cell.decay()));
   }
@@ -302,17 +309,16 @@ final class Report3 {
     return WeightDecay.decoupled(lambda).withBiases();
   }
 
-  private static Row gamma(double gamma, double accuracy, double loss) {
+  private static ExperimentRow gamma(double gamma, double accuracy, double loss) {
     Recipe same = cell(new Cell(1e-1, 1000, 1e-3, accuracy, loss));
     Recipe recipe =
         gamma == 1 ? same : same.named("r3-gamma-" + gamma).rate(Schedule.step(0.1, 5, gamma));
-    return Row.of("γ = " + gamma, recipe, test(accuracy), testLoss(loss));
+    return ExperimentRow.of("γ = " + gamma, recipe, test(accuracy), testLoss(loss));
   }
 
-  private static Architecture mlp(String activation, Supplier<Layer> layer, int hidden) {
-    return new Architecture(
+  private static Recipe mlp(Recipe recipe, String activation, Supplier<Layer> layer, int hidden) {
+    return recipe.network(
         "784-%d-10, %s".formatted(hidden, activation),
-        initializer ->
-            Mlp.of(Shape.of(28, 28, 1), initializer, Hidden.activated(layer), hidden, 10));
+        i -> Mlp.of(Shape.of(28, 28, 1), i, Hidden.activated(layer), hidden, 10));
   }
 }
