@@ -209,8 +209,7 @@ public final class ReportTables {
 
   /** The settings of the first recipes of experiments: what a report's table should have said. */
   public static Table settings(String title, String... ids) {
-    return settings(
-        title, Experiments.firstRows(ids).stream().map(ExperimentRow::recipe).toList());
+    return settings(title, Experiments.firstRows(ids).stream().map(ExperimentRow::recipe).toList());
   }
 
   /** The settings of recipes, one column each: what a report's table should have said. */
