@@ -4,11 +4,10 @@ import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
-import org.knowm.xchart.internal.chartpart.Chart;
 
-/** A picture that is drawn, at a size in CSS pixels, with as many dots as a screen can show. */
+/** A picture with a size in CSS pixels, drawn at the resolution of a screen of high density. */
 public interface Drawing extends Visual {
-  /** Dots for each CSS pixel, which is what screens of high density have. */
+  /** Dots for each CSS pixel, as on a screen of high density. */
   int DENSITY = 2;
 
   /** The width in CSS pixels. */
@@ -20,7 +19,7 @@ public interface Drawing extends Visual {
   /** Draws itself with the upper left corner at (0, 0), on white. */
   void draw(Graphics2D g);
 
-  /** What this is, in a few words, for those who cannot see it. */
+  /** A short description of the picture, for readers who cannot see it. */
   default String description() {
     return "a picture of %d×%d pixels".formatted(width(), height());
   }
@@ -46,10 +45,5 @@ public interface Drawing extends Visual {
   @Override
   default MimeBundle render() {
     return MimeBundle.picture(image(), width(), height(), description());
-  }
-
-  /** A chart of XChart as a drawing. */
-  static Drawing of(Chart<?, ?> chart) {
-    return new ChartDrawing(chart);
   }
 }

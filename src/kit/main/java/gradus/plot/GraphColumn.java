@@ -1,6 +1,7 @@
 package gradus.plot;
 
-import gradus.plot.GraphStop.Link;
+import gradus.plot.graph.GraphStop;
+import gradus.plot.graph.GraphStop.Link;
 import gradus.scalar.Scalar;
 import java.awt.Font;
 import java.util.ArrayList;

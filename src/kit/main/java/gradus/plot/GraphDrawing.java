@@ -1,6 +1,8 @@
 package gradus.plot;
 
-import gradus.plot.GraphStop.Link;
+import gradus.plot.graph.GraphLayout;
+import gradus.plot.graph.GraphStop;
+import gradus.plot.graph.GraphStop.Link;
 import gradus.scalar.Gradients;
 import gradus.scalar.Scalar;
 import java.awt.BasicStroke;

@@ -1,6 +1,6 @@
 package gradus.plot;
 
-import gradus.plot.GraphStop.Link;
+import gradus.plot.graph.GraphStop.Link;
 import gradus.scalar.Gradients;
 import gradus.scalar.Scalar;
 import gradus.scalar.Wire;

@@ -3,7 +3,9 @@ package gradus.plot;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
+import java.math.BigDecimal;
 import java.util.List;
+import java.util.stream.DoubleStream;
 import org.ejml.data.DMatrixRMaj;
 
 /** A matrix as colours: few cells with their numbers, or thousands as a picture. */
@@ -67,6 +69,17 @@ public final class HeatMap implements Drawing {
   /** The same with a title for the rows and one for the columns. */
   public HeatMap axes(String rows, String columns) {
     return with(new Labels(labels.title, rows, columns, labels.rowNames, labels.columnNames));
+  }
+
+  /** The same with a title and a number for the rows and for the columns, such as two rates. */
+  public HeatMap axes(String rows, double[] rowValues, String columns, double[] columnValues) {
+    return axes(rows, columns).names(texts(rowValues), texts(columnValues));
+  }
+
+  private static List<String> texts(double[] values) {
+    return DoubleStream.of(values)
+        .mapToObj(value -> BigDecimal.valueOf(value).stripTrailingZeros().toPlainString())
+        .toList();
   }
 
   /** The same with a name for each row and each column; an empty list names none. */

@@ -7,6 +7,6 @@ import org.dflib.jjava.jupyter.kernel.BaseKernel;
 public final class JJavaExtension implements Extension {
   @Override
   public void install(BaseKernel kernel) {
-    JupyterDisplay.ofJJava(kernel).registerRenderings();
+    Renderings.registerIn(JupyterDisplay.ofJJava(kernel));
   }
 }

@@ -1,16 +1,17 @@
 package gradus.plot;
 
-import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The page of a running kernel of the IJava family.
  *
- * <p>IJava and JJava share their design under two package names. Both are reached by reflection, so
- * that neither is needed to compile or to run, and another version of one does no harm.
+ * <p>IJava and JJava have the same design under two package names. Both are called by reflection,
+ * so that neither is needed to compile or to run.
  *
  * @param library the package of the kernel's protocol library
  */
@@ -33,36 +34,45 @@ record JupyterDisplay(Object kernel, String library) implements Display {
     return new JupyterDisplay(kernel, JJAVA);
   }
 
-  /** Tells the kernel how the {@link Renderings#types} look as the last expression of a cell. */
-  void registerRenderings() {
+  /**
+   * Tells the kernel how values of these types look as the last expression of a cell.
+   *
+   * @param looks from a value to its bundle
+   */
+  void register(List<Class<?>> types, Function<Object, MimeBundle> looks) {
     try {
       Object renderer = kernel.getClass().getMethod("getRenderer").invoke(kernel);
-      for (Class<?> type : Renderings.types()) {
-        register(renderer, type);
+      Object function = renderFunction(looks);
+      for (Class<?> type : types) {
+        register(renderer, type, function);
       }
     } catch (ReflectiveOperationException e) {
       throw new IllegalStateException(OTHER_VERSION, e);
     }
   }
 
-  private void register(Object renderer, Class<?> type) throws ReflectiveOperationException {
+  private void register(Object renderer, Class<?> type, Object function)
+      throws ReflectiveOperationException {
     Object registration =
         renderer.getClass().getMethod("createRegistration", Class.class).invoke(renderer, type);
-    Object types = new String[] {"text/html", "image/png", "text/plain"};
-    registration.getClass().getMethod("supporting", String[].class).invoke(registration, types);
-    Class<?> function = type("display.RenderFunction");
-    Object render =
-        Proxy.newProxyInstance(
-            function.getClassLoader(), new Class<?>[] {function}, JupyterDisplay::render);
-    registration.getClass().getMethod("register", function).invoke(registration, render);
+    Object mimeTypes = new String[] {"text/html", "image/png", "text/plain"};
+    registration.getClass().getMethod("supporting", String[].class).invoke(registration, mimeTypes);
+    Class<?> parameter = type("display.RenderFunction");
+    registration.getClass().getMethod("register", parameter).invoke(registration, function);
   }
 
-  /** Stands for {@code RenderFunction.render(value, context)}. */
-  private static @Nullable Object render(Object proxy, Method method, Object[] arguments)
+  /** The kernel's {@code RenderFunction}, whose one method is {@code render(value, context)}. */
+  private Object renderFunction(Function<Object, MimeBundle> looks) throws ClassNotFoundException {
+    Class<?> type = type("display.RenderFunction");
+    return Proxy.newProxyInstance(
+        type.getClassLoader(),
+        new Class<?>[] {type},
+        (proxy, method, arguments) -> render(looks.apply(arguments[0]), arguments[1]));
+  }
+
+  private static @Nullable Object render(MimeBundle bundle, Object context)
       throws ReflectiveOperationException {
-    Object context = arguments[1];
-    Object data = context.getClass().getMethod("getOutputContainer").invoke(context);
-    fill(data, Renderings.orText(arguments[0]));
+    fill(context.getClass().getMethod("getOutputContainer").invoke(context), bundle);
     return null;
   }
 

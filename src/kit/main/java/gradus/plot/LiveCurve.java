@@ -23,7 +23,7 @@ public final class LiveCurve implements AutoCloseable {
 
   private final XYChart chart;
   private final Map<String, Curve> curves = new LinkedHashMap<>();
-  private final Pace pace = new Pace();
+  private final RateLimiter redraws = new RateLimiter();
   private final Show.Live live;
 
   /** The points of one series so far. */
@@ -47,7 +47,7 @@ public final class LiveCurve implements AutoCloseable {
         curves.computeIfAbsent(series, name -> new Curve(new ArrayList<>(), new ArrayList<>()));
     curve.x.add(x);
     curve.y.add(Double.isFinite(y) ? y : Double.NaN);
-    if (pace.due()) {
+    if (redraws.permits()) {
       live.update(chart());
     }
   }

@@ -17,8 +17,7 @@ import javax.imageio.ImageIO;
  *     there
  * @param metadata hints by MIME type, such as the width at which to show a picture
  */
-public record MimeBundle(Map<String, String> data, Map<String, Map<String, Object>> metadata)
-    implements Visual {
+public record MimeBundle(Map<String, String> data, Map<String, Map<String, Object>> metadata) {
   private static final String PNG = "image/png";
   private static final String PLAIN = "text/plain";
 
@@ -49,11 +48,6 @@ public record MimeBundle(Map<String, String> data, Map<String, Map<String, Objec
     return new MimeBundle(
         Map.of(PNG, Base64.getEncoder().encodeToString(png(image)), PLAIN, text),
         Map.of(PNG, Map.of("width", width, "height", height)));
-  }
-
-  @Override
-  public MimeBundle render() {
-    return this;
   }
 
   /** What this shows where only text is shown. */

@@ -3,7 +3,7 @@ package gradus.plot;
 import java.util.Locale;
 
 /**
- * One line that says how far something is and stays as its summary.
+ * One line that says how far some work is; at the end it stays as a summary.
  *
  * <pre>{@code
  * try (var progress = ProgressLine.of("Distances", rows)) {
@@ -20,7 +20,7 @@ public final class ProgressLine implements AutoCloseable {
   private final String title;
   private final long total;
   private final long start = System.nanoTime();
-  private final Pace pace = new Pace();
+  private final RateLimiter redraws = new RateLimiter();
   private final Show.Live live;
   private long done;
   private String note = "";
@@ -32,7 +32,7 @@ public final class ProgressLine implements AutoCloseable {
     this.live = Show.live(MimeBundle.text(line()));
   }
 
-  /** Opens a line under the running cell for so many steps. */
+  /** Opens a line under the running cell, for work of this many steps. */
   public static ProgressLine of(String title, long total) {
     if (total < 1) {
       throw new IllegalArgumentException(
@@ -46,21 +46,21 @@ public final class ProgressLine implements AutoCloseable {
     step(note);
   }
 
-  /** One more step is done, and this is the news, such as the loss. */
-  public void step(String news) {
+  /** One more step is done; the line ends with this note, such as the loss. */
+  public void step(String newNote) {
     done++;
-    note = news;
-    if (pace.due()) {
+    note = newNote;
+    if (redraws.permits()) {
       live.update(MimeBundle.text(line()));
     }
   }
 
-  /** Other news, with no more step done. */
-  void note(String news) {
-    note = news;
+  /** Replaces the note without a step. */
+  void note(String newNote) {
+    note = newNote;
   }
 
-  /** Leaves the last line as it is, without a time left. */
+  /** Draws the line a last time, without the time left. */
   @Override
   public void close() {
     closed = true;

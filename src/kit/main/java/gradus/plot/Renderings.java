@@ -40,7 +40,11 @@ public final class Renderings {
    * environment: {@code IJAVA_STARTUP_SCRIPT='gradus.plot.Renderings.register();'}.
    */
   public static void register() {
-    JupyterDisplay.ofRunningKernel().ifPresent(JupyterDisplay::registerRenderings);
+    JupyterDisplay.ofRunningKernel().ifPresent(Renderings::registerIn);
+  }
+
+  static void registerIn(JupyterDisplay display) {
+    display.register(types(), Renderings::orText);
   }
 
   /** How a value looks, if it is of one of the {@link #types}. */
@@ -56,6 +60,7 @@ public final class Renderings {
   private static Optional<Visual> visual(Object value) {
     return switch (value) {
       case Visual visual -> Optional.of(visual);
+      case MimeBundle bundle -> Optional.of(() -> bundle);
       case Table table -> Optional.of(new TableView(table));
       case History history -> Optional.of(new TableView(TrainingTables.epochs(history)));
       case Search search -> Optional.of(new TableView(TrainingTables.trials(search)));
@@ -66,7 +71,7 @@ public final class Renderings {
   static Optional<Drawing> drawing(Object value) {
     return switch (value) {
       case Drawing drawing -> Optional.of(drawing);
-      case Chart<?, ?> chart -> Optional.of(Drawing.of(chart));
+      case Chart<?, ?> chart -> Optional.of(new ChartDrawing(chart));
       case BufferedImage image ->
           Optional.of(new ImageDrawing(image, image.getWidth() <= SMALL ? ZOOM : 1));
       case Scalar scalar when GraphDrawing.canShow(scalar) -> Optional.of(GraphDrawing.of(scalar));

@@ -26,18 +26,25 @@ public final class Show {
     live(SideBySide.of(parts));
   }
 
-  /** Shows a result that is going to change, and hands back what can change it. */
+  /** Shows a result that will be replaced by later ones. */
   static Live live(Object result) {
-    Display screen = Display.current();
+    Display display = display();
     String id = UUID.randomUUID().toString();
-    screen.show(Renderings.orText(result), id);
-    return new Live(screen, id);
+    display.show(Renderings.orText(result), id);
+    return new Live(display, id);
   }
 
-  /** A result on a screen that can be replaced in place. */
-  record Live(Display screen, String id) {
+  /** The display of this process: that of its Java kernel, or its standard output. */
+  static Display display() {
+    return JupyterDisplay.ofRunningKernel()
+        .<Display>map(display -> display)
+        .orElseGet(Display.Console::new);
+  }
+
+  /** A result on a display, which can be replaced in place. */
+  record Live(Display display, String id) {
     void update(Object result) {
-      screen.update(Renderings.orText(result), id);
+      display.update(Renderings.orText(result), id);
     }
   }
 }

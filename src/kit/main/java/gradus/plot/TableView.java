@@ -7,6 +7,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.NumericColumn;
+import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
 import tech.tablesaw.columns.Column;
 
@@ -16,7 +17,7 @@ record TableView(Table table) implements Visual {
 
   @Override
   public MimeBundle render() {
-    return MimeBundle.html(html(), table.first(ROWS).print());
+    return MimeBundle.html(html(), text());
   }
 
   private String html() {
@@ -26,6 +27,18 @@ record TableView(Table table) implements Visual {
             .collect(Collectors.joining());
     return "<table>\n%s<thead><tr>%s</tr></thead>\n<tbody>\n%s</tbody></table>%s"
         .formatted(caption(), heads(), body, rest());
+  }
+
+  /** The same rows and digits as plain text. */
+  private String text() {
+    int rows = Math.min(ROWS, table.rowCount());
+    Table text = Table.create(table.name());
+    for (Column<?> column : table.columns()) {
+      text.addColumns(
+          StringColumn.create(
+              column.name(), IntStream.range(0, rows).mapToObj(row -> content(column, row))));
+    }
+    return text.print();
   }
 
   private String caption() {
@@ -74,20 +87,29 @@ record TableView(Table table) implements Visual {
     return column.getString(row).equals(plain.getString(0));
   }
 
-  /** All numbers of a column alike, so that they can be compared digit by digit. */
+  /**
+   * With four significant digits. All numbers of a column have equally many digits after the point,
+   * so that they can be compared, unless small ones would lose theirs.
+   */
   private static String digits(DoubleColumn column, int row) {
-    double[] all = column.asDoubleArray();
-    double largest = DoubleStream.of(all).map(Math::abs).filter(v -> v > 0).max().orElse(0);
-    double smallest = DoubleStream.of(all).map(Math::abs).filter(v -> v > 0).min().orElse(0);
-    boolean whole = DoubleStream.of(all).allMatch(v -> Double.isNaN(v) || v == Math.rint(v));
-    return String.format(Locale.ROOT, format(largest, smallest, whole), column.getDouble(row));
+    double value = column.getDouble(row);
+    double[] sizes = DoubleStream.of(column.asDoubleArray()).map(Math::abs).toArray();
+    if (DoubleStream.of(sizes).allMatch(v -> Double.isNaN(v) || (v == Math.rint(v) && v < 1e7))) {
+      return String.format(Locale.ROOT, "%.0f", value);
+    }
+    double largest = DoubleStream.of(sizes).filter(v -> v > 0).max().orElse(1);
+    double smallest = DoubleStream.of(sizes).filter(v -> v > 0).min().orElse(1);
+    boolean alike = largest <= 1e3 * smallest && largest >= 1e-3 && largest < 1e7;
+    return significant(value, alike ? largest : Math.abs(value));
   }
 
-  private static String format(double largest, double smallest, boolean whole) {
-    if (largest >= 1e7 || (smallest > 0 && smallest < 1e-4)) {
-      return "%.2e";
+  /** With as many digits after the point as a number of this size has among its first four. */
+  private static String significant(double value, double size) {
+    if (size > 0 && (size < 1e-4 || size >= 1e7)) {
+      return String.format(Locale.ROOT, "%.3e", value);
     }
-    return whole ? "%.0f" : largest >= 100 ? "%.1f" : "%.4f";
+    int before = size > 0 ? (int) Math.ceil(Math.log10(size)) : 0;
+    return String.format(Locale.ROOT, "%." + Math.max(0, 4 - before) + "f", value);
   }
 
   private static String escape(String text) {

@@ -7,8 +7,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * A line under the running cell that says how far training is, how long it will still take, and how
- * well it goes.
+ * A line under the running cell with the progress of training, the time left, the loss of the last
+ * mini-batch and the validation accuracy of the last epoch.
  *
  * <pre>{@code
  * Trainer.of(network, loss, optimizer, 0.01).listener(TrainingProgress.of("LeNet"))…
@@ -35,7 +35,7 @@ public final class TrainingProgress implements TrainingListener {
 
   @Override
   public void step(Step step) {
-    line.ifPresent(shown -> shown.step(news(step)));
+    line.ifPresent(shown -> shown.step(note(step)));
   }
 
   @Override
@@ -54,7 +54,7 @@ public final class TrainingProgress implements TrainingListener {
     line = Optional.empty();
   }
 
-  private String news(Step step) {
+  private String note(Step step) {
     return String.format(
         Locale.ROOT, "epoch %d, batch loss %.4f%s", step.epoch(), step.batchLoss(), afterEpoch);
   }

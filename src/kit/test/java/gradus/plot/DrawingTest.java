@@ -11,7 +11,6 @@ import java.awt.image.BufferedImage;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
-import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.XYChart;
@@ -94,24 +93,9 @@ class DrawingTest {
   }
 
   @Test
-  void aHistogramCountsEveryValueOnce() {
-    double[] values = IntStream.range(0, 100).mapToDouble(i -> i * i).toArray();
-    var chart = Charts.histogram("Squares", "value", values, 7);
-    var counts = chart.getSeriesMap().values().iterator().next().getYData();
-    assertEquals(100, counts.stream().mapToDouble(Number::doubleValue).sum());
-  }
-
-  @Test
-  void aSpreadIsTheMeanAndTheDeviationOfTheSample() {
-    assertEquals(new Spread(3, Math.sqrt(2.5)), Spread.of(1, 2, 3, 4, 5));
-    assertEquals(new Spread(2, 0), Spread.of(2));
-    assertThrows(IllegalArgumentException.class, Spread::of);
-  }
-
-  @Test
   void aLegendWiderThanItsChartIsDrawnWithAllItsEntries() {
     XYChart chart = withLongLegend(Charts.lines("", "x", "y"));
-    BufferedImage image = Drawing.of(chart).image();
+    BufferedImage image = new ChartDrawing(chart).image();
     for (int y = 0; y < image.getHeight(); y++) {
       assertEquals(Color.WHITE.getRGB(), image.getRGB(0, y));
       assertEquals(Color.WHITE.getRGB(), image.getRGB(image.getWidth() - 1, y));
@@ -136,7 +120,7 @@ class DrawingTest {
           }
         };
     chart.getStyler().setLegendLayout(LegendLayout.Horizontal);
-    Drawing drawing = Drawing.of(withLongLegend(chart));
+    Drawing drawing = new ChartDrawing(withLongLegend(chart));
     assertThrows(IllegalStateException.class, drawing::image);
     assertUnchanged(chart);
   }

@@ -26,7 +26,7 @@ class JupyterDisplayTest {
   @Test
   void outsideANotebookThereIsNoKernelToTell() {
     Renderings.register();
-    assertInstanceOf(Display.Console.class, Display.current());
+    assertInstanceOf(Display.Console.class, Show.display());
   }
 
   @Test
@@ -43,9 +43,9 @@ class JupyterDisplayTest {
   @Test
   void whatIsShownInIJavaCanBeReplaced() {
     IJava.start();
-    var screen = assertInstanceOf(JupyterDisplay.class, Display.current());
-    screen.show(MimeBundle.text("first"), "name");
-    screen.update(MimeBundle.text("second"), "name");
+    var display = assertInstanceOf(JupyterDisplay.class, Show.display());
+    display.show(MimeBundle.text("first"), "name");
+    display.update(MimeBundle.text("second"), "name");
   }
 
   @Test

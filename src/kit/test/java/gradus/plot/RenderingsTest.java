@@ -51,9 +51,27 @@ class RenderingsTest {
   }
 
   @Test
-  void tinyNumbersAreWrittenWithAPowerOfTen() {
-    String html = html(Table.create("", DoubleColumn.create("x", 1e-8, 0.25)));
-    assertTrue(html.contains(">1.00e-08<") && html.contains(">2.50e-01<"), html);
+  void numbersHaveFourSignificantDigits() {
+    String html = html(Table.create("", DoubleColumn.create("x", 12.3456, 2.30259)));
+    assertTrue(html.contains(">12.35<") && html.contains(">2.30<"), html);
+    String rates = html(Table.create("", DoubleColumn.create("rate", 0.0123456, 0.03)));
+    assertTrue(rates.contains(">0.01235<") && rates.contains(">0.03000<"), rates);
+    assertEquals(
+        1, html(Table.create("", DoubleColumn.create("n", 40000, 3))).split(">40000<").length - 1);
+  }
+
+  @Test
+  void smallNumbersKeepTheirDigitsBesideLargeOnes() {
+    String html = html(Table.create("", DoubleColumn.create("x", 1e-8, 0.0012345, 25, 0)));
+    assertTrue(html.contains(">1.000e-08<") && html.contains(">0.001235<"), html);
+    assertTrue(html.contains(">25.00<") && html.contains(">0.0000<"), html);
+  }
+
+  @Test
+  void theTextOfATableHasTheSameDigits() {
+    var table = Table.create("t", DoubleColumn.create("x", 1.0 / 3));
+    String text = Renderings.of(table).orElseThrow().text();
+    assertTrue(text.contains("0.3333") && !text.contains("0.33333"), text);
   }
 
   @Test

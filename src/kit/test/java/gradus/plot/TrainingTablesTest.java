@@ -3,7 +3,6 @@ package gradus.plot;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import gradus.training.CrossValidation;
 import gradus.training.Epoch;
 import gradus.training.Evaluation;
 import gradus.training.History;
@@ -13,8 +12,6 @@ import gradus.training.Search;
 import gradus.training.Step;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import tech.tablesaw.api.Table;
 
@@ -49,13 +46,6 @@ class TrainingTablesTest {
   }
 
   @Test
-  void aStepIsARow() {
-    Table table = TrainingTables.steps(HISTORY);
-    assertEquals(0.05, table.doubleColumn("learning rate").get(1));
-    assertEquals(2.1, table.doubleColumn("batch loss").get(1));
-  }
-
-  @Test
   void aHistoryIsShownAsItsEpochs() {
     String text = Renderings.of(HISTORY).orElseThrow().text();
     assertTrue(text.contains("validation accuracy"), text);
@@ -75,37 +65,12 @@ class TrainingTablesTest {
     assertTrue(Renderings.of(search).orElseThrow().text().contains("rate"));
   }
 
-  @Test
-  void foldsHaveTheirMeanInTheTitle() {
-    var folds = new CrossValidation(List.of(ending(1), ending(2), ending(3)));
-    Table table = TrainingTables.folds(folds, Metric.VALIDATION_LOSS);
-    assertEquals("3 folds: 2.0000 ± 1.0000", table.name());
-    assertEquals(2, table.doubleColumn("validation loss").get(1));
-  }
-
   private static History ending(double loss) {
     var evaluation = new Evaluation(loss, 0.5);
     return new History(
         List.of(),
         List.of(new Epoch(1, 2, new Evaluation(2.2, 0.4), Map.of("validation", evaluation), 1)),
         1);
-  }
-
-  @Test
-  void aChartHasACurveForEachThingThatWasMeasured() {
-    assertEquals(
-        Set.of("mini-batch", "validation set"),
-        TrainingCharts.accuracy(HISTORY).getSeriesMap().keySet());
-    List<Step> many = LongStream.rangeClosed(1, 1_500).mapToObj(TrainingTablesTest::step).toList();
-    var series = TrainingCharts.loss(new History(many, List.of(), 1)).getSeriesMap();
-    double[] means = series.get("mean of 3 mini-batches").getYData();
-    assertEquals(500, means.length);
-    assertEquals(2, means[0]);
-    assertTrue(Renderings.of(TrainingCharts.loss(HISTORY)).isPresent());
-  }
-
-  private static Step step(long number) {
-    return new Step(number, 1, 0.1, (double) number, 0.5);
   }
 
   @Test
