@@ -32,10 +32,10 @@ record LayerCheck(
     Seed seed) {
   private static final String INPUT = "input";
 
-  /** What was found of the gradients, and of the pass besides. */
+  /** The comparisons of the gradients, and other properties of the pass. */
   record Result(List<GradientRow> rows, List<PassProperty> properties) {}
 
-  /** A gradient and what it belongs to. */
+  /** A tensor and the gradient with respect to it. */
   private record Named(String name, Tensor of, Tensor gradient) {}
 
   Result run() {
@@ -63,7 +63,7 @@ record LayerCheck(
                   backward(pass, dy),
                   gradients.stream().map(Named::gradient).toList(),
                   "Going back must not change what forward left for it."));
-      // Where the input is worked in, there is no longer one place in which to take a slope.
+      // A layer that changes its input leaves no fixed point at which to take a slope.
       boolean sameInput = properties.getFirst().holds();
       return new Result(sameInput ? compare(gradients) : List.of(), properties);
     } finally {

@@ -4,8 +4,8 @@ import static gradus.optimizer.WeightDecay.halfSquare;
 import static gradus.report.Reported.seconds;
 import static gradus.report.Reported.test;
 
-import gradus.optimizer.Schedule;
 import gradus.report.ReportNetworks;
+import gradus.optimizer.Schedule;
 import gradus.report.Claim;
 import gradus.report.DataSource;
 import gradus.report.Experiment;

@@ -5,6 +5,7 @@ import static gradus.report.Reported.seconds;
 import static gradus.report.Reported.test;
 import static gradus.report.Reported.testLoss;
 
+import gradus.report.ReportNetworks;
 import gradus.data.Augmentation;
 import gradus.layer.Layer;
 import gradus.layer.LeakyRelu;
@@ -22,7 +23,6 @@ import gradus.report.ExperimentRow;
 import gradus.report.OpenChoice;
 import gradus.report.Quantity;
 import gradus.report.Recipe;
-import gradus.report.ReportNetworks;
 import gradus.report.Settings;
 import gradus.report.Snapshot;
 import gradus.report.SplitRule;

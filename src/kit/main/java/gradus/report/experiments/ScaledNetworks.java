@@ -1,5 +1,6 @@
 package gradus.report.experiments;
 
+import gradus.report.ReportNetworks;
 import gradus.layer.BatchNorm;
 import gradus.layer.Conv2d;
 import gradus.layer.Dropout;
@@ -13,7 +14,6 @@ import gradus.layer.Network;
 import gradus.layer.Relu;
 import gradus.layer.Sequential;
 import gradus.model.ResNet;
-import gradus.report.ReportNetworks;
 import gradus.tensor.Shape;
 import gradus.tensor.Window;
 import java.util.ArrayList;

@@ -26,7 +26,7 @@ final class ReportTablesTest {
 
   @Test
   void everyStatementIsCountedOnce() throws IOException {
-    Table table = ReportTables.verdicts(empty());
+    Table table = ReportTables.verdicts(empty(), "all");
     assertEquals(List.of("R0", "R1", "R2", "R3", "R4"), table.stringColumn("report").asList());
     int statements = 0;
     for (var experiment : Experiments.all()) {
@@ -58,7 +58,7 @@ final class ReportTablesTest {
   @Test
   void layersHaveTheirParameters() {
     Table table = ReportTables.layers(Experiments.byId("E2.1").recipes().getFirst());
-    assertEquals(282_600 + 900, table.longColumn("parameters").get(0), table.print());
+    assertTrue(table.name().endsWith(": 282,600 parameters"), table.name());
   }
 
   private ReportComparison empty() {
