@@ -133,12 +133,19 @@ final class Maven {
                 .map(result -> coordinates(result.getRequest().getArtifact()))
                 .collect(Collectors.joining(", "))
             : "";
-    return missing.isEmpty()
-        ? new CellError("MavenError", "Maven failed: " + error.getMessage(), List.of())
-        : new CellError(
-            "MavenError",
-            "could not find " + missing + "; check the spelling and the version",
-            List.of(String.valueOf(error.getMessage())));
+    if (missing.isEmpty()) {
+      List<String> lines = String.valueOf(rootCause(error).getMessage()).lines().toList();
+      return new CellError(
+          "MavenError", "Maven failed: " + lines.getFirst(), lines.subList(1, lines.size()));
+    }
+    return new CellError(
+        "MavenError",
+        "could not find " + missing + "; check the spelling and the version",
+        List.of(String.valueOf(error.getMessage())));
+  }
+
+  private static Throwable rootCause(Throwable error) {
+    return error.getCause() == null ? error : rootCause(error.getCause());
   }
 
   private static String coordinates(Artifact artifact) {
