@@ -56,7 +56,7 @@ final class Magics {
   }
 
   private interface Command {
-    void run(List<String> arguments) throws CellError;
+    void run(List<String> arguments) throws CellError, InterruptedException;
   }
 
   private void command(String name, Command command) {
