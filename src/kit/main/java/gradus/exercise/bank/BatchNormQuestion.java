@@ -87,7 +87,7 @@ final class BatchNormQuestion {
             "from x (N×D), gamma, beta, eps, running_mean and running_var: out = gamma·(x −"
                 + " running_mean) / √(running_var + eps) + beta",
             BatchNormQuestion::trials,
-            given -> test(given, given.tensor("running_mean"), given.tensor("running_var")))
+            BatchNormQuestion::test)
         .mistake(
             "the batch's own statistics are used",
             "at test time the running mean and variance are used: an example must not depend on the others in its batch",
@@ -95,46 +95,34 @@ final class BatchNormQuestion {
         .mistake(
             "the batch's own mean is used",
             "at test time both the mean and the variance are the running ones",
-            given -> test(given, given.tensor("x").columnMeans(), given.tensor("running_var")))
+            given -> test(given.and("running_mean", given.tensor("x").columnMeans())))
         .mistake(
             "the batch's own variance is used",
             "at test time both the mean and the variance are the running ones",
-            given -> test(given, given.tensor("running_mean"), variance(given.tensor("x"))))
+            given -> test(given.and("running_var", variance(given.tensor("x")))))
         .mistake(
             "the root is missing",
             "x − running_mean is divided by √(running_var + eps), not by the variance",
             given -> {
               double eps = given.number("eps");
-              Tensor squared = given.tensor("running_var").map(v -> (v + eps) * (v + eps) - eps);
-              return test(given, given.tensor("running_mean"), squared);
+              return test(given.with("running_var", s -> s.map(v -> (v + eps) * (v + eps) - eps)));
             })
         .mistake(
             "eps is missing",
             "the deviation is √(running_var + eps), as in training",
-            given ->
-                test(
-                    given.and("eps", 0), given.tensor("running_mean"), given.tensor("running_var")))
+            given -> test(given.and("eps", 0)))
         .mistake(
             "gamma and beta are missing",
             "out = gamma·x̂ + beta, as in training",
             given ->
-                test(
-                    given
-                        .with("gamma", gamma -> gamma.map(v -> 1))
-                        .with("beta", beta -> beta.map(v -> 0)),
-                    given.tensor("running_mean"),
-                    given.tensor("running_var")));
+                test(given.with("gamma", t -> t.map(v -> 1)).with("beta", t -> t.map(v -> 0))));
   }
 
-  private static Values test(Values given, Tensor mean, Tensor variance) {
+  private static Values test(Values given) {
     double eps = given.number("eps");
-    Tensor scale = row(variance).map(v -> 1 / Math.sqrt(v + eps));
-    Tensor xHat = given.tensor("x").minusRow(row(mean)).timesRow(scale);
+    Tensor scale = given.row("running_var").map(v -> 1 / Math.sqrt(v + eps));
+    Tensor xHat = given.tensor("x").minusRow(given.row("running_mean")).timesRow(scale);
     return Values.of("out", xHat.timesRow(given.row("gamma")).plusRow(given.row("beta")));
-  }
-
-  private static Tensor row(Tensor tensor) {
-    return tensor.reshape(1, tensor.size());
   }
 
   private static Tensor variance(Tensor x) {
