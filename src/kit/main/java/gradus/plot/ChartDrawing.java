@@ -10,7 +10,7 @@ import org.knowm.xchart.style.Styler.LegendLayout;
 
 /** A chart of XChart as a drawing. */
 record ChartDrawing(Chart<?, ?> chart) implements Drawing {
-  /** What a legend's entry takes beside its words: a piece of the line, and gaps. */
+  /** The width of a legend's entry beside its words: a piece of the line, and gaps. */
   private static final int SAMPLE = 52;
 
   @Override
@@ -25,18 +25,18 @@ record ChartDrawing(Chart<?, ?> chart) implements Drawing {
 
   @Override
   public void draw(Graphics2D g) {
-    LegendLayout wished = chart.getStyler().getLegendLayout();
-    if (wished == LegendLayout.Horizontal && legendWidth(g) > width()) {
+    LegendLayout layout = chart.getStyler().getLegendLayout();
+    if (layout == LegendLayout.Horizontal && legendWidth(g) > width()) {
       chart.getStyler().setLegendLayout(LegendLayout.Vertical);
     }
     try {
       paint(g);
     } finally {
-      chart.getStyler().setLegendLayout(wished);
+      chart.getStyler().setLegendLayout(layout);
     }
   }
 
-  /** About as wide as XChart makes a legend of one line, which it would cut off. */
+  /** About the width of XChart's legend in one line; a wider one than the chart is cut off. */
   private int legendWidth(Graphics2D g) {
     FontMetrics metrics = g.getFontMetrics(chart.getStyler().getLegendFont());
     return chart.getSeriesMap().values().stream()

@@ -1,13 +1,11 @@
 package gradus.plot;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.CategoryChartBuilder;
 import org.knowm.xchart.XYChartBuilder;
 import org.knowm.xchart.XYSeries.XYSeriesRenderStyle;
-import org.knowm.xchart.style.AxesChartStyler;
 import org.knowm.xchart.style.Styler.LegendLayout;
 
 /**
@@ -75,9 +73,8 @@ public final class Charts {
             .xAxisTitle(xTitle)
             .yAxisTitle(yTitle)
             .build();
-    chart.getStyler().setTheme(new HouseTheme());
-    settle(chart.getStyler());
-    chart.getStyler().setPlotGridVerticalLinesVisible(false);
+    HouseTheme.apply(chart.getStyler());
+    chart.getStyler().setAvailableSpaceFill(0.85).setPlotGridVerticalLinesVisible(false);
     return chart;
   }
 
@@ -103,13 +100,7 @@ public final class Charts {
                 .title(title)
                 .xAxisTitle(xTitle)
                 .yAxisTitle(yTitle));
-    chart.getStyler().setTheme(new HouseTheme());
-    settle(chart.getStyler());
+    HouseTheme.apply(chart.getStyler());
     return chart;
-  }
-
-  private static void settle(AxesChartStyler styler) {
-    styler.setLocale(Locale.ROOT);
-    styler.setLegendLayout(LegendLayout.Horizontal);
   }
 }

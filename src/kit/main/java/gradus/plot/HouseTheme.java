@@ -3,137 +3,40 @@ package gradus.plot;
 import java.awt.BasicStroke;
 import java.awt.Color;
 import java.awt.Font;
+import java.util.Locale;
+import org.knowm.xchart.style.AxesChartStyler;
+import org.knowm.xchart.style.Styler.LegendLayout;
 import org.knowm.xchart.style.Styler.LegendPosition;
 import org.knowm.xchart.style.lines.SeriesLines;
 import org.knowm.xchart.style.markers.Marker;
 import org.knowm.xchart.style.markers.SeriesMarkers;
-import org.knowm.xchart.style.theme.XChartTheme;
 
 /** The house style of charts: white, quiet, the data in front. */
-final class HouseTheme extends XChartTheme {
+final class HouseTheme {
   static final Font TEXT = new Font(Font.SANS_SERIF, Font.PLAIN, 12);
   static final Font TITLE = new Font(Font.SANS_SERIF, Font.BOLD, 14);
-  private static final BasicStroke HAIRLINE = new BasicStroke(1f);
 
-  @Override
-  public Font getBaseFont() {
-    return TEXT;
-  }
+  private HouseTheme() {}
 
-  @Override
-  public Color getChartBackgroundColor() {
-    return Color.WHITE;
-  }
-
-  @Override
-  public Color getChartFontColor() {
-    return Palette.INK;
-  }
-
-  @Override
-  public Font getChartTitleFont() {
-    return TITLE;
-  }
-
-  @Override
-  public boolean isChartTitleBoxVisible() {
-    return false;
-  }
-
-  @Override
-  public Font getLegendFont() {
-    return TEXT;
-  }
-
-  @Override
-  public LegendPosition getLegendPosition() {
-    return LegendPosition.OutsideS;
-  }
-
-  @Override
-  public Color getLegendBorderColor() {
-    return Color.WHITE;
-  }
-
-  @Override
-  public Color getPlotBorderColor() {
-    return Palette.GRID;
-  }
-
-  @Override
-  public boolean isPlotBorderVisible() {
-    return false;
-  }
-
-  @Override
-  public Color getPlotGridLinesColor() {
-    return Palette.GRID;
-  }
-
-  @Override
-  public BasicStroke getPlotGridLinesStroke() {
-    return HAIRLINE;
-  }
-
-  @Override
-  public boolean isPlotTicksMarksVisible() {
-    return false;
-  }
-
-  @Override
-  public Font getAxisTitleFont() {
-    return TEXT;
-  }
-
-  @Override
-  public Font getAxisTickLabelsFont() {
-    return TEXT;
-  }
-
-  @Override
-  public Color getAxisTickLabelsColor() {
-    return Palette.GREY;
-  }
-
-  @Override
-  public Color getAxisTickMarksColor() {
-    return Palette.GRID;
-  }
-
-  @Override
-  public Color[] getSeriesColors() {
-    return Palette.series();
-  }
-
-  @Override
-  public Marker[] getSeriesMarkers() {
-    return new Marker[] {
-      SeriesMarkers.CIRCLE, SeriesMarkers.SQUARE, SeriesMarkers.DIAMOND, SeriesMarkers.TRIANGLE_UP
-    };
-  }
-
-  @Override
-  public BasicStroke[] getSeriesLines() {
-    return new BasicStroke[] {SeriesLines.SOLID};
-  }
-
-  @Override
-  public int getMarkerSize() {
-    return 7;
-  }
-
-  @Override
-  public boolean isErrorBarsColorSeriesColor() {
-    return true;
-  }
-
-  @Override
-  public int getXAxisTickMarkSpacingHint() {
-    return 90;
-  }
-
-  @Override
-  public double getAvailableSpaceFill() {
-    return 0.85;
+  static void apply(AxesChartStyler styler) {
+    styler.setBaseFont(TEXT).setChartBackgroundColor(Color.WHITE).setChartFontColor(Palette.INK);
+    styler.setChartTitleFont(TITLE).setChartTitleBoxVisible(false);
+    styler.setLegendFont(TEXT).setLegendBorderColor(Color.WHITE);
+    styler.setLegendPosition(LegendPosition.OutsideS).setLegendLayout(LegendLayout.Horizontal);
+    styler.setPlotBorderColor(Palette.GRID).setPlotBorderVisible(false);
+    styler.setPlotGridLinesColor(Palette.GRID).setPlotGridLinesStroke(new BasicStroke(1f));
+    styler.setAxisTitleFont(TEXT).setAxisTickLabelsFont(TEXT);
+    styler.setAxisTickLabelsColor(Palette.GREY).setAxisTickMarksColor(Palette.GRID);
+    styler.setPlotTicksMarksVisible(false).setXAxisTickMarkSpacingHint(90);
+    styler.setErrorBarsColorSeriesColor(true).setLocale(Locale.ROOT);
+    styler.setSeriesColors(Palette.series()).setMarkerSize(7);
+    styler.setSeriesLines(new BasicStroke[] {SeriesLines.SOLID});
+    styler.setSeriesMarkers(
+        new Marker[] {
+          SeriesMarkers.CIRCLE,
+          SeriesMarkers.SQUARE,
+          SeriesMarkers.DIAMOND,
+          SeriesMarkers.TRIANGLE_UP
+        });
   }
 }

@@ -13,7 +13,7 @@ import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
- * Small images in rows, enlarged, with what they are and what a model took them for.
+ * Small images in rows, enlarged, with their classes and the answers of a model.
  *
  * @param rowNames beside the rows, or none
  * @param columns images in a row
@@ -120,12 +120,12 @@ public record ImageGrid(List<Tile> tiles, List<String> rowNames, int columns, in
     return new ImageGrid(tiles, names, columns, zoom);
   }
 
-  /** The same with so many images in a row. */
+  /** The same with this number of images in a row. */
   public ImageGrid columns(int number) {
     return new ImageGrid(tiles, rowNames, number, zoom);
   }
 
-  /** The same with each pixel so many dots wide and high. */
+  /** The same with each pixel as a square of this many dots. */
   public ImageGrid zoom(int factor) {
     return new ImageGrid(tiles, rowNames, columns, factor);
   }

@@ -2,7 +2,7 @@ package gradus.plot;
 
 import gradus.plot.display.MimeBundle;
 
-/** Something that knows how it looks under a cell. */
+/** A value that can be shown under a cell. */
 @FunctionalInterface
 public interface Visual {
   /** How it looks now. */

@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.DoubleStream;
 
-/** Moves the stops of each column up and down until their wires are as straight as may be. */
+/** Moves the stops of each column up and down until their wires are as straight as possible. */
 final class GraphHeights {
   private static final int SWEEPS = 200;
   private static final int STRAIGHTENINGS = 8;
