@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The options of a command that trains: how often, how many runs at once, and on which data. */
+/** The options of commands that train: seeds, runs at once, and the data. */
 final class CampaignOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command = CommandSpec.create();
@@ -50,6 +50,7 @@ final class CampaignOptions {
   int inFastJava() throws IOException, InterruptedException {
     return FastJava.again(
         Math.max(1, Runtime.getRuntime().availableProcessors() / concurrency),
+        command.root().userObject().getClass(),
         command.root().commandLine().getParseResult().originalArgs(),
         command.commandLine().getErr());
   }

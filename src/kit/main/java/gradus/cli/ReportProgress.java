@@ -11,7 +11,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
 /**
- * Prints a line for each run that ends and, in between, the progress: in a terminal as a bar,
+ * Prints a line for each finished run and the progress in between: in a terminal as a bar,
  * elsewhere as a line a minute.
  */
 final class ReportProgress implements ExperimentRunner.Listener, AutoCloseable {

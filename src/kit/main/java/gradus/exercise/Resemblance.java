@@ -1,6 +1,5 @@
 package gradus.exercise;
 
-import gradus.exercise.Question.Trial;
 import gradus.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
@@ -8,29 +7,23 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** What can be made of the expected numbers, and is what was received. */
+/** Recognises a received value as a simple change of the expected one, such as its negative. */
 final class Resemblance {
   private static final double TOLERANCE = 1e-9;
   private static final double SINGLE_PRECISION = 1e-5;
 
   private Resemblance() {}
 
-  /** What one received value shows by itself. */
+  /** The mistake that one received value shows by itself, if any. */
   static Optional<Mistake> of(String name, Tensor received, Tensor expected) {
     Values given = Values.none();
     return of(
         name, List.of(new Trial(given, given.and(name, expected), given.and(name, received))));
   }
 
-  /** The mistake that all trials show, if there is one. */
+  /** The mistake that all trials show, if any. */
   static Optional<Mistake> of(String name, List<Trial> trials) {
-    List<ValueComparison> pairs =
-        trials.stream()
-            .map(
-                trial ->
-                    new ValueComparison(
-                        name, trial.received().tensor(name), trial.expected().tensor(name)))
-            .toList();
+    List<ValueComparison> pairs = trials.stream().map(trial -> trial.comparison(name)).toList();
     return Stream.<Optional<Mistake>>of(
             indefinite(name, pairs),
             transposed(name, pairs),
@@ -50,7 +43,7 @@ final class Resemblance {
         .findFirst();
   }
 
-  /** Whether every received tensor is the expected one, changed so. */
+  /** The change, if it turns every expected tensor into the received one. */
   private static Optional<UnaryOperator<Tensor>> all(
       List<ValueComparison> pairs, UnaryOperator<Tensor> change) {
     return pairs.stream()

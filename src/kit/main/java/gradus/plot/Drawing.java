@@ -1,5 +1,6 @@
 package gradus.plot;
 
+import gradus.plot.display.MimeBundle;
 import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;

@@ -1,5 +1,6 @@
 package gradus.plot;
 
+import gradus.plot.display.JupyterDisplay;
 import org.dflib.jjava.jupyter.Extension;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 

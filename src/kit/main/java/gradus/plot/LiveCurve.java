@@ -1,5 +1,6 @@
 package gradus.plot;
 
+import gradus.plot.display.MimeBundle;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

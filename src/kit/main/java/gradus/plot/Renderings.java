@@ -1,5 +1,7 @@
 package gradus.plot;
 
+import gradus.plot.display.JupyterDisplay;
+import gradus.plot.display.MimeBundle;
 import gradus.scalar.Gradients;
 import gradus.scalar.Scalar;
 import gradus.training.History;

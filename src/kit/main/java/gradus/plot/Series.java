@@ -6,11 +6,13 @@ import java.util.stream.IntStream;
 public final class Series {
   private Series() {}
 
-  /** {@code count} numbers from the first to the last at equal distances. */
+  /**
+   * {@code count} numbers from the first to the last at equal distances; the first if it is one.
+   */
   public static double[] linspace(double first, double last, int count) {
     requirePoints(count);
     return IntStream.range(0, count)
-        .mapToDouble(i -> first + (last - first) * i / (count - 1))
+        .mapToDouble(i -> first + (last - first) * share(i, count))
         .toArray();
   }
 
@@ -23,8 +25,12 @@ public final class Series {
               .formatted(first, last));
     }
     return IntStream.range(0, count)
-        .mapToDouble(i -> first * Math.pow(last / first, i / (count - 1.0)))
+        .mapToDouble(i -> first * Math.pow(last / first, share(i, count)))
         .toArray();
+  }
+
+  private static double share(int i, int count) {
+    return count == 1 ? 0 : i / (count - 1.0);
   }
 
   /** The means of every {@code width} values in a row; a rest of fewer values is left out. */
@@ -46,9 +52,8 @@ public final class Series {
   }
 
   private static void requirePoints(int count) {
-    if (count < 2) {
-      throw new IllegalArgumentException(
-          "a series from one number to another has at least 2 points, received " + count);
+    if (count < 1) {
+      throw new IllegalArgumentException("a series has at least 1 point, received " + count);
     }
   }
 }

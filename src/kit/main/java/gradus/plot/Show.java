@@ -1,5 +1,7 @@
 package gradus.plot;
 
+import gradus.plot.display.Display;
+import gradus.plot.display.JupyterDisplay;
 import java.util.UUID;
 
 /**

@@ -5,11 +5,15 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gradus.plot.display.Display;
+import gradus.plot.display.JupyterDisplay;
+import gradus.plot.display.MimeBundle;
 import io.github.spencerpark.ijava.IJava;
 import io.github.spencerpark.jupyter.kernel.display.DisplayData;
 import io.github.spencerpark.jupyter.kernel.display.Renderer;
 import io.github.spencerpark.jupyter.kernel.display.mime.MIMEType;
 import java.awt.image.BufferedImage;
+import java.util.List;
 import java.util.ServiceLoader;
 import org.dflib.jjava.jupyter.Extension;
 import org.junit.jupiter.api.AfterEach;
@@ -46,6 +50,9 @@ class JupyterDisplayTest {
     var display = assertInstanceOf(JupyterDisplay.class, Show.display());
     display.show(MimeBundle.text("first"), "name");
     display.update(MimeBundle.text("second"), "name");
+    assertEquals(
+        List.of(new IJava.Sent(false, "name", "first"), new IJava.Sent(true, "name", "second")),
+        IJava.sent());
   }
 
   @Test

@@ -11,7 +11,7 @@ import gradus.datasets.DataFolder;
 import gradus.layer.Ensemble;
 import gradus.layer.Network;
 import gradus.model.Mlp;
-import gradus.model.ReportNetworks;
+import gradus.report.experiments.ReportNetworks;
 import gradus.report.experiments.Experiments;
 import gradus.tensor.Shape;
 import java.io.IOException;

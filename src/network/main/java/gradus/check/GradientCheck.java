@@ -43,8 +43,8 @@ public record GradientCheck(List<GradientRow> rows, List<PassProperty> propertie
    */
   public static GradientCheck of(Layer layer, Tensor input) {
     requireCheckable(input);
-    return new LayerCheck(layer, input, y -> y.dot(weighting(y)), GradientCheck::weighting, SEED)
-        .run();
+    return of(
+        new LayerCheck(layer, input, y -> y.dot(weighting(y)), GradientCheck::weighting, SEED));
   }
 
   private static Tensor weighting(Tensor output) {
@@ -60,13 +60,18 @@ public record GradientCheck(List<GradientRow> rows, List<PassProperty> propertie
    */
   public static GradientCheck of(Layer layer, Tensor input, Loss loss, int... labels) {
     requireCheckable(input);
-    return new LayerCheck(
+    return of(
+        new LayerCheck(
             layer,
             input,
             y -> loss.evaluate(y, labels).loss(),
             y -> loss.evaluate(y, labels).gradient(),
-            SEED)
-        .run();
+            SEED));
+  }
+
+  private static GradientCheck of(LayerCheck check) {
+    LayerCheck.Result result = check.run();
+    return new GradientCheck(result.rows(), result.properties());
   }
 
   /**

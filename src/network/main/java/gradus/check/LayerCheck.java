@@ -32,10 +32,13 @@ record LayerCheck(
     Seed seed) {
   private static final String INPUT = "input";
 
+  /** What was found of the gradients, and of the pass besides. */
+  record Result(List<GradientRow> rows, List<PassProperty> properties) {}
+
   /** A gradient and what it belongs to. */
   private record Named(String name, Tensor of, Tensor gradient) {}
 
-  GradientCheck run() {
+  Result run() {
     Map<Parameter, Tensor> statistics = statistics();
     try {
       Tensor before = input.copy();
@@ -62,7 +65,7 @@ record LayerCheck(
                   "Going back must not change what forward left for it."));
       // Where the input is worked in, there is no longer one place in which to take a slope.
       boolean sameInput = properties.getFirst().holds();
-      return new GradientCheck(sameInput ? compare(gradients) : List.of(), properties);
+      return new Result(sameInput ? compare(gradients) : List.of(), properties);
     } finally {
       statistics.forEach((parameter, value) -> parameter.value().assign(value));
       layer.parameters().clearGradients();

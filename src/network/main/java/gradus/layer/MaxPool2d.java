@@ -7,7 +7,7 @@ import gradus.tensor.Window;
  * The largest value under each position of a window, channel by channel: N×H×W×C → N×H'×W'×C.
  *
  * <p>The gradient goes to where the value came from, to the first of equals. Padding never wins.
- * What is not a number always does, so that a network which diverges shows it.
+ * NaN always does, so that pooling does not hide a network that diverges.
  */
 public final class MaxPool2d implements Layer {
   private final Window window;

@@ -10,7 +10,7 @@ import gradus.tensor.Window;
  * <p>Behind a {@link Linear} with units·pieces outputs it is a learned, piecewise linear
  * activation.
  *
- * @param pieces neighbouring columns that compete with each other
+ * @param pieces the number of neighbouring columns of which one is chosen
  */
 public record Maxout(int pieces) implements Layer {
   public Maxout {

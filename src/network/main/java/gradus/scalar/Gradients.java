@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** How steeply one value changes with each of those it was computed from. */
+/** The derivatives of one value by each of those it was computed from. */
 public final class Gradients {
   private final Scalar output;
   private final Map<Scalar, Double> gradients;
@@ -17,8 +17,8 @@ public final class Gradients {
   }
 
   /**
-   * Backpropagation: what arrives at a gate goes on along each of its wires, times the wire's
-   * slope, and what arrives on several ways adds up.
+   * Backpropagation: the gradient at a gate goes back along each of its wires, times the wire's
+   * slope, and gradients that arrive along several wires add up.
    *
    * @param graph each value behind those that it came from, the output last
    */

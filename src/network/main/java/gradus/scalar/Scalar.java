@@ -103,7 +103,7 @@ public final class Scalar {
     return List.copyOf(values);
   }
 
-  /** How steeply this changes with everything it was computed from. */
+  /** The derivatives of this by everything it was computed from. */
   public Gradients backward() {
     return Gradients.of(this, graph());
   }

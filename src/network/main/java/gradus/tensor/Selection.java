@@ -1,8 +1,7 @@
 package gradus.tensor;
 
 /**
- * Values picked out of a tensor, and where each came from: what a max pooling keeps for its way
- * back.
+ * Values picked out of a tensor and where each came from: what a max pooling keeps for its gradient.
  *
  * @param values the picked values
  * @param source the shape they were picked from
@@ -24,8 +23,8 @@ public record Selection(Tensor values, Shape source, int[] indices) {
   }
 
   /**
-   * The same as {@link Tensor#convolveInputGradient} of what {@link #scatter} makes, but made of a
-   * few images at a time: most of that are zeros.
+   * {@link Tensor#convolveInputGradient} of the result of {@link #scatter}, which is never there as
+   * a whole: most of it is zeros.
    */
   public Tensor convolveInputGradient(
       Tensor gradients, Tensor weight, Window window, Shape images) {
@@ -37,7 +36,7 @@ public record Selection(Tensor values, Shape source, int[] indices) {
                 gradients.matrix(), indices, weight.matrix(), window.over(images), out));
   }
 
-  /** The same as {@link Tensor#convolveWeightGradient} with what {@link #scatter} makes. */
+  /** {@link Tensor#convolveWeightGradient} with the result of {@link #scatter}. */
   public Tensor convolveWeightGradient(Tensor gradients, Tensor images, Window window) {
     requireOneForEach(gradients);
     return gradients.fill(

@@ -11,7 +11,6 @@ import static gradus.report.Reported.validation;
 
 import gradus.data.Augmentation;
 import gradus.layer.Initializer;
-import gradus.model.ReportNetworks;
 import gradus.optimizer.Schedule;
 import gradus.report.AugmentationSpec;
 import gradus.report.Claim;

@@ -4,7 +4,6 @@ import static gradus.optimizer.WeightDecay.halfSquare;
 import static gradus.report.Reported.seconds;
 import static gradus.report.Reported.test;
 
-import gradus.model.ReportNetworks;
 import gradus.optimizer.Schedule;
 import gradus.report.Claim;
 import gradus.report.DataSource;

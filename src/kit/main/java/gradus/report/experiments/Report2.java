@@ -4,7 +4,6 @@ import static gradus.report.Reported.seconds;
 import static gradus.report.Reported.test;
 import static gradus.report.Reported.validation;
 
-import gradus.model.ReportNetworks;
 import gradus.optimizer.Schedule;
 import gradus.report.Claim;
 import gradus.report.DataSource;

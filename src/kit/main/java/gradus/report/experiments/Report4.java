@@ -5,7 +5,6 @@ import static gradus.report.Quantity.VALIDATION_ACCURACY;
 
 import gradus.layer.Initializer;
 import gradus.layer.Network;
-import gradus.model.ReportNetworks;
 import gradus.model.ResNet;
 import gradus.report.Claim;
 import gradus.report.DataSource;

@@ -12,7 +12,6 @@ import gradus.layer.MaxPool2d;
 import gradus.layer.Network;
 import gradus.layer.Relu;
 import gradus.layer.Sequential;
-import gradus.model.ReportNetworks;
 import gradus.model.ResNet;
 import gradus.tensor.Shape;
 import gradus.tensor.Window;
