@@ -14,7 +14,7 @@ import gradus.layer.Network;
 import gradus.model.Mlp;
 import gradus.model.Mlp.Hidden;
 import gradus.model.ResNet;
-import gradus.report.ReportNetworks;
+import gradus.report.experiments.ReportNetworks;
 import gradus.tensor.Precision;
 import gradus.tensor.Seed;
 import gradus.tensor.Shape;

@@ -151,7 +151,9 @@ public record ReportComparison(Results results, Budget budget) {
             : " (prediction ±%s)"
                 .formatted(
                     quantity.formatDifference(predictionHalfWidth(reported, ours)).substring(1));
-    return difference + interval + (reported.flaw().isEmpty() ? "" : "; in truth " + reported.flaw());
+    return difference
+        + interval
+        + (reported.flaw().isEmpty() ? "" : "; in truth " + reported.flaw());
   }
 
   private static double predictionHalfWidth(Reported reported, MeanAndStd ours) {

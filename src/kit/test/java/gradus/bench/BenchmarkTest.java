@@ -9,7 +9,7 @@ import gradus.datasets.DataFolder;
 import gradus.layer.Initializer;
 import gradus.layer.Network;
 import gradus.model.Mlp;
-import gradus.report.ReportNetworks;
+import gradus.report.experiments.ReportNetworks;
 import gradus.tensor.Precision;
 import gradus.tensor.Seed;
 import gradus.tensor.Shape;

@@ -12,6 +12,7 @@ import gradus.layer.Ensemble;
 import gradus.layer.Network;
 import gradus.model.Mlp;
 import gradus.report.experiments.Experiments;
+import gradus.report.experiments.ReportNetworks;
 import gradus.tensor.Shape;
 import java.io.IOException;
 import java.nio.file.Files;

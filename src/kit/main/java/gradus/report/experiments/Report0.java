@@ -20,7 +20,6 @@ import gradus.report.ExperimentRow;
 import gradus.report.Named;
 import gradus.report.OpenChoice;
 import gradus.report.Recipe;
-import gradus.report.ReportNetworks;
 import gradus.report.Reported;
 import gradus.report.Settings;
 import gradus.report.SplitRule;
@@ -36,7 +35,7 @@ final class Report0 {
   /** The report's validation accuracies are multiples of 0.001. */
   private static final int VALIDATED = 1_000;
 
-  /** So are its test accuracies: a tenth of the published test images. */
+  /** Its test accuracies are too: a tenth of the published test images. */
   private static final int TESTED = 1_000;
 
   /** Its mini-batch, on which it measures what it calls training accuracy. */
@@ -61,10 +60,10 @@ final class Report0 {
           .epochs(20)
           .repetitions(1);
 
-  /** The same at one rate from beginning to end. */
+  /** The same at a constant rate. */
   private static final Recipe CONSTANT = N6.named("r0-n6").rate(1e-2);
 
-  /** The start that a book on ReLU would choose, which the report's printed losses exclude. */
+  /** The usual initial weights for ReLU; the losses that the report prints rule them out. */
   private static final Recipe STANDARDISED =
       CONSTANT
           .named("r0-n6-standardised")
@@ -233,7 +232,7 @@ final class Report0 {
             .remark("the report shows one run of each and no number"));
   }
 
-  /** Three epochs at one of the rates among which the validation images choose. */
+  /** Three epochs at one of the rates that are compared on the validation images. */
   private static ExperimentRow tried(double rate) {
     return ExperimentRow.of(
         "3 epochs of it from rate " + rate,

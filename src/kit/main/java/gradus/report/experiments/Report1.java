@@ -4,7 +4,6 @@ import static gradus.optimizer.WeightDecay.halfSquare;
 import static gradus.report.Reported.seconds;
 import static gradus.report.Reported.test;
 
-import gradus.report.ReportNetworks;
 import gradus.optimizer.Schedule;
 import gradus.report.Claim;
 import gradus.report.DataSource;
@@ -44,7 +43,7 @@ final class Report1 {
           .decay(halfSquare(1e-4))
           .snapshot(Snapshot.none());
 
-  /** Five epochs are enough to tell one momentum from another. */
+  /** Five epochs are enough to compare values of the momentum. */
   private static final Recipe WITHOUT_MOMENTUM =
       CNN.named("r1-cnn-momentum-0").optimizer(Settings.SGD).epochs(5).snapshot(Snapshot.none());
 
@@ -92,7 +91,8 @@ final class Report1 {
   private Report1() {}
 
   /**
-   * What reaches the report's accuracy: the momentum that it must have had, and a rate that ends.
+   * Settings that reach the report's accuracy: the momentum that it probably had, and a rate that
+   * falls to zero.
    */
   private static Recipe meant(Recipe recipe) {
     return recipe

@@ -4,7 +4,6 @@ import static gradus.report.Reported.seconds;
 import static gradus.report.Reported.test;
 import static gradus.report.Reported.validation;
 
-import gradus.report.ReportNetworks;
 import gradus.optimizer.Schedule;
 import gradus.report.Claim;
 import gradus.report.DataSource;
@@ -20,7 +19,7 @@ import java.util.List;
 
 /** R2: fully connected layers with batch norm and without biases, on MNIST. */
 final class Report2 {
-  /** What the report's tables have in common; a row says what differs. */
+  /** The settings that the report's tables share; a row says what differs. */
   static final Recipe HEADLINE =
       Recipe.of(
               "r2-300-150-momentum-100",

@@ -5,7 +5,6 @@ import static gradus.report.Reported.seconds;
 import static gradus.report.Reported.test;
 import static gradus.report.Reported.testLoss;
 
-import gradus.report.ReportNetworks;
 import gradus.data.Augmentation;
 import gradus.layer.Layer;
 import gradus.layer.LeakyRelu;
@@ -66,7 +65,7 @@ final class Report3 {
           new Cell(1e-3, 2000, 1e-3, 92.61, 0.244),
           new Cell(1e-3, 2000, 1e-4, 92.63, 0.252));
 
-  /** A tenth of the images, 20 epochs, batch 32: how the report searches. */
+  /** The report's search: a tenth of the images, 20 epochs, batch 32. */
   private static final Recipe SEARCH =
       Recipe.of("r3-search", "784-1000-10, LeakyReLU", ReportNetworks::n12, DataSource.MNIST)
           .split(SplitRule.sample(6_000))
@@ -84,7 +83,7 @@ final class Report3 {
   private static final Recipe RELU = mlp(SEARCH.named("r3-relu"), "ReLU", Relu::new, 1000);
   private static final Recipe LEAKY = cell(new Cell(1e-2, 1000, 1e-4, 94.39, 0.197));
 
-  /** What the variants of the final network have in common with it. */
+  /** The settings that the final network and its variants share. */
   private static final Recipe FULL =
       SEARCH
           .named("r3-full")

@@ -1,6 +1,5 @@
 package gradus.report.experiments;
 
-import gradus.report.ReportNetworks;
 import gradus.layer.BatchNorm;
 import gradus.layer.Conv2d;
 import gradus.layer.Dropout;

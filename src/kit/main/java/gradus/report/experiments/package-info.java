@@ -3,8 +3,8 @@
  * gradus.report}.
  *
  * <p>Every number of a report stands here once, with the recipe that tests it, what the report
- * leaves open and where it misleads. Tables for the notebooks and the acceptance criteria of the
- * whole reproduction are computed from these and from the records.
+ * leaves open and where it misleads. Tables and curves for the notebooks and the acceptance
+ * criteria of the whole reproduction are computed from these and from the records.
  */
 @NullMarked
 package gradus.report.experiments;

@@ -21,7 +21,7 @@ import gradus.layer.Sequential;
 import gradus.loss.MulticlassHinge;
 import gradus.loss.SoftmaxCrossEntropy;
 import gradus.optimizer.WeightDecay;
-import gradus.report.ReportNetworks;
+import gradus.report.experiments.ReportNetworks;
 import gradus.tensor.Precision;
 import gradus.tensor.Seed;
 import gradus.tensor.Shape;

@@ -1,4 +1,4 @@
-package gradus.report;
+package gradus.report.experiments;
 
 import gradus.layer.AvgPool2d;
 import gradus.layer.Conv2d;

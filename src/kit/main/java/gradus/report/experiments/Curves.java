@@ -1,6 +1,13 @@
-package gradus.report;
+package gradus.report.experiments;
 
 import gradus.plot.Charts;
+import gradus.report.EpochRecord;
+import gradus.report.Experiment;
+import gradus.report.ExperimentRow;
+import gradus.report.LossWindow;
+import gradus.report.Quantity;
+import gradus.report.ReportComparison;
+import gradus.report.RunRecord;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.ToDoubleFunction;

@@ -1,4 +1,4 @@
-package gradus.report;
+package gradus.report.experiments;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
