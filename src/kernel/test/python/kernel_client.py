@@ -1,4 +1,4 @@
-"""What the tests share: the kit's folder, and a kernel spoken to in Jupyter's own protocol."""
+"""What the tests share: the project's folder, and a kernel driven through Jupyter's own protocol."""
 
 import threading
 from pathlib import Path
@@ -7,7 +7,7 @@ import nbformat
 import pytest
 from jupyter_client.manager import start_new_kernel
 
-KIT = Path(__file__).resolve().parents[3]
+KIT = Path(__file__).resolve().parents[4]
 
 
 def notebook_with(path, *cells):
@@ -24,7 +24,7 @@ class Notebook:
         self.manager, self.client = start_new_kernel(kernel_name="java", startup_timeout=60)
 
     def run(self, code, timeout=60, answer=None):
-        """What a cell does; `answer` is what its reader types when it asks."""
+        """Runs a cell; `answer` is what its user types when it asks for input."""
         outputs = []
         reply = self.client.execute_interactive(
             code,

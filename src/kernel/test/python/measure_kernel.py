@@ -1,4 +1,4 @@
-"""Measures the kernel: from its start to the first result, how soon a cell without output is answered, and its size.
+"""Measures the kernel: its time from start to first result, the time of a cell without output, and its size.
 
 Run it with the Python that `./gradus lab` prepared: .venv/bin/python src/kernel/test/python/measure_kernel.py
 """
@@ -24,9 +24,9 @@ def milliseconds(action):
 
 
 def start_to_first_result():
-    """A new kernel that has used a class of the library."""
+    """A new kernel that has evaluated a first cell."""
     notebook = Notebook()
-    assert notebook.run("gradus.tensor.Shape.of(2, 3).size()").value == "6"
+    assert notebook.run("List.of(2, 3).size()").value == "2"
     return notebook
 
 
@@ -51,26 +51,26 @@ def starts_without_archive(count):
         return taken
 
 
-def told(name, times, bar):
+def report(name, times, bar):
     low, high = min(times), max(times)
     print(f"{name:36} median {statistics.median(times):7.1f} ms, from {low:.1f} to {high:.1f}{bar}")
 
 
 def size():
-    files = [path.read_text().splitlines() for path in (KIT / "src/kernel/main/java/gradus/kernel").glob("*.java")]
+    files = [path.read_text().splitlines() for path in (KIT / "src/kernel/main/java").rglob("*.java")]
     code = [line for lines in files for line in lines if not line.lstrip().startswith(("*", "/*", "//", "import ")) and line.strip()]
     print(f"{len(files)} files of {sum(map(len, files)):,} lines, {len(code):,} without comments, imports and blank lines")
 
 
 def main():
     print(f"{platform.platform()}, {os.cpu_count()} cores, load {os.getloadavg()[0]:.1f}")
-    told("start to first result", starts(STARTS), " (bar: 2,000 ms)")
-    told("the same without the archive", starts_without_archive(STARTS), "")
+    report("start to first result", starts(STARTS), " (bar: 2,000 ms)")
+    report("the same without the archive", starts_without_archive(STARTS), "")
     notebook = start_to_first_result()
     for i in range(50):
         notebook.run(f"int warm{i} = {i};")
     cells = [milliseconds(lambda i=i: notebook.run(f"int number{i} = {i};"))[0] for i in range(CELLS)]
-    told("a warm cell without output", cells, " (bar: 30 ms)")
+    report("a warm cell without output", cells, " (bar: 30 ms)")
     notebook.close()
     size()
 

@@ -1,5 +1,6 @@
-"""The kernel as a learner meets it, tested in Jupyter's own protocol."""
+"""The kernel as a user meets it, tested through Jupyter's own protocol."""
 
+import re
 import statistics
 import subprocess
 import time
@@ -28,7 +29,7 @@ def test_redefining_a_method_keeps_the_variables_that_used_it(notebook):
     assert notebook.run("y + twice(1)").value == "45"
 
 
-def test_objects_live_on_with_the_new_code_of_their_class(notebook):
+def test_objects_run_the_new_code_of_their_class(notebook):
     notebook.run("class Counter { int n = 7; int next() { return n; } }\nvar counter = new Counter();")
     notebook.run("class Counter { int n = 7; int next() { return n * 100; } }")
     assert notebook.run("counter.next()").value == "700"
@@ -57,7 +58,7 @@ def test_objects_in_lists_that_keep_old_code_are_counted(notebook):
     assert notebook.run('class Stage { int k, l; public String toString() { return "newer"; } }').stream() == ""
 
 
-def test_an_objects_field_and_the_lambdas_about_it_follow_its_class(notebook):
+def test_fields_and_lambdas_that_refer_to_an_object_follow_its_class(notebook):
     notebook.run("class Node { int n = 1; Node next; int f() { return n; } }\nclass Leaf extends Node { int g() { return f() * 2; } }")
     notebook.run("var node = new Node(); var leaf = new Leaf(); var all = new ArrayList<>(List.of(node, leaf));")
     notebook.run("Callable<Integer> later = () -> node.f();")
@@ -84,7 +85,7 @@ def test_standard_error_stays_apart(notebook):
     assert cell.stream("stdout") == "out\n" and cell.stream("stderr") == "err\n"
 
 
-def test_what_a_thread_prints_after_its_cell_is_not_lost(notebook):
+def test_text_that_a_thread_prints_after_its_cell_is_not_lost(notebook):
     arrived = []
     cell = 'new Thread(() -> { try { Thread.sleep(500); } catch (InterruptedException e) { } System.out.println("late"); }).start();'
     started = notebook.client.execute(cell)
@@ -97,7 +98,7 @@ def test_what_a_thread_prints_after_its_cell_is_not_lost(notebook):
     assert arrived == ["late\n"]
 
 
-def test_every_script_of_the_world_arrives_whole(notebook):
+def test_characters_of_every_script_arrive_whole(notebook):
     assert notebook.run('for (int i = 0; i < 999; i++) System.out.print("ü日😀");').stream() == "ü日😀" * 999
 
 
@@ -118,18 +119,18 @@ def test_an_interrupt_ends_a_loop_that_catches_everything(notebook):
     assert cell.reply["ename"] == "Interrupted"
 
 
-def test_an_interrupt_ends_a_library_that_heeds_none(notebook):
+def test_an_interrupt_ends_a_library_that_ignores_it(notebook):
     notebook.run("import org.ejml.simple.*;")
     notebook.interrupt_after(0.5)
     start = time.time()
     cell = notebook.run("SimpleMatrix.random_DDRM(1500, 1500, -1, 1, new Random(1)).svd()")
     assert cell.reply["ename"] == "Interrupted" and time.time() - start < 15
     assert notebook.run("SimpleMatrix.identity(2).mult(SimpleMatrix.identity(2)).get(1, 1)").value == "1.0"
-    assert is_idle(notebook), "a thread still burns"
+    assert is_idle(notebook), "a thread is still busy"
 
 
 def is_idle(notebook):
-    """Whether the kernel soon uses less than half a core; the compiler may be busy for a moment."""
+    """Whether the kernel soon uses less than half a core; the JIT compiler may be busy for a moment."""
     cpu = '((com.sun.management.OperatingSystemMXBean) java.lang.management.ManagementFactory.getOperatingSystemMXBean()).getProcessCpuTime()'
     burnt = f"long burnt = {cpu}; Thread.sleep(500); ({cpu} - burnt) / 1_000_000"
     return any(int(notebook.run(burnt).value) < 250 for _ in range(10))
@@ -147,15 +148,15 @@ Trainer trainer = Trainer.of(network, new SoftmaxCrossEntropy(), new Sgd(), 0.01
     start = time.time()
     stopped = notebook.run("trainer.epochs(examples, 10_000_000);")
     assert stopped.reply["ename"] == "Interrupted" and time.time() - start < 6
-    assert is_idle(notebook), "a thread still burns"
+    assert is_idle(notebook), "a thread is still busy"
     assert notebook.run("int done = trainer.history().epochs().size();\ndone > 0").value == "true"
     assert notebook.run("trainer.epochs(examples, 2).epochs().size() - done").value == "2"
 
 
-def test_an_interrupt_ends_a_cell_whose_method_heeds_none(notebook):
+def test_an_interrupt_ends_a_cell_whose_method_ignores_it(notebook):
     notebook.interrupt_after(0.5)
     cell = notebook.run("int kept = 6;\nnew CompletableFuture<String>().join()")
-    assert cell.reply["ename"] == "Interrupted" and "CompletableFuture.join heeds no interrupt" in cell.reply["evalue"]
+    assert cell.reply["ename"] == "Interrupted" and "CompletableFuture.join ignores interrupts" in cell.reply["evalue"]
     assert notebook.run("int sum = 0;\nfor (int i = 0; i < 10; i++) sum += kept;\nsum").value == "60"
 
 
@@ -166,7 +167,7 @@ def test_an_interrupt_ends_the_threads_that_a_cell_started(notebook):
     assert notebook.run("busy.join(2000);\nbusy.isAlive()").value == "false"
 
 
-def test_a_value_that_cannot_be_shown_costs_no_kernel(notebook):
+def test_a_value_that_cannot_be_shown_does_not_end_the_kernel(notebook):
     failed = notebook.run("class Shy { public String toString() { throw new AssertionError(\"no\"); } }\nnew Shy()")
     assert (failed.reply["ename"], failed.reply["evalue"]) == ("AssertionError", "no")
     notebook.interrupt_after(1.0)
@@ -221,7 +222,7 @@ def test_an_exception_shows_the_cells_line_and_no_frame_of_the_kernel(notebook):
     assert "gradus.kernel" not in cell.error and "jdk." not in cell.error and "REPL" not in cell.error
 
 
-def test_endless_recursion_is_told_briefly(notebook):
+def test_endless_recursion_has_a_short_trace(notebook):
     cell = notebook.run("int down(int d) { return down(d + 1) + 1; }\ndown(0)")
     assert cell.reply["ename"] == "StackOverflowError" and len(cell.error.splitlines()) < 20
 
@@ -256,7 +257,7 @@ def test_the_span_is_right_where_the_last_semicolon_is_left_out(notebook):
     ["int[] large = {" + "123456, " * 20_000 + "1};", "void large() {" + "one();" * 30_000 + "}", '"' + "x" * 70_000 + '".length()'],
     ids=["array", "method", "text"],
 )
-def test_code_that_is_too_large_spoils_no_later_cell(notebook, code):
+def test_code_that_is_too_large_does_not_break_later_cells(notebook, code):
     notebook.run("void one() {}")
     assert notebook.run(code).reply["ename"] == "CompilationError"
     assert notebook.run("int small = 4;\nsmall").value == "4"
@@ -337,7 +338,7 @@ def test_load_runs_a_script(notebook, tmp_path):
     assert notebook.run("%load /nowhere").reply["ename"] == "FileNotFound"
 
 
-def test_time_tells_the_seconds_and_keeps_value_and_lines(notebook):
+def test_time_prints_the_seconds_and_keeps_value_and_lines(notebook):
     assert " s" in notebook.run("%time Thread.sleep(10)").stream()
     timed = notebook.run("%%time\nint timed = 4;\ntimed")
     assert timed.value == "4" and " s" in timed.stream()
@@ -348,6 +349,12 @@ def test_time_tells_the_seconds_and_keeps_value_and_lines(notebook):
 
 def test_a_line_of_text_that_starts_with_percent_is_text(notebook):
     assert notebook.run('String text = """\n%time\n""";\ntext').value == "%time\n"
+
+
+def test_a_notebook_can_register_a_magic(notebook):
+    registry = "org.dflib.jjava.jupyter.kernel.BaseKernel.notebookKernel().getMagicsRegistry()"
+    notebook.run(registry + '.registerLineMagic("join", (kernel, words) -> String.join("+", words));')
+    assert notebook.run('%join a "b c"').value == "a+b c"
 
 
 def test_an_unknown_magic_is_named(notebook):
@@ -376,6 +383,8 @@ def test_classpath_and_jars_add_what_cells_can_import(notebook, greeting):
 def test_maven_adds_a_library_with_what_it_needs(notebook):
     assert notebook.run("%maven org.ejml:ejml-simple:0.44.0").status == "ok"
     assert notebook.run("%maven wrong").reply["evalue"].startswith("%maven received wrong; expected group:artifact:version")
+    missing = notebook.run("%maven com.google.code.gson:gson:0.0.1")
+    assert missing.reply["evalue"].startswith("could not find com.google.code.gson:gson:0.0.1;") and missing.stream("stderr") == ""
     pom = "<dependency><groupId>com.google.code.gson</groupId><artifactId>gson</artifactId><version>2.13.1</version></dependency>"
     assert notebook.run("%%loadFromPOM\n" + pom).status == "ok"
 
@@ -397,7 +406,7 @@ def test_the_variables_of_ijava(greeting, monkeypatch):
     notebook.close()
 
 
-def test_a_startup_script_that_fails_is_told_in_the_first_cell(monkeypatch):
+def test_a_startup_script_that_fails_is_reported_in_the_first_cell(monkeypatch):
     monkeypatch.setenv("IJAVA_STARTUP_SCRIPT", "int x = missing;")
     notebook = Notebook()
     cell = notebook.run("1 + 1")
@@ -410,7 +419,7 @@ def matches(notebook, code):
 
 
 def documentation(notebook, code):
-    """What shift and tab show at the bar."""
+    """What Shift+Tab shows at the bar."""
     reply = notebook.ask(notebook.client.inspect(code.replace("|", ""), code.index("|")))
     return reply["data"].get("text/plain", "")
 
@@ -450,11 +459,11 @@ def test_history(notebook):
     assert notebook.ask(client.history(hist_access_type="range", session=0, start=start, stop=start + 1))["history"] == tail
 
 
-def test_a_cell_can_ask_its_reader(notebook):
+def test_a_cell_can_ask_its_user(notebook):
     assert notebook.run("new Scanner(System.in).nextLine() + \"!\"", answer="forty-two").value == "forty-two!"
 
 
-def test_what_a_cell_left_unread_is_no_answer_to_the_next(notebook):
+def test_input_that_a_cell_left_unread_does_not_reach_the_next(notebook):
     assert notebook.run("(char) System.in.read()", answer="xyz").value == "x"
     assert notebook.run("new Scanner(System.in).nextInt()", answer="12").value == "12"
 
@@ -469,10 +478,11 @@ def test_the_kernel_introduces_itself(notebook):
     info = notebook.ask(notebook.client.kernel_info())
     assert info["protocol_version"].startswith("5.")
     assert info["language_info"]["name"].lower() == "java" and info["language_info"]["version"].startswith("25")
+    assert info["implementation"] == "gradus" and re.fullmatch(r"\d+\.\d+\.\d+.*", info["implementation_version"])
     assert notebook.ask(notebook.client.comm_info())["comms"] == {}
 
 
-def test_an_old_value_of_a_variable_is_let_go(notebook):
+def test_an_old_value_of_a_variable_is_released(notebook):
     notebook.run("byte[] block = new byte[1_000_000];\nvar old = new java.lang.ref.WeakReference<>(block);")
     notebook.run("byte[] block = new byte[1];")
     assert notebook.run("System.gc();\nold.get() == null").value == "true"

@@ -17,7 +17,7 @@ def spec():
 
 @pytest.fixture
 def start(spec, tmp_path):
-    """Runs the script as Jupyter does, but on a machine whose recorded JDK is gone."""
+    """Runs the script as Jupyter does, with a recorded JDK that no longer exists."""
     (tmp_path / "bin").mkdir()
     (tmp_path / "bin/sed").symlink_to("/bin/sed")
 
@@ -69,6 +69,6 @@ def test_the_specification_moves_with_its_folder(spec):
     assert stored["language"] == "java" and stored["interrupt_mode"] == "message"
 
 
-def test_what_the_jvm_says_at_its_start_stays_out_of_notebooks(fresh_notebook):
+def test_warnings_of_the_jvm_at_its_start_stay_out_of_notebooks(fresh_notebook):
     cell = fresh_notebook.run("jdk.incubator.vector.FloatVector.SPECIES_PREFERRED.length() > 0")
     assert cell.value == "true" and cell.stream("stderr") == "" and cell.stream("stdout") == ""

@@ -1,6 +1,6 @@
-"""A lesson of many cells, run again and again while its reader presses stop and restarts at random.
+"""A notebook of many cells, run again and again while its user presses stop and restarts at random.
 
-The default suite runs a short lesson once. GRADUS_SOAK=1 runs the full one: 200 cells, ten times; it takes some
+The default suite runs a short notebook once. GRADUS_SOAK=1 runs the full one: 200 cells, ten times; it takes some
 minutes, and `pytest -s` prints what it counted.
 """
 
@@ -18,7 +18,7 @@ IMPORTS = ["java.util.function.*", "java.util.stream.*", "java.time.*", "java.te
 BEAN = "java.lang.management.ManagementFactory."
 
 
-class Reader:
+class User:
     """Types cells, presses stop, restarts; knows what every variable must hold."""
 
     def __init__(self, notebook, seed):
@@ -37,7 +37,7 @@ class Reader:
             timer.join()
             self.counts["stops"] += 1
         if cell.reply.get("ename") == INTERRUPTED:
-            assert stop, "nobody pressed stop"
+            assert stop, "interrupted although stop was not pressed"
             self.counts["stopped"] += 1
             cell = self.notebook.run(code)
         return cell
@@ -67,7 +67,7 @@ class Reader:
         self.set(f'List<String> words{i} = new ArrayList<>(List.of("a", "b"));', **{f"words{i}": "[a, b]"})
 
     def array(self, i):
-        """A block that replaces the one before it: memory that must be let go."""
+        """A block that replaces the one before it, whose memory must be released."""
         assert self.run("double[] block = new double[1_000_000];\nblock.length").value == "1000000"
 
     def imports(self, i):
@@ -109,7 +109,7 @@ class Reader:
 
     CELLS = [number, number, words, array, imports, method, rerun_class, lines, exception, mistake, matrix, endless]
 
-    def lesson(self, cells, restart_at):
+    def work(self, cells, restart_at):
         kinds = []
         for i in range(cells):
             if i == restart_at:
@@ -131,16 +131,16 @@ String.join(" ",
 
 
 @pytest.mark.timeout(3000 if FULL else 180)
-def test_a_long_lesson_with_stops_and_restarts_loses_nothing(fresh_notebook):
-    reader = Reader(fresh_notebook, seed=3)
+def test_a_long_notebook_with_stops_and_restarts_loses_nothing(fresh_notebook):
+    user = User(fresh_notebook, seed=3)
     states = []
     for round_number in range(ROUNDS):
         restarts = round_number > 3 or not FULL
-        reader.lesson(CELLS, restart_at=reader.random.randrange(CELLS) if restarts else -1)
-        states.append(reader.state_of_the_kernel())
+        user.work(CELLS, restart_at=user.random.randrange(CELLS) if restarts else -1)
+        states.append(user.state_of_the_kernel())
         if FULL:
-            print(f"\nround {round_number}: {dict(reader.counts)}, cell threads, threads, heap, other MB: {states[-1]}")
+            print(f"\nround {round_number}: {dict(user.counts)}, cell threads, threads, heap, other MB: {states[-1]}")
     assert all(state[0] == 1 for state in states), "a cell's thread is left over"
-    assert all(state[1] <= states[0][1] + 3 for state in states), "threads gather"
+    assert all(state[1] <= states[0][1] + 3 for state in states), "the number of threads grows"
     assert all(state[2] < 150 for state in states), "the heap grows"
-    assert reader.counts["stops"] and reader.counts["endless loops"] and reader.counts["lines"]
+    assert user.counts["stops"] and user.counts["endless loops"] and user.counts["lines"]

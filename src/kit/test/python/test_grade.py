@@ -12,7 +12,7 @@ pytestmark = [pytest.mark.timeout(240), pytest.mark.skipif(os.name == "nt", reas
 
 @pytest.fixture
 def grade(tmp_path):
-    """The command with all programs of the system but those that isolate, and one submission."""
+    """Runs the command on one submission, with all programs of the system except those that isolate."""
     programs = tmp_path / "bin"
     programs.mkdir()
     for name in set(os.listdir("/usr/bin") + os.listdir("/bin")) - {"bwrap", "unshare"}:
@@ -38,7 +38,7 @@ def test_nothing_is_graded_without_isolation(grade, tmp_path):
     assert not (tmp_path / "submitted-graded").exists()
 
 
-def test_who_types_it_grades_without_isolation_and_is_warned(grade, tmp_path):
+def test_an_option_grades_without_isolation_and_prints_a_warning(grade, tmp_path):
     graded = grade("--unisolated")
     assert graded.returncode == 0, graded.stderr
     assert "separate processes, not isolated." in graded.stdout

@@ -1,4 +1,4 @@
-"""The launcher as a newcomer meets it: finding a Java, fetching one, running a notebook."""
+"""What a newcomer does with the launcher: find a Java, fetch one, run a notebook."""
 
 import hashlib
 import http.server

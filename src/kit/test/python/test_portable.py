@@ -1,4 +1,4 @@
-"""Every notebook keeps to what IJava, JJava and the kit's kernel all understand: see gradus/kernel/README.md."""
+"""Every notebook keeps to what IJava, JJava and the kit's kernel all understand: see src/kernel/README.md."""
 
 import os
 import re

@@ -20,7 +20,7 @@ def tracked(path):
 
 
 def checksum(cell):
-    """nbgrader's: the text, the type and what the metadata say, in this order."""
+    """nbgrader's checksum: of the text, the type and the metadata, in this order."""
     meta = cell.metadata.nbgrader
     locked = not meta.solution and (meta.grade or meta.locked)
     parts = [cell.source, cell.cell_type, str(meta.grade), str(meta.solution), str(locked), meta.grade_id]
@@ -60,7 +60,7 @@ class TestARelease:
 
 
 def points(cell):
-    """What nbgrader gives for the outputs of a test: nothing after an error or a word on stderr, else a value or all."""
+    """What nbgrader gives for the outputs of a test: nothing after an error or output on stderr, else a value or all."""
     for output in cell.outputs:
         if output.output_type == "error" or output.get("name") == "stderr":
             return 0

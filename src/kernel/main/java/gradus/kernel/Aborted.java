@@ -3,9 +3,7 @@ package gradus.kernel;
 import org.dflib.jjava.jupyter.messages.ContentType;
 import org.dflib.jjava.jupyter.messages.MessageType;
 
-/**
- * The answer to a cell that is not run, since it waited behind one that failed or was interrupted.
- */
+/** The reply to a cell that is not run because one before it failed or was interrupted. */
 final class Aborted implements ContentType<Aborted> {
   @SuppressWarnings("UnusedVariable") // written as JSON
   private final String status = "aborted";

@@ -5,36 +5,29 @@ import java.io.OutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 
-/** What a cell prints, up to a length; what comes after is counted and thrown away. */
-final class BoundedText {
+/** The text that a cell prints, up to a number of bytes; the rest is counted and dropped. */
+final class BoundedText extends OutputStream {
   private final ByteArrayOutputStream kept = new ByteArrayOutputStream();
-  private final int most;
+  private final int limit;
   private long dropped;
 
-  BoundedText(int most) {
-    this.most = most;
+  BoundedText(int limit) {
+    this.limit = limit;
   }
 
   /** A stream that takes the place of {@link System#out} or {@link System#err}. */
   PrintStream stream() {
-    return new PrintStream(
-        new OutputStream() {
-          @Override
-          public void write(int b) {
-            append(new byte[] {(byte) b}, 0, 1);
-          }
-
-          @Override
-          public void write(byte[] bytes, int from, int count) {
-            append(bytes, from, count);
-          }
-        },
-        true,
-        StandardCharsets.UTF_8);
+    return new PrintStream(this, true, StandardCharsets.UTF_8);
   }
 
-  private synchronized void append(byte[] bytes, int from, int count) {
-    int fits = Math.min(count, most - kept.size());
+  @Override
+  public void write(int b) {
+    write(new byte[] {(byte) b}, 0, 1);
+  }
+
+  @Override
+  public synchronized void write(byte[] bytes, int from, int count) {
+    int fits = Math.min(count, limit - kept.size());
     kept.write(bytes, from, fits);
     dropped += count - fits;
   }

@@ -13,13 +13,13 @@ import org.dflib.jjava.jupyter.messages.ContentType;
 import org.dflib.jjava.jupyter.messages.MessageType;
 import org.dflib.jjava.jupyter.messages.request.HistoryRequest;
 
-/** The cells that were run in this session, in order. */
+/** The cells that this session has run, in order. */
 final class CellHistory implements HistoryManager {
   private static final int SESSION = 1;
 
   private final List<HistoryEntry> entries = new ArrayList<>();
 
-  /** The reply as the protocol has it: a list for each cell. The library's own writes an object. */
+  /** The reply in the protocol's form, a list for each cell; the library's own writes objects. */
   private static final class Reply implements ContentType<Reply> {
     @SuppressWarnings("UnusedVariable") // written as JSON
     private final List<List<Object>> history;
@@ -69,7 +69,7 @@ final class CellHistory implements HistoryManager {
     return last(entries, length);
   }
 
-  /** Entries that match a pattern in which * stands for anything and ? for one character. */
+  /** The last entries that match a pattern: * stands for any text, ? for one character. */
   @Override
   public synchronized List<HistoryEntry> search(String pattern, int length, Set<ResultFlag> flags) {
     String expression =

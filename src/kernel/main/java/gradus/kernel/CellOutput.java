@@ -11,14 +11,14 @@ import java.util.concurrent.TimeUnit;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 
 /**
- * What cells print, gathered for a moment and then sent as one message, so that thousands of lines
- * arrive, in order.
+ * Collects what cells print and sends it to Jupyter in a few large messages, in order.
  *
- * <p>Jupyter drops messages when they come too fast; text that comes within 50 ms travels together.
+ * <p>Jupyter drops messages that arrive too fast; so text is sent every 50 ms, or when there is
+ * much of it.
  */
 final class CellOutput {
-  private static final int MILLISECONDS = 50;
-  private static final int MOST_BYTES = 1 << 16;
+  private static final int FLUSH_MILLISECONDS = 50;
+  private static final int FLUSH_BYTES = 1 << 16;
 
   private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
   private boolean pendingIsError;
@@ -30,7 +30,7 @@ final class CellOutput {
             Thread.ofPlatform().daemon().name("output").factory());
     var unused =
         timer.scheduleWithFixedDelay(
-            this::flush, MILLISECONDS, MILLISECONDS, TimeUnit.MILLISECONDS);
+            this::flush, FLUSH_MILLISECONDS, FLUSH_MILLISECONDS, TimeUnit.MILLISECONDS);
   }
 
   /** A stream that takes the place of {@link System#out} or {@link System#err}. */
@@ -51,10 +51,7 @@ final class CellOutput {
         StandardCharsets.UTF_8);
   }
 
-  /**
-   * From now on text belongs to this cell; text of threads that outlive their cell goes to the
-   * latest.
-   */
+  /** From now on all text belongs to this cell, also that of threads which outlive it. */
   synchronized void belongTo(ShellReplyEnvironment environment) {
     flush();
     cell = Optional.of(environment);
@@ -66,24 +63,24 @@ final class CellOutput {
       pendingIsError = error;
     }
     pending.write(bytes, from, count);
-    if (pending.size() >= MOST_BYTES) {
+    if (pending.size() >= FLUSH_BYTES) {
       flush();
     }
   }
 
-  /** Sends what has gathered, up to the last whole character. */
+  /** Sends what was collected, up to the last complete character. */
   synchronized void flush() {
     if (pending.size() == 0 || cell.isEmpty()) {
       return;
     }
     byte[] bytes = pending.toByteArray();
-    int whole = wholeCharacters(bytes);
+    int complete = completeCharacters(bytes);
     pending.reset();
-    pending.write(bytes, whole, bytes.length - whole);
-    if (whole == 0) {
+    pending.write(bytes, complete, bytes.length - complete);
+    if (complete == 0) {
       return;
     }
-    String text = new String(bytes, 0, whole, StandardCharsets.UTF_8);
+    String text = new String(bytes, 0, complete, StandardCharsets.UTF_8);
     if (pendingIsError) {
       cell.get().writeToStdErr(text);
     } else {
@@ -91,8 +88,8 @@ final class CellOutput {
     }
   }
 
-  /** A character of UTF-8 whose bytes have not all come yet waits for them. */
-  private static int wholeCharacters(byte[] bytes) {
+  /** The number of bytes before a UTF-8 character whose last bytes are still missing. */
+  private static int completeCharacters(byte[] bytes) {
     for (int back = 1; back <= Math.min(3, bytes.length); back++) {
       int lead = bytes[bytes.length - back] & 0xFF;
       if (lead >= 0xC0) {

@@ -12,7 +12,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** The files that a path with {@code *} or {@code ?} in it stands for. */
+/** Expands paths with {@code *} or {@code ?} to the files that match. */
 final class Glob {
   private static final Pattern WILD = Pattern.compile("[*?]");
 

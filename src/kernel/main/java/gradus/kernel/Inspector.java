@@ -1,9 +1,11 @@
 package gradus.kernel;
 
+import java.io.File;
 import java.io.IOException;
 import java.lang.reflect.Method;
 import java.nio.file.FileSystem;
 import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -18,10 +20,7 @@ import jdk.jshell.TypeDeclSnippet;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
 
-/**
- * Answers questions about code that has not run: what could follow, what a name means, whether it
- * is complete.
- */
+/** Answers requests about code that has not run: completion, documentation, completeness. */
 final class Inspector {
   private static final System.Logger LOGGER = System.getLogger(Inspector.class.getName());
 
@@ -33,7 +32,7 @@ final class Inspector {
     this.analysis = analysis;
   }
 
-  /** What could stand at the cursor; suggestions that fit the expected type come first. */
+  /** The completions at the cursor; those that fit the expected type come first. */
   ReplacementOptions completions(String cell, int cursor) {
     String code = analysable(cell.substring(0, cursor));
     int[] anchor = {code.length()};
@@ -46,21 +45,19 @@ final class Inspector {
     return new ReplacementOptions(texts, cursor - code.length() + anchor[0], cursor);
   }
 
-  /** The signatures, with their Javadoc where its source is at hand, of what the cursor is on. */
+  /** The signatures of the name at the cursor, with their Javadoc where the source is known. */
   Optional<String> documentation(String cell, int cursor) {
     addSources();
     String code = analysable(cell.substring(0, endOfName(cell, cursor)));
     String text = described(code);
     if (code.endsWith("(") && !text.contains("\n")) {
-      // A constructor often says nothing of its own; its class does.
+      // A constructor often has no Javadoc of its own; its class does.
       text = (text + "\n\n" + described(code.substring(0, code.length() - 1))).strip();
     }
     return text.isEmpty() ? Optional.empty() : Optional.of(text);
   }
 
-  /**
-   * Behind the name at the cursor and the bracket that opens its call, unless the cursor is there.
-   */
+  /** The end of the name at the cursor, including the bracket that opens a call of it. */
   private static int endOfName(String cell, int cursor) {
     if (cell.startsWith("(", cursor - 1)) {
       return cursor;
@@ -85,8 +82,8 @@ final class Inspector {
   }
 
   /**
-   * JShell analyses statements, or one declaration. So magics are left out, and the declarations in
-   * front of what the cursor is in.
+   * JShell analyses statements, or a single declaration. So magics are left out, and so are the
+   * declarations before the snippet that holds the cursor.
    */
   private String analysable(String code) {
     StringBuilder statements = new StringBuilder();
@@ -112,8 +109,9 @@ final class Inspector {
   }
 
   /**
-   * JShell reads documentation from sources and offers no way to name any but the JDK's, so the
-   * kit's, which its jar holds, are added behind its back. Where that fails, signatures remain.
+   * JShell reads documentation from sources and offers no way to name any but the JDK's. So those
+   * of the jars that hold theirs in a folder src join its private list; if that fails, signatures
+   * remain.
    */
   @SuppressWarnings("unchecked") // the list is JShell's own
   private void addSources() {
@@ -124,14 +122,28 @@ final class Inspector {
     try {
       Method find = analysis.getClass().getDeclaredMethod("findSources");
       find.setAccessible(true);
-      FileSystem jar = FileSystems.newFileSystem(KernelSpec.home());
-      ((List<Path>) find.invoke(analysis)).add(jar.getPath("src"));
+      List<Path> sources = (List<Path>) find.invoke(analysis);
+      for (String entry : System.getProperty("java.class.path").split(File.pathSeparator, -1)) {
+        if (entry.endsWith(".jar")) {
+          addSources(Path.of(entry), sources);
+        }
+      }
     } catch (ReflectiveOperationException | RuntimeException | IOException e) {
-      LOGGER.log(System.Logger.Level.DEBUG, "no documentation of the library", e);
+      LOGGER.log(System.Logger.Level.DEBUG, "no documentation of libraries", e);
     }
   }
 
-  /** Jupyter's word for the code, or how to indent its next line. */
+  private static void addSources(Path jar, List<Path> sources) throws IOException {
+    FileSystem files = FileSystems.newFileSystem(jar);
+    Path folder = files.getPath("src");
+    if (Files.exists(folder)) {
+      sources.add(folder);
+    } else {
+      files.close();
+    }
+  }
+
+  /** Jupyter's status of the code or, if it is incomplete, the indentation of the next line. */
   String isComplete(String code) {
     String java = code.startsWith("%%") ? "" : code.replaceAll("(?m)^%.*$", "");
     return switch (analysis.analyzeCompletion(java).completeness()) {

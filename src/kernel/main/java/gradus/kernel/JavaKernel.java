@@ -1,5 +1,7 @@
 package gradus.kernel;
 
+import gradus.kernel.session.CellError;
+import gradus.kernel.session.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,8 +13,6 @@ import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
 import org.dflib.jjava.jupyter.kernel.comm.CommManager;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
-import org.dflib.jjava.jupyter.kernel.magic.MagicParser;
-import org.dflib.jjava.jupyter.kernel.magic.MagicTranspiler;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 import org.dflib.jjava.jupyter.messages.Message;
@@ -25,7 +25,7 @@ import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 import org.dflib.jjava.jupyter.messages.request.HistoryRequest;
 import org.jspecify.annotations.Nullable;
 
-/** The kernel as Jupyter sees it: answers its requests with the help of a {@link Session}. */
+/** The kernel as Jupyter sees it: answers requests with the help of a {@link Session}. */
 final class JavaKernel extends BaseKernel {
   private static final String RED = "\u001b[31m";
   private static final String PLAIN = "\u001b[0m";
@@ -35,27 +35,33 @@ final class JavaKernel extends BaseKernel {
   private final Magics magics;
   private final Inspector inspector;
 
-  /** Whether the last cell failed, and those behind it are not to be run. */
+  /** Whether the last cell failed, so that those waiting behind it must not run. */
   private boolean failed;
 
   JavaKernel(CellOutput output, Session session) {
     super(
         "gradus",
-        "1.0",
+        version(),
         language(),
         List.of(),
         new CellHistory(),
         new KernelIo(),
         new CommManager(),
         new Renderer(),
-        new MagicParser("(?<=(?:^|[\\r\\n]))%", "%%", new MagicTranspiler()),
+        null, // Magics finds them
         new MagicsRegistry(),
         true,
         new StringStyler.Builder().build());
     this.output = output;
     this.session = session;
-    magics = new Magics(session);
+    magics = new Magics(session, magicsRegistry, this);
     inspector = new Inspector(session.analysis());
+  }
+
+  /** The version of the jar; classes outside a jar have none. */
+  private static String version() {
+    return Optional.ofNullable(JavaKernel.class.getPackage().getImplementationVersion())
+        .orElse("development");
   }
 
   private static LanguageInfo language() {
@@ -87,18 +93,18 @@ final class JavaKernel extends BaseKernel {
       Optional<Object> value = magics.evaluate(request.getCode(), count);
       session.notes().forEach(System.out::println);
       if (value.isPresent() && !request.isSilent()) {
-        DisplayData result = session.render(value.get(), this::shown);
+        DisplayData result = session.call(() -> shown(value.get()));
         env.publish(new PublishExecuteResult(count, result));
       }
       output.flush();
       env.defer().reply(new ExecuteReply(count, Map.of()));
     } catch (Exception | Error e) {
-      fail(env, e instanceof CellError error ? error : CellError.of(e), count);
+      fail(env, CellError.of(e), count);
       failed = request.shouldStopOnError();
     }
   }
 
-  /** Whether a cell has failed that others may wait behind, since this was last asked. */
+  /** Whether a cell has failed, with others waiting behind it, since the last call. */
   synchronized boolean takeFailed() {
     boolean taken = failed;
     failed = false;
@@ -111,7 +117,7 @@ final class JavaKernel extends BaseKernel {
     ((CellHistory) historyManager).answer(env, message.getContent());
   }
 
-  /** From now on what any thread prints or reads goes through the notebook, between cells, too. */
+  /** From now on all threads print to and read from the notebook, between cells, too. */
   void takeStreams() {
     System.setIn(io.in);
     System.setOut(output.stream(false));

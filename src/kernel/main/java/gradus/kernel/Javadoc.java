@@ -1,10 +1,10 @@
 package gradus.kernel;
 
-/** Javadoc made readable as plain text. */
+/** Turns Javadoc into plain text. */
 final class Javadoc {
   private Javadoc() {}
 
-  /** The text without its tags, inline or of HTML. */
+  /** The text without its inline tags and its HTML. */
   static String plain(String comment) {
     return comment
         .replaceAll("\\{@(?:code|link|linkplain|literal)\\s+([^}]*)}", "$1")

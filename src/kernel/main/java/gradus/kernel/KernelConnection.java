@@ -16,10 +16,10 @@ import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 import org.zeromq.ZMQ;
 
 /**
- * The kernel's end of the wires to Jupyter.
+ * The kernel's sockets to Jupyter.
  *
- * <p>It waits for requests instead of looking for them twenty times a second, and sends what a cell
- * has printed before anything that the cell shows afterwards.
+ * <p>Unlike the library's connection it blocks until a request arrives instead of polling twenty
+ * times a second, and sends what a cell has printed before anything that the cell shows afterwards.
  */
 final class KernelConnection extends JupyterConnection {
   private static final System.Logger LOGGER = System.getLogger(KernelConnection.class.getName());
@@ -28,12 +28,10 @@ final class KernelConnection extends JupyterConnection {
   private final CellOutput output;
   private final BooleanSupplier failed;
 
-  /** What lay waiting when a cell's error was about to go out; only the shell's thread asks. */
-  private final List<Message<?>> sentBefore = new ArrayList<>();
+  /** The requests that were waiting when a cell failed. Used by the shell's thread only. */
+  private final List<Message<?>> waiting = new ArrayList<>();
 
-  /**
-   * A connection that asks after each cell whether those that wait behind it are to be left out.
-   */
+  /** A connection that asks after each cell whether it failed, so that waiting ones are skipped. */
   KernelConnection(KernelConnectionProperties ports, CellOutput output, BooleanSupplier failed)
       throws NoSuchAlgorithmException, InvalidKeyException {
     super(ports);
@@ -63,12 +61,12 @@ final class KernelConnection extends JupyterConnection {
             });
   }
 
-  /** A message that cannot be read, or whose signature is wrong, is left out. */
+  /** Handles one message; one that cannot be read, or whose signature is wrong, is skipped. */
   private void next(ShellChannel channel) {
     try {
       handle(channel, channel.readMessage());
     } catch (RuntimeException e) {
-      LOGGER.log(System.Logger.Level.WARNING, "a message was left out", e);
+      LOGGER.log(System.Logger.Level.WARNING, "a message was skipped", e);
     }
   }
 
@@ -85,7 +83,7 @@ final class KernelConnection extends JupyterConnection {
     try {
       handler.handle(environment, message);
     } catch (RuntimeException | Error e) {
-      // One request that cannot be answered must not leave the notebook without a kernel.
+      // One request that cannot be answered must not end the kernel.
       LOGGER.log(
           System.Logger.Level.WARNING,
           "no answer to " + message.getHeader().getType().getName(),
@@ -93,40 +91,35 @@ final class KernelConnection extends JupyterConnection {
     }
     environment.resolveDeferrals();
     if (channel == shell) {
-      answerWhatWasSentBefore(failed.getAsBoolean());
+      answerWaiting(failed.getAsBoolean());
     }
     if (environment.isMarkedForShutdown()) {
-      // Leave at once, as a learner expects of a restart, also if a cell still runs; ZeroMQ needs a
-      // moment to send.
+      // Exit at once, even if a cell still runs, so that a restart is quick.
       Thread.ofPlatform().start(KernelConnection::exit);
     }
   }
 
-  /** Passes over the cells that were sent before their sender could know that one would fail. */
-  private void answerWhatWasSentBefore(boolean failure) {
-    List<Message<?>> waiting = List.copyOf(sentBefore);
-    sentBefore.clear();
-    for (Message<?> message : waiting) {
-      if (failure) {
-        passOver(shell, message);
+  /** Answers the requests that were sent before the front end could know of the failure. */
+  private void answerWaiting(boolean failure) {
+    List<Message<?>> messages = List.copyOf(waiting);
+    waiting.clear();
+    for (Message<?> message : messages) {
+      if (failure && message.getContent() instanceof ExecuteRequest) {
+        abort(message);
       } else {
         handle(shell, message);
       }
     }
   }
 
-  private void noteWhatWasSentBefore() {
+  private void collectWaiting() {
     while ((shell.getEvents() & ZMQ.Poller.POLLIN) != 0) {
-      sentBefore.add(shell.readMessage());
+      waiting.add(shell.readMessage());
     }
   }
 
-  private void passOver(ShellChannel channel, Message<?> message) {
-    if (!(message.getContent() instanceof ExecuteRequest)) {
-      handle(channel, message);
-      return;
-    }
-    ShellReplyEnvironment environment = prepareReplyEnv(channel, message);
+  private void abort(Message<?> message) {
+    ShellReplyEnvironment environment = prepareReplyEnv(shell, message);
     environment.setBusyDeferIdle();
     environment.reply(new Aborted());
     environment.resolveDeferrals();
@@ -134,7 +127,7 @@ final class KernelConnection extends JupyterConnection {
 
   private static void exit() {
     try {
-      Thread.sleep(100);
+      Thread.sleep(100); // ZeroMQ still has to send the reply
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -151,7 +144,7 @@ final class KernelConnection extends JupyterConnection {
           output.flush();
         }
         if (type.equals("error") && channel == shell) {
-          noteWhatWasSentBefore();
+          collectWaiting();
         }
         super.publish(message);
       }

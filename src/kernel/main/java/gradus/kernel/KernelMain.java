@@ -1,5 +1,8 @@
 package gradus.kernel;
 
+import gradus.kernel.session.CellError;
+import gradus.kernel.session.Interruption;
+import gradus.kernel.session.Session;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -13,9 +16,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
 
-/** Starts the kernel for one notebook: Jupyter calls it with the file that says where to listen. */
+/** Starts the kernel for one notebook. Jupyter runs it with its connection file. */
 public final class KernelMain {
-  /** What IJava imports, and its display functions. */
+  /** What IJava imports in every notebook, and its display functions. */
   static final String IMPORTS =
       """
       import java.io.*;
@@ -31,8 +34,10 @@ public final class KernelMain {
   private KernelMain() {}
 
   /**
-   * The only argument is Jupyter's connection file; {@code --train} instead starts, warms up and
-   * stops.
+   * Serves the notebook of a connection file.
+   *
+   * @param arguments Jupyter's connection file; or {@code --train}, to start, warm up and stop
+   *     while the JVM records which classes are loaded
    */
   public static void main(String[] arguments)
       throws IOException, GeneralSecurityException, CellError {
@@ -60,10 +65,7 @@ public final class KernelMain {
     Thread.currentThread().setName("main");
   }
 
-  /**
-   * A thread that a cell started may end with an interrupt of the cell; there is more to tell of
-   * others.
-   */
+  /** A thread that a cell started may end with the cell's interrupt, without a stack trace. */
   private static void died(Thread thread, Throwable thrown) {
     if (!(thrown instanceof Interruption)) {
       System.err.print("Exception in thread \"" + thread.getName() + "\" ");
@@ -71,9 +73,7 @@ public final class KernelMain {
     }
   }
 
-  /**
-   * The first snippet loads the compiler; what IJava's environment variables ask for comes with it.
-   */
+  /** Loads the compiler with a first snippet and applies IJava's environment variables. */
   private static void warmUp(Session session) throws CellError {
     session.evaluate(IMPORTS, 0);
     try {
@@ -87,14 +87,13 @@ public final class KernelMain {
       }
       variable("IJAVA_TIMEOUT").flatMap(KernelMain::duration).ifPresent(session::limitStatements);
     } catch (CellError | IOException | IllegalArgumentException e) {
-      // The first cell shows it; a kernel that does not start would explain nothing.
+      // The first cell shows this; a kernel that did not start could explain nothing.
       System.err.println(
-          "What the IJAVA variables ask for failed. "
-              + (e instanceof CellError error ? error.told() : e));
+          "One of the IJAVA_ environment variables cannot be applied. " + CellError.of(e).report());
     }
   }
 
-  /** A number, of milliseconds if no unit follows; none of less than 1. */
+  /** Parses a number and a unit, milliseconds by default; absent if the number is below 1. */
   private static Optional<Duration> duration(String text) {
     String[] parts = text.strip().split("\\s+", 2);
     TimeUnit unit = parts.length == 1 ? TimeUnit.MILLISECONDS : TimeUnit.valueOf(parts[1]);
@@ -110,9 +109,8 @@ public final class KernelMain {
   }
 
   private static List<String> words(String name) {
-    return Stream.concat(
-            Stream.of("--add-modules=jdk.incubator.vector"),
-            Pattern.compile("\\s+").splitAsStream(variable(name).orElse("")))
+    return Pattern.compile("\\s+")
+        .splitAsStream(variable(name).orElse(""))
         .filter(word -> !word.isBlank())
         .toList();
   }

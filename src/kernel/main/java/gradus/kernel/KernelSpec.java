@@ -4,7 +4,6 @@ import com.google.gson.GsonBuilder;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,28 +17,36 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * Registers the kernel with Jupyter: a folder {@code java} that holds all that the kernel needs but
+ * Registers the kernel with Jupyter: writes a folder with everything that the kernel needs except
  * the JDK.
  *
- * <p>{@code java -cp 'lib/*' gradus.kernel.KernelSpec install --prefix DIR} writes
+ * <p>{@code java -cp 'lib/*' gradus.kernel.KernelSpec install --prefix DIR} writes it to
  * DIR/share/jupyter/kernels/java.
  */
 public final class KernelSpec {
-  /** The JVM's flags, chosen once for every notebook. */
+  /** The flags of every notebook's JVM, and why each is there. */
   public static final List<String> FLAGS =
       List.of(
+          // Cells and libraries may use the Vector API.
           "--add-modules=jdk.incubator.vector",
+          // Libraries that use native code or Unsafe print no warnings into notebooks.
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow",
+          // Pictures are drawn in memory, without a display.
           "-Djava.awt.headless=true",
+          // Notebooks compute: throughput matters more than short pauses.
           "-XX:+UseParallelGC",
-          // So that a long counted loop in a cell can be interrupted, too.
+          // A thread in a counted loop stops for a moment when an Interruption changes the code
+          // that
+          // it runs, not only when the loop ends. G1 sets these itself, the parallel collector not.
           "-XX:+UseCountedLoopSafepoints",
           "-XX:LoopStripMiningIter=1000",
-          // So that a class can be run again (Agent), and documentation be found (Inspector).
+          // The Agent attaches to its own JVM, to redefine classes.
           "-Djdk.attach.allowAttachSelf=true",
           "-XX:+EnableDynamicAgentLoading",
+          // The Inspector adds the sources of libraries to those that JShell knows.
           "--add-opens=jdk.jshell/jdk.jshell=ALL-UNNAMED",
+          // A missing or outdated archive of classes costs time, but is no reason for a warning.
           "-Xlog:aot=off",
           "-Xlog:cds=off");
 
@@ -48,7 +55,7 @@ public final class KernelSpec {
 
   private KernelSpec() {}
 
-  /** See the class. */
+  /** Registers the kernel as the class comment says, and prints where. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
     if (arguments.length != 3
         || !arguments[0].equals("install")
@@ -59,7 +66,7 @@ public final class KernelSpec {
     System.out.println(install(Path.of(arguments[2])));
   }
 
-  /** Writes the folder beside its final place and moves it there; returns where it is. */
+  /** Writes the folder beside its final place, moves it there and returns its path. */
   static Path install(Path prefix) throws IOException, InterruptedException {
     Path kernels =
         Files.createDirectories(prefix.toAbsolutePath().resolve("share/jupyter/kernels"));
@@ -74,16 +81,7 @@ public final class KernelSpec {
     return place;
   }
 
-  /** The jar that holds the kernel. */
-  static Path home() {
-    try {
-      return Path.of(KernelSpec.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException("the kernel's jar has no path", e);
-    }
-  }
-
-  /** The script that explains a JDK that is gone; Windows starts Java itself. */
+  /** The script that looks for another JDK if the recorded one is gone. Windows does without. */
   private static String start() throws IOException {
     try (InputStream script = Objects.requireNonNull(KernelSpec.class.getResourceAsStream(START))) {
       return new String(script.readAllBytes(), StandardCharsets.UTF_8);
@@ -100,7 +98,7 @@ public final class KernelSpec {
     }
   }
 
-  private static String json() {
+  static String json() {
     Map<String, Object> spec = new LinkedHashMap<>();
     List<String> command = new ArrayList<>();
     if (File.separatorChar == '/') {
@@ -124,10 +122,7 @@ public final class KernelSpec {
     return command;
   }
 
-  /**
-   * Runs the kernel once so that the JVM can keep the classes it loads; without the archive it
-   * starts more slowly.
-   */
+  /** Runs the kernel once to archive the classes that it loads, which makes each start quicker. */
   private static void cache(Path place) throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(command(place.toString(), "--train"));
     command.replaceAll(word -> word.replace("-XX:AOTCache=", "-XX:AOTCacheOutput="));

@@ -1,27 +1,71 @@
 package gradus.kernel;
 
+import gradus.kernel.session.CellError;
+import gradus.kernel.session.Session;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
+import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
+import org.dflib.jjava.jupyter.kernel.magic.UndefinedMagicException;
+import org.jspecify.annotations.Nullable;
 
-/** The lines of a cell that speak to the kernel and not to Java: those that start with %. */
+/**
+ * Evaluates cells with magics: lines that start with % and are commands to the kernel.
+ *
+ * <p>The commands are in the protocol library's registry, to which a notebook can add its own. The
+ * library's parser is not used: it replaces a magic by a call in the Java code, even within a text
+ * block, and what the magic evaluates then knows no line of the cell.
+ */
 final class Magics {
-  private static final Pattern LINE = Pattern.compile("^%([a-zA-Z]+)[ \t]*(.*)$");
+  private static final Pattern LINE = Pattern.compile("^%([a-zA-Z]\\w*)[ \t]*(.*)$");
   private static final Pattern CELL =
-      Pattern.compile("^\\s*%%([a-zA-Z]+)[ \t]*([^\n]*)\n?(.*)$", Pattern.DOTALL);
+      Pattern.compile("^\\s*%%([a-zA-Z]\\w*)[ \t]*([^\n]*)\n?(.*)$", Pattern.DOTALL);
+  private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
   /** Between two of these a line that starts with % is text. */
   private static final String TEXT_BLOCK = "\"\"\"";
 
   private final Session session;
+  private final MagicsRegistry registry;
+  private final @Nullable BaseKernel kernel;
 
-  Magics(Session session) {
+  /** The kernel's magics, added to a registry; each is passed the kernel, if there is one. */
+  Magics(Session session, MagicsRegistry registry, @Nullable BaseKernel kernel) {
     this.session = session;
+    this.registry = registry;
+    this.kernel = kernel;
+    command("classpath", paths -> paths.forEach(this::addMatches));
+    command("jars", paths -> paths.forEach(this::addMatches));
+    for (String name : List.of("maven", "addMavenDependency", "addMavenDependencies")) {
+      command(name, libraries -> Maven.resolve(libraries).forEach(session::addToClasspath));
+    }
+    registry.registerCellMagic(
+        "loadFromPOM",
+        (unused, arguments, pom) -> {
+          Maven.resolvePom(pom).forEach(session::addToClasspath);
+          return null;
+        });
+  }
+
+  private interface Command {
+    void run(List<String> arguments) throws CellError, InterruptedException;
+  }
+
+  private void command(String name, Command command) {
+    LineMagic<@Nullable Object, BaseKernel> magic =
+        (unused, arguments) -> {
+          command.run(arguments);
+          return null;
+        };
+    registry.registerLineMagic(name, magic);
   }
 
   /** Evaluates a cell: its magics and, between them, its Java. */
@@ -37,61 +81,53 @@ final class Magics {
     for (String text : source.lines().toList()) {
       Matcher magic = LINE.matcher(text);
       if (!quoted && magic.matches()) {
-        evaluateJava(java, cell);
-        java.append("\n".repeat(line));
+        evaluateJava(java.toString(), cell);
         result = lineMagic(magic.group(1), magic.group(2).strip(), cell, line);
-        java.append("\n");
+        // Blank lines keep the line numbers of the Java that follows.
+        java = new StringBuilder("\n".repeat(line + 1));
       } else {
         java.append(text).append("\n");
         quoted ^= text.split(TEXT_BLOCK, -1).length % 2 == 0;
       }
       line++;
     }
-    return java.toString().isBlank() ? result : evaluateJava(java, cell);
+    return java.toString().isBlank() ? result : evaluateJava(java.toString(), cell);
   }
 
-  /** Blank lines in front keep the numbers of the cell's lines. */
-  private Optional<Object> evaluateJava(StringBuilder java, int cell) throws CellError {
-    String code = java.toString();
-    java.setLength(0);
-    return code.isBlank() ? Optional.empty() : session.evaluate(code, cell);
+  private Optional<Object> evaluateJava(String java, int cell) throws CellError {
+    return java.isBlank() ? Optional.empty() : session.evaluate(java, cell);
   }
 
+  /** The magics that evaluate Java need the cell and its lines; the others are in the registry. */
   private Optional<Object> lineMagic(String name, String arguments, int cell, int linesBefore)
       throws CellError {
-    switch (name) {
-      case "classpath", "jars" -> words(arguments).forEach(this::addMatches);
-      case "maven", "addMavenDependency", "addMavenDependencies" ->
-          Maven.resolve(words(arguments)).forEach(session::addToClasspath);
-      case "load" -> {
-        return evaluate(read(arguments), cell);
-      }
-      case "time" -> {
-        return timed("\n".repeat(linesBefore) + arguments, cell);
-      }
-      default -> throw unknown("%" + name);
-    }
-    return Optional.empty();
+    return switch (name) {
+      case "load" -> evaluate(read(arguments), cell);
+      case "time" -> timed("\n".repeat(linesBefore) + arguments, cell);
+      default -> call("%" + name, () -> registry.evalLineMagic(kernel, name, words(arguments)));
+    };
   }
 
   private Optional<Object> cellMagic(String name, String arguments, String body, int cell)
       throws CellError {
-    return switch (name) {
-      case "loadFromPOM" -> {
-        Maven.resolvePom(body).forEach(session::addToClasspath);
-        yield Optional.empty();
-      }
-      case "time" -> timed(arguments + "\n" + body, cell);
-      default -> throw unknown("%%" + name + " " + arguments);
-    };
+    return name.equals("time")
+        ? timed(arguments + "\n" + body, cell)
+        : call("%%" + name, () -> registry.evalCellMagic(kernel, name, words(arguments), body));
   }
 
-  private static CellError unknown(String magic) {
-    return new CellError(
-        "UnknownMagic",
-        magic.strip()
-            + " is no magic; there are %classpath, %jars, %maven, %load, %time, %%loadFromPOM and %%time",
-        List.of());
+  private Optional<Object> call(String name, Callable<@Nullable Object> magic) throws CellError {
+    return session.call(
+        () -> {
+          try {
+            return Optional.ofNullable(magic.call());
+          } catch (UndefinedMagicException e) {
+            throw new CellError(
+                "UnknownMagic",
+                name
+                    + " is no magic; there are %classpath, %jars, %maven, %load, %time, %%loadFromPOM and %%time",
+                List.of());
+          }
+        });
   }
 
   private Optional<Object> timed(String code, int cell) throws CellError {
@@ -114,9 +150,10 @@ final class Magics {
     Glob.files(pattern).forEach(file -> session.addToClasspath(file.toString()));
   }
 
+  /** The words of a line; quotes keep together a word with blanks in it. */
   private static List<String> words(String text) {
     List<String> words = new ArrayList<>();
-    Matcher matcher = Pattern.compile("\"([^\"]*)\"|(\\S+)").matcher(text);
+    Matcher matcher = WORD.matcher(text);
     while (matcher.find()) {
       words.add(matcher.group(1) != null ? matcher.group(1) : matcher.group(2));
     }

@@ -2,7 +2,8 @@ package gradus.kernel;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
-import com.google.gson.JsonPrimitive;
+import gradus.kernel.session.CellError;
+import gradus.kernel.session.Session;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -16,26 +17,29 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 
 /**
- * The kernel without Jupyter: reads cells from standard input, one line of JSON each, and answers
- * with a line of what came of them.
+ * The kernel without Jupyter: reads cells from standard input, one JSON object per line, and
+ * answers each with one JSON object per line on standard output.
  *
- * <p>The first line that it reads is a word of its caller's; every answer begins with it. Cells
- * cannot know the word, so what they write past the kernel on standard output passes for no answer.
+ * <p>The first line that it reads is a token chosen by the caller; every answer begins with it.
+ * Cells do not know the token, so nothing that they write to standard output behind the kernel's
+ * back is taken for an answer.
  */
 public final class PipedKernel {
-  /** No reader wants more of what one cell prints. */
-  private static final int MOST_CHARACTERS = 20_000;
+  /** Longer outputs, values and messages are cut. */
+  private static final int MAX_CHARACTERS = 20_000;
 
   private PipedKernel() {}
 
   /**
    * Serves until standard input ends.
    *
-   * <p>{@code {"source": …, "cell": 3}} runs a cell, {@code {"interrupt": true}} ends the one that
-   * is running. An answer has {@code stdout}, {@code stderr} and, where the cell has them, {@code
-   * value} or {@code error}, {@code message} and {@code details}.
+   * <p>{@code {"source": …, "cell": 3}} runs a cell, {@code {"interrupt": true}} stops the running
+   * one. An empty object says that the kernel is ready. Each answer has {@code stdout} and {@code
+   * stderr}; {@code value} if the cell has one; and {@code error}, {@code message} and {@code
+   * details} if it failed.
    */
   public static void main(String[] arguments) throws IOException, CellError {
     var out =
@@ -44,11 +48,11 @@ public final class PipedKernel {
         new BufferedReader(
             new InputStreamReader(new FileInputStream(FileDescriptor.in), StandardCharsets.UTF_8));
     System.setIn(InputStream.nullInputStream());
-    String word = in.readLine();
-    Session session = new Session(List.of("--add-modules=jdk.incubator.vector"));
-    Magics magics = new Magics(session);
+    String token = in.readLine();
+    Session session = new Session(List.of());
+    Magics magics = new Magics(session, new MagicsRegistry(), null);
     session.evaluate(KernelMain.IMPORTS, 0);
-    out.println(word + "{}");
+    out.println(token + "{}");
     out.flush();
     try (ExecutorService cells = Executors.newSingleThreadExecutor()) {
       for (String line = in.readLine(); line != null; line = in.readLine()) {
@@ -60,7 +64,7 @@ public final class PipedKernel {
         var unused =
             cells.submit(
                 () -> {
-                  out.println(word + answer(session, magics, request));
+                  out.println(token + answer(session, magics, request));
                   out.flush();
                 });
       }
@@ -69,8 +73,8 @@ public final class PipedKernel {
   }
 
   private static JsonObject answer(Session session, Magics magics, JsonObject request) {
-    var text = new BoundedText(MOST_CHARACTERS);
-    var errors = new BoundedText(MOST_CHARACTERS);
+    var text = new BoundedText(MAX_CHARACTERS);
+    var errors = new BoundedText(MAX_CHARACTERS);
     System.setOut(text.stream());
     System.setErr(errors.stream());
     JsonObject answer = new JsonObject();
@@ -78,10 +82,8 @@ public final class PipedKernel {
       Optional<Object> value =
           magics.evaluate(request.get("source").getAsString(), request.get("cell").getAsInt());
       if (value.isPresent()) {
-        answer.addProperty("value", shortened(session.render(value.get(), String::valueOf)));
+        answer.addProperty("value", shortened(session.call(() -> String.valueOf(value.get()))));
       }
-    } catch (CellError error) {
-      fail(answer, error);
     } catch (Exception | Error error) {
       fail(answer, CellError.of(error));
     }
@@ -93,10 +95,10 @@ public final class PipedKernel {
   private static void fail(JsonObject answer, CellError error) {
     answer.addProperty("error", error.name());
     answer.addProperty("message", shortened(error.message()));
-    answer.add("details", new JsonPrimitive(shortened(String.join("\n", error.details()))));
+    answer.addProperty("details", shortened(String.join("\n", error.details())));
   }
 
   private static String shortened(String text) {
-    return text.length() <= MOST_CHARACTERS ? text : text.substring(0, MOST_CHARACTERS) + " …";
+    return text.length() <= MAX_CHARACTERS ? text : text.substring(0, MAX_CHARACTERS) + " …";
   }
 }

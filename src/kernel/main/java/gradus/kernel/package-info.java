@@ -1,9 +1,11 @@
 /**
- * The Jupyter kernel: runs the cells of a Java notebook.
+ * A Java kernel for Jupyter: answers the requests of a notebook with the help of a {@link
+ * gradus.kernel.session.Session}.
  *
- * <p>It is compatible with IJava and speaks the protocol through the library of its successor,
- * JJava, but keeps what those lose: variables, output and the right to interrupt. It stands apart
- * and imports no other package of Gradus, so that it can be read, and replaced, on its own.
+ * <p>It runs notebooks written for IJava and speaks the protocol through the library of JJava,
+ * IJava's successor. It imports no other package of Gradus, so it can be used and replaced on its
+ * own. It is started by {@link gradus.kernel.KernelMain} and registered by {@link
+ * gradus.kernel.KernelSpec}.
  */
 @NullMarked
 package gradus.kernel;

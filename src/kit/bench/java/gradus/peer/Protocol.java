@@ -14,7 +14,7 @@ final class Protocol {
   /** What a case does, over and over. */
   @FunctionalInterface
   interface Steps {
-    /** Does so many steps and returns the loss of the last, 0 where there is none. */
+    /** Does a number of steps and returns the loss of the last, 0 where there is none. */
     double run(int steps) throws IOException;
   }
 

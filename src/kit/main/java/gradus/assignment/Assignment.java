@@ -3,6 +3,7 @@ package gradus.assignment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -53,13 +54,13 @@ public record Assignment(String name, Map<String, Notebook> notebooks) {
     }
   }
 
-  /** Proves every notebook, by name. */
-  public Map<String, AssignmentValidation> prove() throws IOException, InterruptedException {
-    Map<String, AssignmentValidation> proofs = new LinkedHashMap<>();
+  /** Validates every notebook, by name. */
+  public Map<String, AssignmentValidation> validate() throws IOException, InterruptedException {
+    Map<String, AssignmentValidation> validations = new LinkedHashMap<>();
     for (Map.Entry<String, Notebook> entry : notebooks.entrySet()) {
-      proofs.put(entry.getKey(), AssignmentValidation.of(entry.getValue()));
+      validations.put(entry.getKey(), AssignmentValidation.of(entry.getValue()));
     }
-    return proofs;
+    return validations;
   }
 
   /**
@@ -70,7 +71,7 @@ public record Assignment(String name, Map<String, Notebook> notebooks) {
    * @throws IllegalArgumentException if a source notebook is not well formed
    */
   public List<Path> release(Path folder) throws IOException {
-    List<Path> files = new java.util.ArrayList<>();
+    List<Path> files = new ArrayList<>();
     for (Map.Entry<String, Notebook> entry : notebooks.entrySet()) {
       Path file = folder.resolve("release").resolve(name).resolve(entry.getKey());
       Release.of(entry.getValue()).write(file);

@@ -9,55 +9,57 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * The proof that the tests of a notebook test something.
+ * Whether the tests of a notebook can tell right from wrong.
  *
- * <p>The solution earns all points and says nothing on standard error. The release runs cell by
- * cell and earns none. Each known wrong answer loses points, and the hint names its mistake.
+ * <p>The solution must earn all points and print nothing on standard error. The release must run
+ * cell by cell and earn none. Each known wrong answer must lose points, and the hint must name its
+ * mistake.
  *
- * @param exercises how many were proved
- * @param losses what the tests said to each wrong answer
+ * @param exercises the number of exercises
+ * @param mutants how the tests answered each wrong answer
  * @param problems what was found, a sentence each; empty if all is well
  */
-public record AssignmentValidation(int exercises, List<Loss> losses, List<String> problems) {
+public record AssignmentValidation(
+    int exercises, List<MutantResult> mutants, List<String> problems) {
   /** Fewer wrong answers say little of a test. */
-  private static final int FEWEST_VARIANTS = 3;
+  private static final int FEWEST_MUTANTS = 3;
 
   /**
-   * What became of a wrong answer.
+   * How the tests answered a wrong answer.
    *
-   * @param exercise its id
-   * @param variant what was put in place of what
-   * @param hints of the tests that failed, the first being what a student reads first
+   * @param exercise the id of the exercise
+   * @param mutant what was replaced by what
+   * @param hints of the tests that failed; a student reads the first one first
    */
-  public record Loss(String exercise, String variant, List<String> hints) {
-    public Loss {
+  public record MutantResult(String exercise, String mutant, List<String> hints) {
+    public MutantResult {
       hints = List.copyOf(hints);
     }
   }
 
   public AssignmentValidation {
-    losses = List.copyOf(losses);
+    mutants = List.copyOf(mutants);
     problems = List.copyOf(problems);
   }
 
-  /** Proves one notebook of an assignment, on this machine and without isolation. */
+  /** Validates one notebook of an assignment, on this machine and without isolation. */
   static AssignmentValidation of(Notebook source) throws IOException, InterruptedException {
     List<String> problems = new ArrayList<>();
     Path folder = Files.createTempDirectory("gradus-proof");
-    try (NotebookRunner run = new NotebookRunner(new Isolation.None(), Limits.DEFAULT, folder)) {
-      proveSolution(source, run.all(source), problems);
-      List<Loss> losses = new ArrayList<>();
+    try (NotebookRunner runner = new NotebookRunner(new Isolation.None(), Limits.DEFAULT, folder)) {
+      validateSolution(source, runner.all(source), problems);
+      List<MutantResult> results = new ArrayList<>();
       for (Exercise exercise : Exercise.in(source)) {
-        losses.addAll(proveVariants(source, exercise, run, problems));
+        results.addAll(validateMutants(source, exercise, runner, problems));
       }
-      proveRelease(Release.of(source), folder, problems);
-      return new AssignmentValidation(Exercise.in(source).size(), losses, problems);
+      validateRelease(Release.of(source), folder, problems);
+      return new AssignmentValidation(Exercise.in(source).size(), results, problems);
     } finally {
       Files.delete(folder);
     }
   }
 
-  private static void proveSolution(
+  private static void validateSolution(
       Notebook source, Map<String, Outcome> outcomes, List<String> problems) {
     outcomes.forEach(
         (id, outcome) -> {
@@ -82,59 +84,59 @@ public record AssignmentValidation(int exercises, List<Loss> losses, List<String
     }
   }
 
-  private static List<Loss> proveVariants(
-      Notebook source, Exercise exercise, NotebookRunner run, List<String> problems)
+  private static List<MutantResult> validateMutants(
+      Notebook source, Exercise exercise, NotebookRunner runner, List<String> problems)
       throws IOException, InterruptedException {
     Cell solution =
         source.cells().stream()
             .filter(cell -> cell.gradeId().equals(exercise.id()))
             .findFirst()
             .orElseThrow();
-    List<Mutant> variants = Mutant.in(solution);
-    if (variants.size() < FEWEST_VARIANTS) {
+    List<Mutant> mutants = Mutant.in(solution);
+    if (mutants.size() < FEWEST_MUTANTS) {
       problems.add(
           "\"%s\" has %d wrong variants, expected at least %d."
-              .formatted(exercise.id(), variants.size(), FEWEST_VARIANTS));
+              .formatted(exercise.id(), mutants.size(), FEWEST_MUTANTS));
     }
-    List<Loss> losses = new ArrayList<>();
-    for (Mutant variant : variants) {
-      Outcome answer = run.run(variant.of(solution));
+    List<MutantResult> results = new ArrayList<>();
+    for (Mutant mutant : mutants) {
+      Outcome answer = runner.run(mutant.of(solution));
       if (answer.error().isPresent()) {
         problems.add(
             "\"%s\": the wrong variant %s does not compile: %s"
-                .formatted(exercise.id(), variant, answer.message()));
+                .formatted(exercise.id(), mutant, answer.message()));
         continue;
       }
-      Loss loss = loss(exercise, variant, run);
-      losses.add(loss);
-      if (loss.hints().isEmpty()) {
-        problems.add("\"%s\": %s earns all points.".formatted(exercise.id(), variant));
-      } else if (!variant.isNamedBy(loss.hints().getFirst())) {
+      MutantResult result = result(exercise, mutant, runner);
+      results.add(result);
+      if (result.hints().isEmpty()) {
+        problems.add("\"%s\": %s earns all points.".formatted(exercise.id(), mutant));
+      } else if (!mutant.isNamedBy(result.hints().getFirst())) {
         problems.add(
             "\"%s\": the hint for %s does not say \"%s\" but: %s"
-                .formatted(exercise.id(), variant, variant.mistake(), loss.hints().getFirst()));
+                .formatted(exercise.id(), mutant, mutant.mistake(), result.hints().getFirst()));
       }
     }
-    run.run(solution);
-    return losses;
+    runner.run(solution);
+    return results;
   }
 
-  private static Loss loss(Exercise exercise, Mutant variant, NotebookRunner run)
+  private static MutantResult result(Exercise exercise, Mutant mutant, NotebookRunner runner)
       throws IOException, InterruptedException {
     List<String> hints = new ArrayList<>();
     for (Cell test : exercise.tests()) {
-      Outcome outcome = run.run(test);
+      Outcome outcome = runner.run(test);
       if (outcome.earned(test.points()) < test.points()) {
         hints.add(outcome.hint());
       }
     }
-    return new Loss(exercise.id(), variant.toString(), hints);
+    return new MutantResult(exercise.id(), mutant.toString(), hints);
   }
 
-  private static void proveRelease(Notebook release, Path folder, List<String> problems)
+  private static void validateRelease(Notebook release, Path folder, List<String> problems)
       throws IOException, InterruptedException {
-    try (NotebookRunner run = new NotebookRunner(new Isolation.None(), Limits.DEFAULT, folder)) {
-      Map<String, Outcome> outcomes = run.all(release);
+    try (NotebookRunner runner = new NotebookRunner(new Isolation.None(), Limits.DEFAULT, folder)) {
+      Map<String, Outcome> outcomes = runner.all(release);
       for (Cell cell : release.cells()) {
         Outcome outcome = outcomes.get(cell.gradeId());
         if (outcome == null) {

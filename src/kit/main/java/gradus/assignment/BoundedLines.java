@@ -3,7 +3,7 @@ package gradus.assignment;
 import java.io.IOException;
 import java.io.Reader;
 
-/** The lines of a stream that nobody vouches for: overlong ones are cut. */
+/** The lines of an untrusted stream; overlong ones are cut. */
 final class BoundedLines {
   private static final int MOST_CHARACTERS = 1 << 20;
 

@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
- * One cell of a notebook; whatever the file says of it beyond what is asked for here is kept.
+ * One cell of a notebook. Everything else that the file says of it is kept.
  *
  * @param json the cell as it stands in the file, never changed
  */
@@ -39,44 +39,44 @@ record Cell(JsonObject json) {
     return text.toString();
   }
 
-  /** Jupyter's and nbgrader's notes on the cell. */
+  /** The metadata of Jupyter and nbgrader. */
   JsonObject metadata() {
     return json.has("metadata") ? json.getAsJsonObject("metadata") : new JsonObject();
   }
 
-  /** What nbgrader's metadata say, if there are any. */
-  Optional<NbgraderMetadata> grading() {
+  /** nbgrader's metadata, if there are any. */
+  Optional<NbgraderMetadata> nbgrader() {
     return Optional.ofNullable(metadata().get("nbgrader"))
         .filter(JsonElement::isJsonObject)
         .map(element -> NbgraderMetadata.of(element.getAsJsonObject()));
   }
 
-  /** The name that nbgrader knows the cell by, empty where it knows none. */
+  /** The cell's name in nbgrader, empty if it has none. */
   String gradeId() {
-    return grading().map(NbgraderMetadata::gradeId).orElse("");
+    return nbgrader().map(NbgraderMetadata::gradeId).orElse("");
   }
 
   /** Whether a student must leave it as it is. */
   boolean isLocked() {
-    return grading().filter(NbgraderMetadata::isLocked).isPresent();
+    return nbgrader().filter(NbgraderMetadata::isLocked).isPresent();
   }
 
   /** Whether it earns points by running. */
   boolean isTest() {
-    return isCode() && grading().filter(NbgraderMetadata::isTest).isPresent();
+    return isCode() && nbgrader().filter(NbgraderMetadata::isTest).isPresent();
   }
 
   /** The points that it can earn. */
   double points() {
-    return grading().map(NbgraderMetadata::points).orElse(0.0);
+    return nbgrader().map(NbgraderMetadata::points).orElse(0.0);
   }
 
   /** Whether a student writes it. */
   boolean isSolution() {
-    return grading().filter(NbgraderMetadata::solution).isPresent();
+    return nbgrader().filter(NbgraderMetadata::solution).isPresent();
   }
 
-  /** Whether the cell carries a tag of Jupyter's. */
+  /** Whether the cell has a tag. */
   boolean isTagged(String tag) {
     return metadata().has("tags")
         && metadata().get("tags").isJsonArray()
@@ -92,7 +92,7 @@ record Cell(JsonObject json) {
     return with("source", lines);
   }
 
-  /** The same cell with other notes. */
+  /** The same cell with other metadata. */
   Cell withMetadata(JsonObject metadata) {
     return with("metadata", metadata);
   }

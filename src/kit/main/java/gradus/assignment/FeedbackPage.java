@@ -1,7 +1,5 @@
 package gradus.assignment;
 
-import gradus.assignment.Grades.OfExercise;
-import gradus.assignment.Grades.OfNotebook;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -58,24 +56,24 @@ public final class FeedbackPage {
   private FeedbackPage() {}
 
   /** The page of one student. */
-  public static String of(Grades marks, String assignment) {
+  public static String of(Grades grades, String assignment) {
     return PAGE.formatted(
-        escaped(marks.student()),
+        escaped(grades.student()),
         escaped(assignment),
         STYLE,
-        points(marks.earned(), marks.possible()),
-        joined(marks.notebooks().stream().map(FeedbackPage::line).toList()),
-        advice(marks),
-        joined(marks.notebooks().stream().map(FeedbackPage::section).toList()));
+        points(grades.earned(), grades.possible()),
+        joined(grades.notebooks().stream().map(FeedbackPage::line).toList()),
+        advice(grades),
+        joined(grades.notebooks().stream().map(FeedbackPage::section).toList()));
   }
 
-  private static String advice(Grades marks) {
-    return marks.earned() == marks.possible()
+  private static String advice(Grades grades) {
+    return grades.earned() == grades.possible()
         ? "<p>Everything is right. Well done!</p>"
         : "<p class=\"soft\">Below is what each exercise earned, and under those that lost points what their checks saw and what to look at. Begin with the first: a later exercise may fail only because it calls an earlier one.</p>";
   }
 
-  private static String line(OfNotebook notebook) {
+  private static String line(NotebookGrades notebook) {
     return "<tr><td><a href=\"#%1$s\">%1$s</a></td><td><div class=\"bar\"><i style=\"width: %2$d%%\"></i></div></td><td>%3$s</td></tr>\n"
         .formatted(
             name(notebook),
@@ -83,7 +81,7 @@ public final class FeedbackPage {
             points(notebook.earned(), notebook.possible()));
   }
 
-  private static String section(OfNotebook notebook) {
+  private static String section(NotebookGrades notebook) {
     return "<h2 id=\"%1$s\"><span>%1$s</span><span>%2$s</span></h2>\n%3$s%4$s"
         .formatted(
             name(notebook),
@@ -95,7 +93,7 @@ public final class FeedbackPage {
             joined(notebook.exercises().stream().map(FeedbackPage::row).toList()));
   }
 
-  private static String row(OfExercise exercise) {
+  private static String row(ExerciseGrades exercise) {
     boolean all = exercise.earned() == exercise.possible();
     String kind = all ? "all" : exercise.earned() > 0 ? "some" : "none";
     return "<div class=\"exercise %s\"><span>%s</span><b>%s</b><span class=\"points\">%s</span>\n%s</div>\n"
@@ -113,7 +111,7 @@ public final class FeedbackPage {
         .formatted(hint.contains("^") ? " code" : "", escaped(hint.strip()));
   }
 
-  private static String name(OfNotebook notebook) {
+  private static String name(NotebookGrades notebook) {
     return escaped(notebook.title());
   }
 

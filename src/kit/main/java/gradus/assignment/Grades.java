@@ -8,68 +8,23 @@ import java.util.List;
  * @param student as the folder is named
  * @param notebooks one for each of the assignment's
  */
-public record Grades(String student, List<OfNotebook> notebooks) {
+public record Grades(String student, List<NotebookGrades> notebooks) {
   public Grades {
     notebooks = List.copyOf(notebooks);
   }
 
-  /**
-   * What was earned with one notebook.
-   *
-   * @param name of the file
-   * @param exercises in order
-   * @param remarks on the submission itself, such as a cell that was restored
-   */
-  public record OfNotebook(String name, List<OfExercise> exercises, List<String> remarks) {
-    public OfNotebook {
-      exercises = List.copyOf(exercises);
-      remarks = List.copyOf(remarks);
-    }
-
-    /** The name without what files are called. */
-    String title() {
-      return name.replace(".ipynb", "");
-    }
-
-    /** The points earned with it. */
-    double earned() {
-      return exercises.stream().mapToDouble(OfExercise::earned).sum();
-    }
-
-    /** The points that it offers. */
-    double possible() {
-      return exercises.stream().mapToDouble(OfExercise::possible).sum();
-    }
-  }
-
-  /**
-   * What was earned with one exercise.
-   *
-   * @param id its name in the notebook
-   * @param title the heading above it
-   * @param earned points
-   * @param possible points
-   * @param hints why points were lost; none where none were
-   */
-  public record OfExercise(
-      String id, String title, double earned, double possible, List<String> hints) {
-    public OfExercise {
-      hints = List.copyOf(hints);
-    }
-  }
-
   /** All points earned. */
   public double earned() {
-    return notebooks.stream().mapToDouble(OfNotebook::earned).sum();
+    return notebooks.stream().mapToDouble(NotebookGrades::earned).sum();
   }
 
   /** All points that there are. */
   public double possible() {
-    return notebooks.stream().mapToDouble(OfNotebook::possible).sum();
+    return notebooks.stream().mapToDouble(NotebookGrades::possible).sum();
   }
 
   /** The exercises of all notebooks. */
-  List<OfExercise> exercises() {
+  List<ExerciseGrades> exercises() {
     return notebooks.stream().flatMap(notebook -> notebook.exercises().stream()).toList();
   }
 

@@ -7,16 +7,16 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Who a graded program is: nobody, in particular not root.
+ * The user that a graded program runs as: nobody, in particular not root.
  *
- * <p>Root inside a user namespace that root itself made is root outside, too, wherever the kernel
- * asks only for the user number: in /proc/sys, for one. So root gives up its number for good, and
- * anyone else hides behind another one.
+ * <p>Root inside a user namespace that root itself made is also root outside wherever the kernel
+ * checks only the user id, as in /proc/sys. So root drops its user id for good; any other user is
+ * mapped to another id.
  *
- * @param isDropped whether root gives up its number; otherwise a user namespace maps one
+ * @param isDropped whether root drops its user id; otherwise a user namespace maps one
  */
 record Identity(boolean isDropped) {
-  /** The user number that owns nothing. */
+  /** The user id that owns nothing. */
   static final String NOBODY = "65534";
 
   static final String SETPRIV = "/usr/bin/setpriv";
@@ -35,7 +35,7 @@ record Identity(boolean isDropped) {
               Stream.of("setpriv", "--bounding-set=-all", "--inh-caps=-all", "--no-new-privs"))
           .toList();
 
-  /** What the user of this program has to do. */
+  /** The identity that fits the user of this program. */
   static Identity current() {
     try {
       return new Identity(Files.getAttribute(Path.of("/proc/self"), "unix:uid").equals(0));

@@ -17,11 +17,13 @@ import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
-/** A kernel in a process of its own that runs cells one after the other, within limits. */
+/** A kernel in its own process that runs cells one after the other, within limits. */
 final class KernelProcess implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
 
-  /** A loop hears an interrupt at its next turn; what has not heard it by then never will. */
+  /**
+   * A loop sees an interrupt in its next iteration; code that has not seen it by then never will.
+   */
   private static final Duration LAST_CHANCE = Duration.ofSeconds(1);
 
   private static final int PATIENCE = 3;
@@ -54,7 +56,7 @@ final class KernelProcess implements AutoCloseable {
     }
   }
 
-  /** Lets only lines pass that begin with the word, and no line that is endless. */
+  /** Keeps only lines that begin with the secret word, and cuts overlong ones. */
   private void readAnswers() {
     try (BufferedReader reader = process.inputReader(StandardCharsets.UTF_8)) {
       var lines = new BoundedLines(reader);
@@ -74,8 +76,8 @@ final class KernelProcess implements AutoCloseable {
   /**
    * The next answer, empty if there is none in time.
    *
-   * <p>Time is that of the processor: on a busy machine everyone gets the same. Who sleeps through
-   * three times as much is late, too.
+   * <p>Processor time counts, so that a busy machine treats every submission alike. Three times as
+   * much on the clock counts as late, too, since a cell may sleep.
    */
   private String await(Duration time) throws InterruptedException {
     long start = System.nanoTime();

@@ -3,7 +3,7 @@ package gradus.assignment;
 import java.time.Duration;
 
 /**
- * What a cell may take.
+ * The limits of a cell.
  *
  * @param time of the processor before it is ended, or three times as much of the clock
  * @param megabytes of memory for the objects of its kernel

@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 
 /**
- * What nbgrader's metadata (schema 3) say of a cell.
+ * nbgrader's metadata of a cell (schema 3).
  *
  * @param gradeId its name, unique in the notebook
  * @param grade whether it earns points

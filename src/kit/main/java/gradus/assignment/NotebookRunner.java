@@ -10,19 +10,19 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * One notebook being run from top to bottom, whatever its cells do.
+ * Runs one notebook from top to bottom and survives what its cells do.
  *
- * <p>Where a cell ends its kernel, a new one runs again what went before and goes on behind it.
+ * <p>When a cell ends its kernel, a new kernel runs the earlier cells again and continues after it.
  */
 final class NotebookRunner implements AutoCloseable {
-  /** Cells with this tag are for playing; grading passes them over. */
+  /** Cells with this tag are for experiments; grading skips them. */
   static final String EXPLORE = "explore";
 
   private static final Pattern MAGIC = Pattern.compile("%{1,2}[A-Za-z]");
 
   private static final int MOST_KERNELS = 6;
 
-  /** A notebook may be full of endless loops, and the class is waiting. */
+  /** A notebook may be full of endless loops; grading has to end. */
   private static final int MOST_LATE = 10;
 
   private final Isolation isolation;
@@ -41,7 +41,7 @@ final class NotebookRunner implements AutoCloseable {
     kernel = new KernelProcess(isolation, limits, folder);
   }
 
-  /** Runs all cells and returns what came of those that have a grade_id. */
+  /** Runs all cells and returns the outcomes of those with a grade_id. */
   Map<String, Outcome> all(Notebook notebook) throws IOException, InterruptedException {
     Map<String, Outcome> outcomes = new LinkedHashMap<>();
     for (Cell cell : notebook.cells()) {
@@ -55,7 +55,7 @@ final class NotebookRunner implements AutoCloseable {
     return outcomes;
   }
 
-  /** Runs one cell behind those that ran before. */
+  /** Runs one cell after those that ran before. */
   Outcome run(Cell cell) throws IOException, InterruptedException {
     if (kernels > MOST_KERNELS || late > MOST_LATE) {
       return Outcome.failed(

@@ -6,13 +6,13 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * What came of running a cell.
+ * The result of running a cell.
  *
  * @param error the kind of error that ended it, if one did
  * @param message of the error, which is what a learner reads
  * @param details where it happened
  * @param standardOutput what it printed
- * @param standardError what it printed there, which must be nothing
+ * @param standardError what it printed on standard error, which must be nothing
  * @param value the text of its last expression
  * @param kernelDied whether the kernel ended with it
  */
@@ -45,7 +45,7 @@ record Outcome(
     return Optional.ofNullable(json.get(key)).map(element -> element.getAsString());
   }
 
-  /** The cell could not be finished, for a reason that it could not tell itself. */
+  /** The outcome of a cell that was ended from outside. */
   static Outcome failed(String error, String message, boolean kernelDied) {
     return new Outcome(Optional.of(error), message, "", "", "", Optional.empty(), kernelDied);
   }
@@ -55,18 +55,18 @@ record Outcome(
     return error.filter(TIME_LIMIT::equals).isPresent();
   }
 
-  /** Whether nothing is to be complained of. */
+  /** Whether it ended without an error and without output on standard error. */
   boolean isClean() {
     return error.isEmpty() && standardError.isEmpty();
   }
 
-  /** Whether an answer ended before it was there; what misses only a name may find it later. */
+  /** Whether it defined nothing; a method that only misses a name may find it later. */
   boolean leavesNothing() {
     return error.filter(name -> !name.equals("UnresolvedReference")).isPresent();
   }
 
   /**
-   * The points that a test earns by nbgrader's rule: none after an error or a word on standard
+   * The points that a test earns by nbgrader's rule: none after an error or output on standard
    * error; else its value, if that is a number from 0 to the points it can earn; else all.
    */
   double earned(double possible) {
@@ -97,7 +97,7 @@ record Outcome(
     };
   }
 
-  /** The line with its mark below; which cell it is in, a grader counts in its own way. */
+  /** The line with the mark below it, without the cell's number, which differs in grading. */
   private String quoted() {
     Matcher cell = CELL.matcher(details);
     if (!cell.lookingAt()) {

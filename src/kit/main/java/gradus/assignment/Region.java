@@ -16,8 +16,8 @@ record Region(String begin, String end) {
   }
 
   /**
-   * The cell with every such region, marks included, replaced by other lines, indented as the mark
-   * was.
+   * The cell with every such region, marks included, replaced by other lines, which get the indent
+   * of the mark.
    *
    * @throws IllegalArgumentException if a region does not end, or begins inside another
    */

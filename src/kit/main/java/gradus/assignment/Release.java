@@ -12,10 +12,10 @@ import java.util.List;
  * ComputeChecksums), so that either tool can make the release and the other can grade it.
  */
 final class Release {
-  /** What the call of an exercise fails with until it is done. */
+  /** The message of the stub's exception. */
   static final String NOT_DONE = "exercise not done yet";
 
-  /** Stands where a solution stood: it compiles in any method and fails when that is called. */
+  /** Replaces a solution: it compiles in any method and throws when that is called. */
   private static final List<String> STUB =
       List.of(
           "// YOUR CODE HERE",
@@ -75,18 +75,18 @@ final class Release {
 
   /** Locks the cell and notes its checksum, if nbgrader keeps track of it. */
   private static Cell tracked(Cell cell) {
-    if (cell.grading().filter(NbgraderMetadata::isTracked).isEmpty()) {
+    if (cell.nbgrader().filter(NbgraderMetadata::isTracked).isEmpty()) {
       return cell;
     }
-    NbgraderMetadata grading = cell.grading().get();
+    NbgraderMetadata known = cell.nbgrader().get();
     JsonObject metadata = cell.metadata().deepCopy();
     metadata.addProperty("deletable", false);
-    if (grading.isLocked()) {
+    if (known.isLocked()) {
       metadata.addProperty("editable", false);
     }
     JsonObject nbgrader = metadata.getAsJsonObject("nbgrader");
     nbgrader.addProperty("cell_type", cell.type());
-    nbgrader.addProperty("checksum", grading.checksum(cell.source(), cell.type()));
+    nbgrader.addProperty("checksum", known.checksum(cell.source(), cell.type()));
     return cell.withMetadata(metadata);
   }
 }

@@ -10,13 +10,13 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * A submission made fit for grading: the student's answers and own cells among the teacher's.
+ * A submission prepared for grading: the student's answers and own cells among the teacher's.
  *
- * <p>Every locked cell comes from the source, hidden tests included, in the source's order; what a
- * student wrote beside the answers stays behind the cell that it followed.
+ * <p>Every locked cell comes from the source, hidden tests included, in the source's order; a
+ * student's own cells stay after the cell that they followed.
  *
  * @param notebook to run
- * @param remarks on what had been changed, one sentence each
+ * @param remarks on what was changed, one sentence each
  */
 record Restoration(Notebook notebook, List<String> remarks) {
   Restoration {

@@ -13,24 +13,25 @@ import gradus.layer.Initializer;
 import gradus.layer.Network;
 import gradus.model.Mlp;
 import gradus.model.Mlp.Hidden;
-import gradus.model.ReportNetworks;
 import gradus.model.ResNet;
+import gradus.report.ReportNetworks;
 import gradus.tensor.Precision;
 import gradus.tensor.Seed;
 import gradus.tensor.Shape;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 
-/** The cases: networks of the reports, two large ones, distances, prediction. */
-final class Cases {
+/** All cases: networks of the reports, two large ones, distances, prediction. */
+public final class Cases {
   private static final Shape DIGIT = Shape.of(28, 28, 1);
   private static final Shape OBJECT = Shape.of(32, 32, 3);
 
   /** AlexNet takes 224×224 pixels, the pictures have 32×32. */
   private static final int ENLARGEMENT = 7;
 
-  static final List<Case> ALL =
+  private static final List<Case> ALL =
       List.of(
           training("A1", "LeNet 32-64-400-80-10", 98, OBJECTS, 1.7, ReportNetworks::n6),
           training("A2", "3072-100×4-10, batch norm", 100, OBJECTS, 1.2, Cases::fiveLayers),
@@ -53,18 +54,36 @@ final class Cases {
 
   private Cases() {}
 
+  /**
+   * The cases of these names, in the order of the list of all; all for no name. I1 stands for both
+   * of its batch sizes.
+   *
+   * @throws IllegalArgumentException if a name is unknown
+   */
+  public static List<Case> named(List<String> names) {
+    for (String name : names) {
+      if (ALL.stream().noneMatch(each -> each.answersTo(name))) {
+        String known = ALL.stream().map(Case::id).collect(Collectors.joining(", "));
+        throw new IllegalArgumentException("no case \"%s\"; there are %s".formatted(name, known));
+      }
+    }
+    return ALL.stream()
+        .filter(each -> names.isEmpty() || names.stream().anyMatch(each::answersTo))
+        .toList();
+  }
+
   private static Case training(
       String id,
       String title,
       int batchSize,
       Pictures pictures,
-      double bar,
+      double targetSpeedup,
       Function<Initializer, Network> network) {
     return new Case(
         id,
         title + ", batch " + batchSize,
         pictures,
-        bar,
+        targetSpeedup,
         data ->
             new TrainingWorkload(
                 network.apply(initializer()), examples(pictures.of(data)), batchSize));
@@ -77,7 +96,7 @@ final class Cases {
   private static Workload alexNet(DataFolder data) throws IOException {
     Images images = data.objects().training();
     var initializer = Initializer.lecun(Precision.SINGLE, new Seed(1)); // with He's it diverges
-    var enlarged = new Enlarged(images, ENLARGEMENT, Preprocessing.standardised(images));
+    var enlarged = new EnlargedImages(images, ENLARGEMENT, Preprocessing.standardised(images));
     return new TrainingWorkload(ReportNetworks.n15(3, 0.5, initializer), enlarged, 16);
   }
 
@@ -92,12 +111,12 @@ final class Cases {
                 ReportNetworks.n6(initializer()), examples(data.objects()), batchSize));
   }
 
-  private static Case distances(String id, int queries, int examples, double bar) {
+  private static Case distances(String id, int queries, int examples, double targetSpeedup) {
     return new Case(
         id,
         "distances %,d × %,d".formatted(queries, examples),
         OBJECTS,
-        bar,
+        targetSpeedup,
         data -> distances(data.objects(), queries, examples));
   }
 

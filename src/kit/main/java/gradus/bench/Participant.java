@@ -10,10 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/**
- * One library in a process of its own, to which a case is given and which then does as many steps
- * as it is told.
- */
+/** One library in its own process, which prepares a case and then does steps on request. */
 final class Participant implements AutoCloseable {
   private final String name;
   private final Process process;
@@ -30,18 +27,18 @@ final class Participant implements AutoCloseable {
   }
 
   /**
-   * How much a step of a case is.
+   * The size of a step.
    *
-   * @param images it handles
-   * @param operations it cannot do without, two for each multiply-add
-   * @param perEpoch how many steps there are until every picture has been seen once
+   * @param images handled in a step
+   * @param operations that a step cannot do without, two for each multiply-add
+   * @param perEpoch the steps until every picture has been seen once
    */
   record Work(int images, double operations, int perEpoch) {}
 
   /**
-   * Some steps without a break.
+   * Some steps in a row.
    *
-   * @param steps how many
+   * @param steps their number
    * @param seconds they took
    * @param processorSeconds they took on all processors together
    */
@@ -55,13 +52,13 @@ final class Participant implements AutoCloseable {
     }
   }
 
-  /** Its library's name. */
+  /** The library's name. */
   String name() {
     return name;
   }
 
   /**
-   * Makes a case ready; what it says of the work, if it says anything.
+   * Makes a case ready; returns the size of a step, if the library says it.
    *
    * @throws UnsupportedOperationException if it is not compared at this case
    */
@@ -76,7 +73,7 @@ final class Participant implements AutoCloseable {
                 Integer.parseInt(answer.get(2))));
   }
 
-  /** Does so many steps; fails where the loss is no number, since such steps prove nothing. */
+  /** Does a number of steps; fails if the loss is not finite, since such steps prove nothing. */
   Run run(int steps) throws IOException {
     double before = processorSeconds();
     List<String> answer = ask("run " + steps, "ran");

@@ -26,7 +26,7 @@ final class PeakFma {
 
   private PeakFma() {}
 
-  /** GFLOP/s of so many threads at once: the sum of what each does in most attempts. */
+  /** GFLOP/s of a number of threads at once: the sum of what each does in most attempts. */
   static double measure(int threads) throws InterruptedException, ExecutionException {
     try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
       Callable<Double> task = PeakFma::median;

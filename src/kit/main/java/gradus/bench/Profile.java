@@ -15,16 +15,16 @@ import jdk.jfr.consumer.RecordedEvent;
 import jdk.jfr.consumer.RecordingStream;
 
 /**
- * Where the time of a step goes, as the JVM's flight recorder sees it, and what its new memory
+ * Where the time of a step goes, sampled by the JVM's flight recorder, and what its new memory
  * costs.
  *
- * @param secondsPerStep while it was watched
+ * @param secondsPerStep while it was recorded
  * @param operations that a step cannot do without
  * @param shares of the samples: of products (multiplying and adding in registers), of moving
- *     numbers to and away from them, of single passes over memory, and of the rest: data, layers,
+ *     numbers to and from them, of single passes over memory, and of the rest: data, layers,
  *     waiting
- * @param bytesPerStep that all threads allocate
- * @param secondsForMemory what allocating as much, and collecting it, takes by itself
+ * @param bytesPerStep allocated by all threads together
+ * @param secondsForMemory the time that allocating and collecting as much takes by itself
  */
 record Profile(
     double secondsPerStep,
@@ -36,8 +36,8 @@ record Profile(
     shares = List.copyOf(shares);
   }
 
-  /** The classes of which each part is made; all others are the rest. */
-  private static final List<Set<String>> PARTS =
+  /** The simple names of the kernel classes of each part; all other classes are the rest. */
+  static final List<Set<String>> PARTS =
       List.of(
           Set.of("MicroKernel", "MicroKernelTransposed"),
           Set.of(
@@ -53,12 +53,19 @@ record Profile(
               "Im2colTiles",
               "View",
               "WeightGradient"),
-          Set.of("Averaging", "BatchNormKernels", "SlidingWindow", "ElementwiseKernels", "Pooling", "VectorEngine"));
+          Set.of(
+              "Averaging",
+              "BatchNormKernels",
+              "ElementwiseKernels",
+              "FloatEngine",
+              "Pooling",
+              "SlidingWindow",
+              "VectorEngine"));
 
   private static final String SAMPLE = "jdk.ExecutionSample";
   private static final int PIECE = 1 << 18;
 
-  /** Watches so many steps of a workload that has warmed up. */
+  /** Records a number of steps of a workload that has warmed up. */
   static Profile of(Workload workload, int steps) throws InterruptedException {
     var samples = new AtomicIntegerArray(PARTS.size() + 1);
     double bytes = allocated();

@@ -10,38 +10,40 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * One case, done by several libraries in turns: each warms up alone, then they alternate for some
- * rounds, of which every other one goes the other way round. While one works, the rest wait.
+ * One case, run by several libraries in turns. Each warms up alone; then they alternate for some
+ * rounds, every other one in reverse order. While one works, the rest wait.
  *
  * <p>A library that fails is left out from then on, and the result says why.
  */
 final class Race implements AutoCloseable {
   private static final double WARM_UP_RUN_SECONDS = 0.1;
 
-  /** Seconds after which a warm-up ends however busy the machine is. */
+  /** Seconds after which a warm-up ends even on a busy machine. */
   private static final double PATIENCE = 60;
 
   private final Case contest;
-  private final Pace pace;
-  private final Map<Participant, Entry> running = new LinkedHashMap<>();
+  private final MeasurementPlan plan;
+  private final Map<Participant, Measurements> running = new LinkedHashMap<>();
   private final List<String> failures = new ArrayList<>();
   private Work work = new Work(0, 0, 0);
 
-  private Race(Case contest, Pace pace) {
+  private Race(Case contest, MeasurementPlan plan) {
     this.contest = contest;
-    this.pace = pace;
+    this.plan = plan;
   }
 
   /**
    * Runs a race.
    *
-   * @param starts the libraries; the first says how much work the case is
-   * @param logs the folder for what their processes complain of
+   * @param libraries the libraries; the first says how much work the case is
+   * @param logs the folder for the standard error of their processes
    */
-  static Result run(Case contest, List<Start> starts, Pace pace, Path logs) throws IOException {
-    try (var race = new Race(contest, pace)) {
-      for (Start start : starts) {
-        race.enter(start.in(logs));
+  static Result run(
+      Case contest, List<ParticipantCommand> libraries, MeasurementPlan plan, Path logs)
+      throws IOException {
+    try (var race = new Race(contest, plan)) {
+      for (ParticipantCommand command : libraries) {
+        race.enter(command.start(logs));
       }
       double others = race.rounds();
       return new Result(contest, race.work, race.lines(), race.failures, others);
@@ -49,37 +51,38 @@ final class Race implements AutoCloseable {
   }
 
   /** Where the time of this kit's steps goes: after a warm-up, for as long as all rounds take. */
-  static Profile profile(Case contest, Start start, Pace pace, Path logs) throws IOException {
-    try (Participant participant = start.in(logs)) {
-      var race = new Race(contest, pace);
-      var entry = new Entry();
+  static Profile profile(Case contest, ParticipantCommand command, MeasurementPlan plan, Path logs)
+      throws IOException {
+    try (Participant participant = command.start(logs)) {
+      var race = new Race(contest, plan);
+      var measurements = new Measurements();
       participant.prepare(contest.id());
-      race.warmUp(participant, entry);
-      int steps = stepsIn(pace.rounds() * pace.roundSeconds(), entry.last());
+      race.warmUp(participant, measurements);
+      int steps = stepsIn(plan.rounds() * plan.roundSeconds(), measurements.last());
       return Profile.parse(participant.ask("profile " + steps, "profile"));
     }
   }
 
   private void enter(Participant participant) {
-    running.put(participant, new Entry());
+    running.put(participant, new Measurements());
     attempt(
         participant,
-        entry -> {
+        measurements -> {
           work = participant.prepare(contest.id()).orElse(work);
-          warmUp(participant, entry);
+          warmUp(participant, measurements);
         });
   }
 
-  /** Something that a participant does, and may fail at. */
+  /** An operation of a participant that may fail. */
   @FunctionalInterface
   private interface Attempt {
-    void make(Entry entry) throws IOException;
+    void make(Measurements measurements) throws IOException;
   }
 
   private void attempt(Participant participant, Attempt attempt) {
-    Entry entry = running.getOrDefault(participant, new Entry());
+    Measurements measurements = running.getOrDefault(participant, new Measurements());
     try {
-      attempt.make(entry);
+      attempt.make(measurements);
     } catch (IOException failure) {
       failures.add(failure.getMessage());
       leaveOut(participant);
@@ -97,20 +100,20 @@ final class Race implements AutoCloseable {
    * Short runs, so that it can be seen when the speed becomes steady. On a busy machine they go on
    * until the library has had the processor for long enough, too.
    */
-  private void warmUp(Participant participant, Entry entry) throws IOException {
+  private void warmUp(Participant participant, Measurements measurements) throws IOException {
     int steps = 1;
     double seconds = 0;
     double processorSeconds = 0;
-    while (Math.min(seconds, processorSeconds) < pace.warmUpSeconds() && seconds < PATIENCE) {
+    while (Math.min(seconds, processorSeconds) < plan.warmUpSeconds() && seconds < PATIENCE) {
       Run run = participant.run(steps);
-      entry.addWarmUp(run);
+      measurements.addWarmUp(run);
       seconds += run.seconds();
       processorSeconds += run.processorSeconds();
       steps = stepsIn(WARM_UP_RUN_SECONDS, run);
     }
   }
 
-  /** How many steps take so long, once others leave the processors alone. */
+  /** The number of steps that take this time on an otherwise idle machine. */
   private static int stepsIn(double seconds, Run run) {
     double all = run.processorSeconds() > 0 ? run.processorSeconds() : run.seconds();
     double undisturbed = Math.min(run.seconds(), all) / run.steps();
@@ -120,21 +123,22 @@ final class Race implements AutoCloseable {
   /** Returns the share of the machine that was busy with something else meanwhile. */
   private double rounds() throws IOException {
     long start = System.nanoTime();
-    double busy = Machine.busySeconds();
+    double busy = MachineLoad.busySeconds();
     double own = processorSeconds();
-    for (int round = 0; round < pace.rounds(); round++) {
+    for (int round = 0; round < plan.rounds(); round++) {
       List<Participant> order = new ArrayList<>(running.keySet());
       for (Participant participant : round % 2 == 0 ? order : order.reversed()) {
-        attempt(participant, entry -> entry.addRound(round(participant, entry)));
+        attempt(
+            participant, measurements -> measurements.addRound(round(participant, measurements)));
       }
     }
-    double others = Machine.busySeconds() - busy - (processorSeconds() - own);
+    double others = MachineLoad.busySeconds() - busy - (processorSeconds() - own);
     double all = (System.nanoTime() - start) / 1e9 * Runtime.getRuntime().availableProcessors();
     return Math.max(0, others / all);
   }
 
-  private Run round(Participant participant, Entry entry) throws IOException {
-    return participant.run(stepsIn(pace.roundSeconds(), entry.last()));
+  private Run round(Participant participant, Measurements measurements) throws IOException {
+    return participant.run(stepsIn(plan.roundSeconds(), measurements.last()));
   }
 
   private double processorSeconds() {

@@ -4,7 +4,7 @@ import gradus.bench.Participant.Work;
 import java.util.List;
 
 /**
- * What a race has shown.
+ * The result of a race.
  *
  * @param contest the case
  * @param work of one step
@@ -21,9 +21,9 @@ record Result(Case contest, Work work, List<Line> lines, List<String> failures, 
   /**
    * One library.
    *
-   * @param name the library's
-   * @param entry what was seen of it
+   * @param name of the library
+   * @param measurements what was seen of it
    * @param memory the most that its process occupied, in bytes; 0 where that is not known
    */
-  record Line(String name, Entry entry, long memory) {}
+  record Line(String name, Measurements measurements, long memory) {}
 }

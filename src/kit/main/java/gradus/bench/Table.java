@@ -10,7 +10,7 @@ import java.util.Locale;
  * @param peak the machine's measured peak in GFLOP/s, 0 where it could not be measured
  */
 record Table(double peak) {
-  /** The share of the machine from which on others disturb a comparison. */
+  /** The share of the machine used by others above which a comparison is disturbed. */
   private static final double BUSY = 0.1;
 
   /** The names of the columns. */
@@ -48,38 +48,39 @@ record Table(double peak) {
   }
 
   private String row(Result result, Line line, boolean first) {
-    Entry entry = line.entry();
-    double speed = result.work().operations() / entry.secondsPerStep() / 1e9;
+    Measurements measurements = line.measurements();
+    double speed = result.work().operations() / measurements.secondsPerStep() / 1e9;
     int epoch = result.work().perEpoch();
-    String about = entry.hasDone(epoch) ? "" : "≈ ";
+    String about = measurements.hasDone(epoch) ? "" : "≈ ";
     return row(
         first ? result.contest().id() : "",
         first ? result.contest().title() : "",
         line.name(),
-        "%,.0f".formatted(result.work().images() / entry.secondsPerStep()),
-        "%.0f %%".formatted(100 * entry.spread()),
-        seconds(entry.processorSecondsPerStep()),
+        "%,.0f".formatted(result.work().images() / measurements.secondsPerStep()),
+        "%.0f %%".formatted(100 * measurements.spread()),
+        seconds(measurements.processorSecondsPerStep()),
         "%.1f".formatted(speed),
         peak > 0 ? "%.0f %%".formatted(100 * speed / peak) : "–",
         line.memory() > 0 ? "%,d MB".formatted(line.memory() >> 20) : "–",
-        seconds(entry.firstStep()),
-        seconds(entry.steadyAfter()),
-        about + seconds(entry.secondsOfFirst(epoch)),
+        seconds(measurements.firstStep()),
+        seconds(measurements.steadyAfter()),
+        about + seconds(measurements.secondsOfFirst(epoch)),
         "%.0f %%".formatted(100 * result.others()),
         first ? "" : ratio(result, line));
   }
 
   /** For example {@code 1.72× PyTorch (1.7 wanted)}. */
   private static String ratio(Result result, Line peer) {
-    Entry own = result.lines().getFirst().entry();
-    double ratio = peer.entry().secondsPerStep() / own.secondsPerStep();
+    Measurements own = result.lines().getFirst().measurements();
+    double ratio = peer.measurements().secondsPerStep() / own.secondsPerStep();
     var text = new StringBuilder("%.2f× %s".formatted(ratio, peer.name()));
-    double bar = result.contest().bar();
-    if (bar > 0 && peer.name().equals("PyTorch")) {
-      text.append(" (%.1f wanted)".formatted(bar));
+    double target = result.contest().targetSpeedup();
+    if (target > 0 && peer.name().equals("PyTorch")) {
+      text.append(" (%.1f wanted)".formatted(target));
     }
     if (result.others() > BUSY) {
-      double processor = peer.entry().processorSecondsPerStep() / own.processorSecondsPerStep();
+      double processor =
+          peer.measurements().processorSecondsPerStep() / own.processorSecondsPerStep();
       text.append("; busy machine, %.2f× by processor time".formatted(processor));
     }
     return text.toString();

@@ -49,7 +49,7 @@ public final class Worker {
   }
 
   private void prepare(String id) throws Exception {
-    Case named = Case.named(List.of(id)).getFirst();
+    Case named = Cases.named(List.of(id)).getFirst();
     Workload ready = named.preparation().prepare(DataFolder.current());
     workload = Optional.of(ready);
     say(

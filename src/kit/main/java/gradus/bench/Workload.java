@@ -1,6 +1,6 @@
 package gradus.bench;
 
-/** What a case does over and over, ready to be done. */
+/** The repeated work of a case, ready to run. */
 public interface Workload {
   /** Pictures that one step handles. */
   int imagesPerStep();
@@ -12,7 +12,7 @@ public interface Workload {
   int stepsPerEpoch();
 
   /**
-   * Does so many steps.
+   * Does a number of steps.
    *
    * @return the loss of the last step, 0 where there is none
    */

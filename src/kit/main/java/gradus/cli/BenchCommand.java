@@ -2,9 +2,10 @@ package gradus.cli;
 
 import gradus.bench.Benchmark;
 import gradus.bench.Case;
-import gradus.bench.Pace;
+import gradus.bench.Cases;
+import gradus.bench.MeasurementPlan;
+import gradus.bench.ParticipantCommand;
 import gradus.bench.PixelFiles;
-import gradus.bench.Start;
 import gradus.cli.Peers.Peer;
 import gradus.datasets.DataFolder;
 import gradus.kernel.KernelSpec;
@@ -65,9 +66,11 @@ final class BenchCommand implements Callable<Integer> {
     Kit kit = Kit.current();
     List<String> java = new ArrayList<>(List.of(Jupyter.java()));
     java.addAll(KernelSpec.FLAGS);
-    List<Start> starts = new ArrayList<>(List.of(Start.gradus(java, threads)));
-    starts.addAll(peers(kit));
-    var benchmark = new Benchmark(cases(), starts, Pace.of(rounds), threads, kit.benchmark());
+    List<ParticipantCommand> libraries =
+        new ArrayList<>(List.of(ParticipantCommand.gradus(java, threads)));
+    libraries.addAll(peers(kit));
+    var benchmark =
+        new Benchmark(cases(), libraries, MeasurementPlan.of(rounds), threads, kit.benchmark());
     if (profile) {
       benchmark.printProfiles(spec.commandLine().getOut());
       return 0;
@@ -75,7 +78,7 @@ final class BenchCommand implements Callable<Integer> {
     return benchmark.print(spec.commandLine().getOut()) ? 0 : 1;
   }
 
-  private List<Start> peers(Kit kit) throws IOException, InterruptedException {
+  private List<ParticipantCommand> peers(Kit kit) throws IOException, InterruptedException {
     List<Peer> wanted = allPeers ? List.of(Peer.values()) : peers;
     Path pixels = kit.benchmark();
     if (!wanted.isEmpty()) {
@@ -86,7 +89,7 @@ final class BenchCommand implements Callable<Integer> {
 
   private List<Case> cases() {
     try {
-      return Case.named(names);
+      return Cases.named(names);
     } catch (IllegalArgumentException unknown) {
       throw new ParameterException(spec.commandLine(), unknown.getMessage(), unknown);
     }

@@ -8,7 +8,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** The options of a command that trains: how often, how many runs at once, and on which data. */
+/** The options of commands that train: seeds, runs at once, and the data. */
 final class CampaignOptions {
   @Spec(Spec.Target.MIXEE)
   private CommandSpec command = CommandSpec.create();
@@ -22,11 +22,11 @@ final class CampaignOptions {
   private int seeds = 3;
 
   @Option(
-      names = "--together",
+      names = {"--concurrency", "--together"},
       converter = Count.class,
       paramLabel = "N",
       description = "How many runs at once; as many as there are processors unless given.")
-  private int together = Runtime.getRuntime().availableProcessors();
+  private int concurrency = Runtime.getRuntime().availableProcessors();
 
   @Option(
       names = "--data",
@@ -38,8 +38,8 @@ final class CampaignOptions {
     return seeds;
   }
 
-  int together() {
-    return together;
+  int concurrency() {
+    return concurrency;
   }
 
   DataFolder folder() throws IOException {
@@ -49,7 +49,8 @@ final class CampaignOptions {
   /** {@link FastJava#again} for this command: the runs at once share the processors. */
   int inFastJava() throws IOException, InterruptedException {
     return FastJava.again(
-        Math.max(1, Runtime.getRuntime().availableProcessors() / together),
+        Math.max(1, Runtime.getRuntime().availableProcessors() / concurrency),
+        command.root().userObject().getClass(),
         command.root().commandLine().getParseResult().originalArgs(),
         command.commandLine().getErr());
   }

@@ -8,7 +8,7 @@ import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 
-/** A bar that grows in a terminal while a file comes in; elsewhere one plain line a file. */
+/** Shows a download as a progress bar in a terminal, elsewhere as one line. */
 final class ConsoleProgress implements DownloadProgress {
   private static final int MEGABYTE = 1 << 20;
 
@@ -48,7 +48,7 @@ final class ConsoleProgress implements DownloadProgress {
     bar = Optional.empty();
   }
 
-  /** Whether someone watches, who sees a line change. */
+  /** Whether standard output is a terminal, where a line can be overwritten. */
   static boolean isTerminal() {
     return Optional.ofNullable(System.console()).filter(Console::isTerminal).isPresent();
   }

@@ -3,7 +3,7 @@ package gradus.cli;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
-/** Reads a number of things of which there must be at least one. */
+/** Reads a whole number of at least 1. */
 final class Count implements ITypeConverter<Integer> {
   @Override
   public Integer convert(String text) {

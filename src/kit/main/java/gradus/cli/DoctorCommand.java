@@ -13,7 +13,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** Says what was found on this machine, and what to do about what is missing. */
+/** Lists what was found on this machine, and the remedy for what is missing. */
 @Command(
     name = "doctor",
     mixinStandardHelpOptions = true,
@@ -42,7 +42,7 @@ final class DoctorCommand implements Callable<Integer> {
     return missing ? 3 : 0;
   }
 
-  /** How many processors there are and, where the system says so, how wide their vectors are. */
+  /** The number of processors and, where the system tells, the width of their vectors. */
   private static String processor() throws IOException {
     Path flags = Path.of("/proc/cpuinfo");
     String text = Files.isReadable(flags) ? Files.readString(flags) : "";

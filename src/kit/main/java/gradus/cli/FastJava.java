@@ -10,16 +10,16 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * This program once more, in a JVM that has the notebooks' flags: the launcher's own lacks the
- * vector module, without which numbers are computed several times more slowly.
+ * Starts this program again in a JVM with the notebooks' flags. The launcher's own JVM lacks the
+ * vector module, without which training is several times slower.
  */
 final class FastJava {
-  /** What the JVM has to say of the vector module, each time. */
+  /** What the JVM prints about the vector module at every start. */
   private static final String NOTICE = "WARNING: Using incubator modules: jdk.incubator.vector";
 
   private FastJava() {}
 
-  /** Whether this JVM has what it needs. */
+  /** Whether this JVM has the vector module. */
   static boolean isHere() {
     return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
   }
@@ -27,16 +27,17 @@ final class FastJava {
   /**
    * Runs the same command there and returns its exit code; it ends when this process is ended.
    *
-   * @param threads that one piece of work is split among
+   * @param threads the number of threads that each piece of work is split among
+   * @param program the class with the main method
    * @param arguments of the command
    * @param errors where its standard error goes
    */
-  static int again(int threads, List<String> arguments, PrintWriter errors)
+  static int again(int threads, Class<?> program, List<String> arguments, PrintWriter errors)
       throws IOException, InterruptedException {
     List<String> command = new ArrayList<>(List.of(Jupyter.java()));
     command.addAll(KernelSpec.FLAGS);
     command.add("-Dgradus.threads=" + threads);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
     command.addAll(arguments);
     Process process =
         new ProcessBuilder(command)

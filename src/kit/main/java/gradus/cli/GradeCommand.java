@@ -1,6 +1,7 @@
 package gradus.cli;
 
 import gradus.assignment.Assignment;
+import gradus.assignment.AvailableIsolation;
 import gradus.assignment.FeedbackPage;
 import gradus.assignment.Gradebook;
 import gradus.assignment.Grader;
@@ -94,15 +95,15 @@ final class GradeCommand implements Callable<Integer> {
     isolation.warning().ifPresent(spec.commandLine().getErr()::println);
     AtomicInteger done = new AtomicInteger();
     int all = students.folders().size();
-    List<Grades> marks =
+    List<Grades> grades =
         students.grade(grader, atOnce, one -> say(one, done.incrementAndGet() + "/" + all));
-    Gradebook.summary(marks).forEach(out()::println);
-    write(marks);
+    Gradebook.summary(grades).forEach(out()::println);
+    write(grades);
     return 0;
   }
 
   private Isolation isolation() throws MissingException, IOException, InterruptedException {
-    Optional<Isolation> best = Isolation.best();
+    Optional<Isolation> best = AvailableIsolation.best();
     if (best.isEmpty() && !unisolated) {
       throw new MissingException(
           """
@@ -113,15 +114,15 @@ final class GradeCommand implements Callable<Integer> {
     return best.orElseGet(Isolation.None::new);
   }
 
-  private synchronized void say(Grades marks, String progress) {
+  private synchronized void say(Grades grades, String progress) {
     out()
         .printf(
             "%7s  %-28s %5s of %s%s%n",
             progress,
-            marks.student(),
-            FeedbackPage.number(marks.earned()),
-            FeedbackPage.number(marks.possible()),
-            marks.remarks().isEmpty() ? "" : "   " + marks.remarks().getFirst());
+            grades.student(),
+            FeedbackPage.number(grades.earned()),
+            FeedbackPage.number(grades.possible()),
+            grades.remarks().isEmpty() ? "" : "   " + grades.remarks().getFirst());
     out().flush();
   }
 
@@ -129,8 +130,8 @@ final class GradeCommand implements Callable<Integer> {
     Path handedIn = folder.toAbsolutePath().normalize();
     Path graded = output.orElse(handedIn.resolveSibling(handedIn.getFileName() + "-graded"));
     Path pages = Files.createDirectories(graded.resolve("feedback"));
-    for (Grades marks : all) {
-      Files.writeString(pages.resolve(marks.student() + ".html"), FeedbackPage.of(marks, name));
+    for (Grades grades : all) {
+      Files.writeString(pages.resolve(grades.student() + ".html"), FeedbackPage.of(grades, name));
     }
     Path table = graded.resolve("class.csv");
     Gradebook.table(all).write().csv(table.toFile());

@@ -21,10 +21,7 @@ record Jupyter(Path python, Path prefix) {
   private static final String HAS_ALL =
       "import sys, jupyterlab, nbclient, nbconvert; assert int(jupyterlab.__version__.split('.')[0]) >= 4; print(sys.prefix)";
 
-  /**
-   * JupyterLab would ask its user whether to fetch news, and the network for newer versions of
-   * itself.
-   */
+  /** Keeps JupyterLab from asking whether to fetch news and from looking for newer versions. */
   private static final String NO_NEWS =
       """
       {"@jupyterlab/apputils-extension:notification": {"fetchNews": "false", "checkForUpdates": false}}
@@ -33,7 +30,7 @@ record Jupyter(Path python, Path prefix) {
   private static final String IS_RECENT =
       "import sys; assert sys.version_info >= (3, 10); print(sys.prefix)";
 
-  /** The Python to use, prepared if need be; says what takes long. */
+  /** The Python to use, prepared if needed; prints what takes long. */
   static Jupyter ready(Kit kit) throws IOException, InterruptedException, MissingException {
     Optional<Jupyter> found = find(kit);
     Jupyter jupyter = found.isPresent() ? found.get() : install(kit);
@@ -41,7 +38,7 @@ record Jupyter(Path python, Path prefix) {
     return jupyter;
   }
 
-  /** The Python to use if there is one that has all. */
+  /** The Python to use, if one has all packages. */
   static Optional<Jupyter> find(Kit kit) throws IOException, InterruptedException {
     Path own = inVenv(kit.privatePython());
     if (Files.exists(own) && ask(own, HAS_ALL).isPresent()) {
@@ -127,9 +124,12 @@ record Jupyter(Path python, Path prefix) {
     return process.waitFor() == 0 ? Optional.of(answer) : Optional.empty();
   }
 
+  /** Runs a program with this Java, whose output goes to the terminal. */
   static void run(List<String> command, String failure)
       throws IOException, InterruptedException, MissingException {
-    if (new ProcessBuilder(command).inheritIO().start().waitFor() != 0) {
+    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
+    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
+    if (builder.start().waitFor() != 0) {
       throw new MissingException(failure);
     }
   }
@@ -139,7 +139,7 @@ record Jupyter(Path python, Path prefix) {
     return prefix.resolve("share/jupyter/kernels/java");
   }
 
-  /** Whether the kernel is there and as new as the library. */
+  /** Whether the kernel is registered and as new as the library. */
   boolean isRegistered(Kit kit) throws IOException {
     Path registered = kernel().resolve("lib/gradus-kit.jar");
     return Files.exists(registered)
@@ -168,7 +168,7 @@ record Jupyter(Path python, Path prefix) {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
-  /** A command of this Python, with what notebooks expect of their surroundings. */
+  /** A command of this Python, with the environment that notebooks expect. */
   ProcessBuilder command(Kit kit, List<String> arguments) {
     List<String> command = new ArrayList<>(List.of(python.toString()));
     command.addAll(arguments);

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The folder of the kit and what stands where in it.
+ * The folder of the kit and the places in it.
  *
  * @param home the folder that holds README.md
  */
@@ -51,12 +51,12 @@ record Kit(Path home) {
     return home.resolve("src/kit/main/python/execute.py");
   }
 
-  /** The tests that speak to the kernel, the commands and a browser from outside. */
+  /** The tests that use the kernel, the commands and a browser from outside. */
   List<Path> pythonTests() {
     return List.of(home.resolve("src/kernel/test/python"), home.resolve("src/kit/test/python"));
   }
 
-  /** The Maven that is on the path, else the one that the kit brings. */
+  /** The Maven on the path, else the kit's own. */
   String maven() {
     boolean windows = File.separatorChar == '\\';
     String name = windows ? "mvn.cmd" : "mvn";
@@ -79,7 +79,7 @@ record Kit(Path home) {
     return home.resolve(".peers");
   }
 
-  /** What the benchmark leaves behind. */
+  /** The files that the benchmark writes. */
   Path benchmark() {
     return home.resolve("target/bench");
   }

@@ -1,14 +1,16 @@
 package gradus.cli;
 
+import java.util.Objects;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
+import picocli.CommandLine.IVersionProvider;
 
-/** The command {@code gradus} and its words. */
+/** The command {@code gradus} and its subcommands. */
 @Command(
     name = "gradus",
     mixinStandardHelpOptions = true,
-    version = "Gradus 1.0",
+    versionProvider = Main.KitVersion.class,
     description = "A course kit for learning neural networks from first principles in Java.",
     subcommands = {
       LabCommand.class,
@@ -39,6 +41,15 @@ public final class Main {
   private boolean yes;
 
   private Main() {}
+
+  /** The version that the jar's manifest names. */
+  static final class KitVersion implements IVersionProvider {
+    @Override
+    public String[] getVersion() {
+      String version = Main.class.getPackage().getImplementationVersion();
+      return new String[] {"Gradus " + Objects.requireNonNullElse(version, "(not built)")};
+    }
+  }
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) {

@@ -16,9 +16,9 @@ import me.tongfei.progressbar.DelegatingProgressBarConsumer;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
-/** Executes notebooks one at a time, each in a kernel of its own, and shows how far they are. */
+/** Executes notebooks one at a time, each in its own kernel, and shows the progress. */
 record NotebookRun(Kit kit, Jupyter jupyter, Budget budget, int cellSeconds, PrintWriter out) {
-  /** What failed in a notebook, one readable message each; empty where it ran clean. */
+  /** Executes a notebook and returns a message for each failure. */
   List<String> execute(Path notebook, Path executed, Path page)
       throws IOException, InterruptedException {
     long start = System.nanoTime();

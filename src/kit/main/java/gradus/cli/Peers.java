@@ -1,13 +1,12 @@
 package gradus.cli;
 
-import gradus.bench.Start;
+import gradus.bench.ParticipantCommand;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 
@@ -48,19 +47,21 @@ final class Peers {
     }
   }
 
-  /** How to start those that could be made ready; the others are named with the reason. */
-  List<Start> ready(List<Peer> wanted) throws IOException, InterruptedException {
-    List<Start> starts = new ArrayList<>();
+  /** The commands of the libraries that could be made ready; prints why others are left out. */
+  List<ParticipantCommand> ready(List<Peer> wanted) throws IOException, InterruptedException {
+    List<ParticipantCommand> commands = new ArrayList<>();
     for (Peer peer : wanted) {
       try {
         List<String> command = peer == Peer.PYTORCH ? python() : java(peer);
         command.add(pixels.toString());
-        starts.add(new Start(peer.toString(), command, Start.environment(threads)));
+        commands.add(
+            new ParticipantCommand(
+                peer.toString(), command, ParticipantCommand.environment(threads)));
       } catch (MissingException missing) {
         out.printf("%s is left out. %s%n", peer, missing.getMessage());
       }
     }
-    return starts;
+    return commands;
   }
 
   private List<String> python() throws IOException, InterruptedException, MissingException {
@@ -113,31 +114,22 @@ final class Peers {
     if (!Files.exists(folder)) {
       announce(peer.toString(), folder);
       Path fresh = folder.resolveSibling(profile + ".part");
-      String[] words = {
-        "-q",
-        "-B",
-        "-f",
-        kit.peerPrograms().resolve("pom.xml").toString(),
-        "-P",
-        profile,
-        "dependency:copy-dependencies",
-        "-DoutputDirectory=" + fresh
-      };
-      run(words, peer + " could not be fetched by Maven; check the network and start again.");
+      List<String> command =
+          List.of(
+              kit.maven(),
+              "-q",
+              "-B",
+              "-f",
+              kit.peerPrograms().resolve("pom.xml").toString(),
+              "-P",
+              profile,
+              "dependency:copy-dependencies",
+              "-DoutputDirectory=" + fresh);
+      Jupyter.run(
+          command, peer + " could not be fetched by Maven; check the network and start again.");
       Files.move(fresh, folder);
     }
     return folder;
-  }
-
-  private void run(String[] words, String failure)
-      throws IOException, InterruptedException, MissingException {
-    List<String> command = new ArrayList<>(List.of(kit.maven()));
-    command.addAll(Arrays.asList(words));
-    ProcessBuilder builder = new ProcessBuilder(command).inheritIO();
-    builder.environment().put("JAVA_HOME", System.getProperty("java.home"));
-    if (builder.start().waitFor() != 0) {
-      throw new MissingException(failure);
-    }
   }
 
   private void announce(String name, Path folder) {

@@ -13,7 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Makes the notebooks that students receive of those that hold the solutions. */
+/** Makes the notebooks that students receive from those with the solutions. */
 @Command(
     name = "release",
     mixinStandardHelpOptions = true,
@@ -38,7 +38,7 @@ final class ReleaseCommand implements Callable<Integer> {
   public Integer call() throws MissingException, IOException, InterruptedException {
     Kit kit = Kit.current();
     Assignment assignment = Assignment.read(kit.assignments(), name);
-    if (prove && !isProved(assignment)) {
+    if (prove && !isValid(assignment)) {
       return 1;
     }
     for (Path file : assignment.release(kit.assignments())) {
@@ -47,26 +47,29 @@ final class ReleaseCommand implements Callable<Integer> {
     return 0;
   }
 
-  private boolean isProved(Assignment assignment) throws IOException, InterruptedException {
-    Map<String, AssignmentValidation> proofs = assignment.prove();
-    proofs.forEach(
-        (notebook, proof) -> {
+  private boolean isValid(Assignment assignment) throws IOException, InterruptedException {
+    Map<String, AssignmentValidation> validations = assignment.validate();
+    validations.forEach(
+        (notebook, validation) -> {
           out()
               .printf(
                   "%s: %d exercises, %d wrong answers, %d problems%n",
-                  notebook, proof.exercises(), proof.losses().size(), proof.problems().size());
-          proof.problems().forEach(problem -> out().println("  " + problem));
+                  notebook,
+                  validation.exercises(),
+                  validation.mutants().size(),
+                  validation.problems().size());
+          validation.problems().forEach(problem -> out().println("  " + problem));
           if (hints) {
-            proof.losses().forEach(this::print);
+            validation.mutants().forEach(this::print);
           }
         });
     out().flush();
-    return proofs.values().stream().allMatch(proof -> proof.problems().isEmpty());
+    return validations.values().stream().allMatch(validation -> validation.problems().isEmpty());
   }
 
-  private void print(AssignmentValidation.Loss loss) {
-    out().printf("%n%s: %s%n", loss.exercise(), loss.variant());
-    loss.hints().forEach(hint -> out().println(hint.indent(4).stripTrailing()));
+  private void print(AssignmentValidation.MutantResult result) {
+    out().printf("%n%s: %s%n", result.exercise(), result.mutant());
+    result.hints().forEach(hint -> out().println(hint.indent(4).stripTrailing()));
   }
 
   private PrintWriter out() {

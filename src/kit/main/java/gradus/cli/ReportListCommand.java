@@ -2,10 +2,10 @@ package gradus.cli;
 
 import gradus.course.Budget;
 import gradus.report.Experiment;
-import gradus.report.Experiments;
 import gradus.report.OpenChoice;
 import gradus.report.Recipe;
 import gradus.report.Results;
+import gradus.report.experiments.Experiments;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;

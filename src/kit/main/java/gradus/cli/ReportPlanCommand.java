@@ -1,9 +1,9 @@
 package gradus.cli;
 
 import gradus.report.Experiment;
-import gradus.report.Experiments;
 import gradus.report.Plan;
 import gradus.report.Recipe;
+import gradus.report.experiments.Experiments;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.HashSet;
@@ -40,7 +40,7 @@ final class ReportPlanCommand implements Callable<Integer> {
       return options.inFastJava();
     }
     PrintWriter out = spec.commandLine().getOut();
-    var plan = new Plan(options.folder(), options.together());
+    var plan = new Plan(options.folder(), options.concurrency());
     Set<String> seen = new HashSet<>();
     double total = 0;
     out.printf(
@@ -56,7 +56,7 @@ final class ReportPlanCommand implements Callable<Integer> {
     }
     out.printf(
         "%.0f minutes in all, %.0f with %d runs at once%n",
-        total / MINUTE, total / MINUTE / options.together(), options.together());
+        total / MINUTE, total / MINUTE / options.concurrency(), options.concurrency());
     out.flush();
     return 0;
   }

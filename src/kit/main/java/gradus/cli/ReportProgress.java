@@ -1,20 +1,20 @@
 package gradus.cli;
 
+import gradus.report.EpochRecord;
 import gradus.report.ExperimentRun;
 import gradus.report.ExperimentRunner;
 import gradus.report.RunProgress;
 import gradus.report.RunRecord;
-import gradus.report.RunRecord.Mark;
 import java.io.PrintWriter;
 import java.util.Optional;
 import me.tongfei.progressbar.ProgressBar;
 import me.tongfei.progressbar.ProgressBarBuilder;
 
 /**
- * A line for each run that ends and, between them, how far it has come: in a terminal as a bar,
+ * Prints a line for each finished run and the progress in between: in a terminal as a bar,
  * elsewhere as a line a minute.
  */
-final class ReportProgress implements ExperimentRunner.Watcher, AutoCloseable {
+final class ReportProgress implements ExperimentRunner.Listener, AutoCloseable {
   private static final int PARTS = 1_000;
   private static final long MINUTE = 60_000_000_000L;
 
@@ -43,7 +43,8 @@ final class ReportProgress implements ExperimentRunner.Watcher, AutoCloseable {
   }
 
   @Override
-  public synchronized void epoch(ExperimentRun run, int epoch, Mark latest, RunProgress progress) {
+  public synchronized void epoch(
+      ExperimentRun run, int epoch, EpochRecord latest, RunProgress progress) {
     String state =
         "%s left; %s: epoch %d, test accuracy %.2f %%"
             .formatted(left(progress), run, epoch, 100 * latest.test().accuracy());

@@ -3,8 +3,8 @@ package gradus.cli;
 import gradus.course.Budget;
 import gradus.report.ExperimentRun;
 import gradus.report.ExperimentRunner;
-import gradus.report.Experiments;
 import gradus.report.Results;
+import gradus.report.experiments.Experiments;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -55,7 +55,7 @@ final class ReportRunCommand implements Callable<Integer> {
             Experiments.recipes(Experiments.matching(words)), options.seeds(), budget);
     Results records = results.isPresent() ? new Results(results.get()) : Results.ofKit();
     try (var lines = new ReportProgress(spec.commandLine().getOut())) {
-      new ExperimentRunner(records, options.folder(), options.together()).carryOut(runs, lines);
+      new ExperimentRunner(records, options.folder(), options.concurrency()).run(runs, lines);
     }
     return 0;
   }

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
@@ -26,6 +27,13 @@ final class TestCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
+  @Option(
+      names = "--mutation",
+      description =
+          "Instead: changes the network's code in small ways, one at a time, and tells how many"
+              + " changes its tests notice. Takes long.")
+  private boolean mutation;
+
   private final Map<String, Double> seconds = new LinkedHashMap<>();
   private final List<String> failures = new ArrayList<>();
 
@@ -38,12 +46,16 @@ final class TestCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Kit kit = Kit.current();
-    part("library (Maven)", () -> maven(kit));
+    if (mutation) {
+      return maven(kit, "-Pmutation", "-pl", "src/network", "test").isEmpty() ? 0 : 1;
+    }
+    part("library (Maven)", () -> maven(kit, "verify"));
     Jupyter jupyter = Jupyter.ready(kit);
     part("kernel, launcher, browser (pytest)", () -> pytest(kit, jupyter));
     part("notebooks", () -> notebooks(kit, jupyter));
     PrintWriter out = spec.commandLine().getOut();
     out.println();
+    out.println(Coverage.table(kit));
     seconds.forEach((name, time) -> out.printf("%8.1f s  %s%n", time, name));
     failures.forEach(out::println);
     out.println(failures.isEmpty() ? "All tests passed." : failures.size() + " failed.");
@@ -57,13 +69,18 @@ final class TestCommand implements Callable<Integer> {
     seconds.put(name, (System.nanoTime() - start) / 1e9);
   }
 
-  private static List<String> maven(Kit kit) throws IOException, InterruptedException {
-    ProcessBuilder builder = new ProcessBuilder(kit.maven(), "-B", "-ntp", "verify");
+  private static List<String> maven(Kit kit, String... words)
+      throws IOException, InterruptedException {
+    List<String> command = new ArrayList<>(List.of(kit.maven(), "-B", "-ntp"));
+    command.addAll(List.of(words));
+    ProcessBuilder builder = new ProcessBuilder(command);
     builder
         .directory(kit.home().toFile())
         .environment()
         .put("JAVA_HOME", System.getProperty("java.home"));
-    return builder.inheritIO().start().waitFor() == 0 ? List.of() : List.of("mvn verify failed");
+    return builder.inheritIO().start().waitFor() == 0
+        ? List.of()
+        : List.of("mvn " + String.join(" ", words) + " failed");
   }
 
   private static List<String> pytest(Kit kit, Jupyter jupyter)

@@ -7,9 +7,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Comparator;
 import java.util.List;
+import java.util.UUID;
 import java.util.stream.Stream;
 
-/** What makes a folder appear as a whole or not at all. */
+/** Creates and deletes whole folders. */
 public final class Folders {
   private Folders() {}
 
@@ -20,16 +21,16 @@ public final class Folders {
   }
 
   /**
-   * Fills a folder unless it is there already. It is filled under another name and then renamed, so
-   * a reader, or a second process that does the same, never sees half of it.
+   * Creates and fills a folder unless it exists. It is filled under another name and then renamed,
+   * so a reader, or a second process that does the same, never sees half of it.
    */
   public static void makeOnce(Path folder, Filling filling) throws IOException {
     if (Files.isDirectory(folder)) {
       return;
     }
-    Path parent = folder.toAbsolutePath().getParent();
-    Files.createDirectories(parent);
-    Path unfinished = Files.createTempDirectory(parent, ".unfinished-");
+    // Not a temporary folder, which would be closed to other users.
+    Path unfinished = folder.toAbsolutePath().resolveSibling(".unfinished-" + UUID.randomUUID());
+    Files.createDirectories(unfinished);
     try {
       filling.fill(unfinished);
       Files.move(unfinished, folder, StandardCopyOption.ATOMIC_MOVE);
@@ -42,7 +43,7 @@ public final class Folders {
     }
   }
 
-  /** Deletes a folder with all that is in it, or does nothing if there is none. */
+  /** Deletes a folder and everything in it, if it exists. */
   public static void delete(Path folder) throws IOException {
     if (!Files.exists(folder)) {
       return;

@@ -12,31 +12,31 @@ import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 
 /**
- * What a learner's method answered, with the mistakes that are known to lead to other answers.
+ * A learner's answer and the mistakes that are known to lead to wrong ones.
  *
  * <p>A check cell is one sentence: {@code Answer.of("loss", loss(W, X, y)).mistake(14.7, "divide by
- * N").mustBe(2.94);}. A mistake is recognised by the size of the answer that it leads to: the
- * number itself, or of a matrix the root of the sum of all squares.
+ * N").check(2.94);}. A mistake is recognised by the size of the answer that it leads to: the number
+ * itself, or of a matrix the root of the sum of all squares.
  *
  * @param name of the answer, a symbol of the formula
  * @param received the answer
  * @param mistakes that are known
  */
-public record Answer(String name, Tensor received, List<Mistake> mistakes) {
+public record Answer(String name, Tensor received, List<KnownMistake> mistakes) {
   private static final double TOLERANCE = 1e-7;
 
-  /** Sizes of wrong answers are written with six digits or so. */
+  /** The sizes of known mistakes are written with about six digits. */
   private static final double SAME_SIZE = 1e-5;
 
   private static final double SMALLEST = 1e-12;
 
   /**
-   * A wrong answer that others have given before.
+   * A wrong answer that is known by its size.
    *
    * @param size of the answer
    * @param hint what to look at
    */
-  public record Mistake(double size, String hint) {}
+  public record KnownMistake(double size, String hint) {}
 
   public Answer {
     mistakes = List.copyOf(mistakes);
@@ -66,35 +66,35 @@ public record Answer(String name, Tensor received, List<Mistake> mistakes) {
     return Tensor.of(Shape.of(labels.length), Arrays.stream(labels).asDoubleStream().toArray());
   }
 
-  /** The same answer, and one more mistake to recognise. */
+  /** This answer with one more mistake to recognise. */
   public Answer mistake(double size, String hint) {
-    List<Mistake> more = new ArrayList<>(mistakes);
-    more.add(new Mistake(size, hint));
+    List<KnownMistake> more = new ArrayList<>(mistakes);
+    more.add(new KnownMistake(size, hint));
     return new Answer(name, received, more);
   }
 
-  /** Ends the cell with a hint if the answer is another number. */
-  public void mustBe(double expected) {
-    mustBe(Tensor.of(Shape.of(1), expected));
+  /** Ends the cell with a hint if the answer is not this number. */
+  public void check(double expected) {
+    check(Tensor.of(Shape.of(1), expected));
   }
 
-  /** Ends the cell with a hint if the answer is another matrix. */
-  public void mustBe(DMatrixRMaj expected) {
-    mustBe(Tensor.of(expected));
+  /** Ends the cell with a hint if the answer is not this matrix. */
+  public void check(DMatrixRMaj expected) {
+    check(Tensor.of(expected));
   }
 
-  /** Ends the cell with a hint if the answer is another matrix. */
-  public void mustBe(double[][] expected) {
-    mustBe(new DMatrixRMaj(expected));
+  /** Ends the cell with a hint if the answer is not this matrix. */
+  public void check(double[][] expected) {
+    check(new DMatrixRMaj(expected));
   }
 
-  /** Ends the cell with a hint if the answers are other labels. */
-  public void mustBe(int... expected) {
-    mustBe(row(expected));
+  /** Ends the cell with a hint if the answer is not these labels. */
+  public void check(int... expected) {
+    check(row(expected));
   }
 
-  /** Ends the cell with a hint if what was given to a method is not as it was before. */
-  public void mustStay(DMatrixRMaj original) {
+  /** Ends the cell with a hint if a method changed what it was given. */
+  public void checkUnchanged(DMatrixRMaj original) {
     if (!agrees(Tensor.of(original))) {
       throw new AssertionError(
           "%s was changed by the method that it was given to. Write into a matrix of your own, such as a copy()."
@@ -103,11 +103,11 @@ public record Answer(String name, Tensor received, List<Mistake> mistakes) {
   }
 
   /**
-   * Ends the cell with a hint if the answer is another.
+   * Ends the cell with a hint if the answer is not this tensor.
    *
    * @throws AssertionError with what was received, what was expected and the likely mistake
    */
-  public void mustBe(Tensor expected) {
+  public void check(Tensor expected) {
     if (!agrees(expected)) {
       throw new AssertionError(difference(expected) + ".\n" + hint(expected));
     }
@@ -151,7 +151,7 @@ public record Answer(String name, Tensor received, List<Mistake> mistakes) {
             digits(expected.get(worst)));
   }
 
-  /** Seven digits, and no zeros behind them. */
+  /** Seven digits, without trailing zeros. */
   private static String digits(double number) {
     if (!Double.isFinite(number)) {
       return String.valueOf(number);
@@ -176,10 +176,10 @@ public record Answer(String name, Tensor received, List<Mistake> mistakes) {
     return x.size() == 1 ? x.get(0) : Math.sqrt(x.dot(x));
   }
 
-  /** The mistake that was listed; else what the numbers themselves say. */
+  /** The hint of the known mistake, else what the numbers themselves show. */
   private String hint(Tensor expected) {
     double size = size(received);
-    for (Mistake mistake : mistakes) {
+    for (KnownMistake mistake : mistakes) {
       if (Math.abs(size - mistake.size()) <= SAME_SIZE * Math.abs(mistake.size())) {
         return mistake.hint();
       }

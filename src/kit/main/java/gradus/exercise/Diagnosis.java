@@ -2,14 +2,15 @@ package gradus.exercise;
 
 import static java.util.stream.Collectors.joining;
 
-import gradus.exercise.Question.Trial;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /**
- * What is wrong with the answers to a question, and what the likely mistake is.
+ * What is wrong with the answers to a question, and the likely mistake.
  *
  * <p>Nothing is guessed: a mistake of the bank is named only if it gives the received numbers, all
  * of them, from the same inputs. If none does, each value is compared with what can be made of the
@@ -26,7 +27,7 @@ public record Diagnosis(String question, List<String> rights, List<Finding> find
    * A wrong value.
    *
    * @param difference what differs most, in a sentence
-   * @param likely the mistakes that give what was received; none if none is known to
+   * @param likely the mistakes that lead to what was received; empty if none is known
    */
   public record Finding(String name, String difference, List<Mistake> likely) {
     public Finding {
@@ -39,58 +40,53 @@ public record Diagnosis(String question, List<String> rights, List<Finding> find
     findings = List.copyOf(findings);
   }
 
-  static Diagnosis of(Question question, List<Trial> trials) {
+  static Diagnosis of(
+      String question, List<Trial> trials, Map<Mistake, UnaryOperator<Values>> mistakes) {
     Set<String> names = trials.getFirst().received().names();
     List<String> wrong =
         names.stream().filter(name -> firstWrong(name, trials).isPresent()).toList();
     List<String> right = names.stream().filter(name -> !wrong.contains(name)).toList();
-    List<Mistake> whole = wrong.isEmpty() ? List.of() : suspects(question, trials, names);
+    List<Mistake> explaining = wrong.isEmpty() ? List.of() : explaining(names, trials, mistakes);
     List<Finding> findings = new ArrayList<>();
     for (String name : wrong) {
       String difference = firstWrong(name, trials).orElseThrow().toString();
-      findings.add(
-          new Finding(
-              name, difference, whole.isEmpty() ? suspects(question, trials, name) : whole));
+      List<Mistake> likely =
+          explaining.isEmpty() ? explainingOne(name, trials, mistakes) : explaining;
+      findings.add(new Finding(name, difference, likely));
     }
-    return new Diagnosis(question.id(), right, findings);
+    return new Diagnosis(question, right, findings);
   }
 
   private static Optional<ValueComparison> firstWrong(String name, List<Trial> trials) {
     return trials.stream()
-        .map(trial -> compare(name, trial.received(), trial.expected()))
+        .map(trial -> trial.comparison(name))
         .filter(comparison -> !comparison.agrees(TOLERANCE))
         .findFirst();
   }
 
-  private static ValueComparison compare(String name, Values received, Values expected) {
-    return new ValueComparison(name, received.tensor(name), expected.tensor(name));
-  }
-
   /** The mistakes that explain one value by itself, or what it resembles. */
-  private static List<Mistake> suspects(Question question, List<Trial> trials, String name) {
-    List<Mistake> known = suspects(question, trials, Set.of(name));
+  private static List<Mistake> explainingOne(
+      String name, List<Trial> trials, Map<Mistake, UnaryOperator<Values>> mistakes) {
+    List<Mistake> known = explaining(Set.of(name), trials, mistakes);
     return known.isEmpty() ? Resemblance.of(name, trials).stream().toList() : known;
   }
 
   /** The mistakes that give all these values in all trials. */
-  private static List<Mistake> suspects(Question question, List<Trial> trials, Set<String> names) {
-    return question.mistakes().stream()
-        .filter(
-            mistake ->
-                trials.stream()
-                    .allMatch(
-                        trial ->
-                            matches(
-                                trial.received(), question.answer(mistake, trial.given()), names)))
+  private static List<Mistake> explaining(
+      Set<String> names, List<Trial> trials, Map<Mistake, UnaryOperator<Values>> mistakes) {
+    return mistakes.entrySet().stream()
+        .filter(mistake -> trials.stream().allMatch(t -> gives(mistake.getValue(), t, names)))
+        .map(Map.Entry::getKey)
         .toList();
   }
 
-  private static boolean matches(Values received, Values answer, Set<String> names) {
+  private static boolean gives(UnaryOperator<Values> method, Trial trial, Set<String> names) {
+    Trial wrong = new Trial(trial.given(), method.apply(trial.given()), trial.received());
     return names.stream()
-        .allMatch(name -> answer.has(name) && compare(name, received, answer).agrees(TOLERANCE));
+        .allMatch(name -> wrong.expected().has(name) && wrong.comparison(name).agrees(TOLERANCE));
   }
 
-  /** Whether there is nothing to say. */
+  /** Whether nothing is wrong. */
   public boolean right() {
     return findings.isEmpty();
   }
@@ -111,7 +107,7 @@ public record Diagnosis(String question, List<String> rights, List<Finding> find
   }
 
   /** The likely mistakes with their hints; empty if none is known. */
-  String advice() {
+  public String advice() {
     String likely = likely().stream().map(Mistake::toString).collect(joining("\nor: "));
     return likely.isEmpty() ? "" : "\nLikely: " + likely;
   }

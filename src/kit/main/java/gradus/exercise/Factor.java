@@ -1,6 +1,5 @@
 package gradus.exercise;
 
-import gradus.exercise.Question.Trial;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import java.util.List;
@@ -8,7 +7,7 @@ import java.util.Optional;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.IntStream;
 
-/** A factor by which a received value is too large everywhere, and what has that size. */
+/** Recognises a received value that is too large or too small by one factor everywhere. */
 final class Factor {
   private static final double TOLERANCE = 1e-9;
 
@@ -73,7 +72,7 @@ final class Factor {
         .allMatch(i -> near(factors[i], length.applyAsDouble(trials.get(i))));
   }
 
-  /** One number once is some multiple of any other: there the factor must be a whole one. */
+  /** Any number is a multiple of any other, so a single one needs a whole factor to be suspect. */
   private static Optional<Mistake> constant(
       String name, List<ValueComparison> pairs, double[] factors) {
     double times = Math.max(factors[0], 1 / factors[0]);

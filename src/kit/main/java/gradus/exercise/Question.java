@@ -1,85 +1,90 @@
 package gradus.exercise;
 
 import gradus.tensor.Seed;
+import gradus.tensor.Tensor;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.random.RandomGenerator;
 
 /**
  * Something to compute, with its right answer and those of the usual mistakes.
  *
- * <p>A check cell is one line; the lambda belongs inside it, and answers all that is wanted or a
- * part: {@code Question.of("svm_loss").check(given -> Values.of("loss", svm(given.matrix("W"),
- * given.matrix("X"), given.labels("y"), given.number("reg"))))}. It returns nothing and prints
- * nothing.
+ * <p>A check cell is one line; the lambda stands inside it and may answer a part of what is asked:
+ * {@code QuestionBank.question("svm_loss").check(given -> Values.of("loss", svm(given.matrix("W"),
+ * given.matrix("X"), given.labels("y"), given.number("reg"))))}.
  */
 public final class Question {
   private static final long VISIBLE = 1;
 
   private final String id;
-  private final String wanted;
-  private final Function<RandomGenerator, List<Values>> trials;
+  private final String text;
+  private final Function<RandomInputs, List<Values>> trials;
   private final UnaryOperator<Values> solution;
   private final Map<Mistake, UnaryOperator<Values>> mistakes;
 
-  /** What is given in a trial, what should come out, and what a method made of it. */
-  record Trial(Values given, Values expected, Values received) {}
-
   /**
-   * A question whose usual mistakes are not known yet.
+   * A question without known mistakes.
    *
-   * @param wanted what is given and what is to be answered, in a sentence
-   * @param trials draws inputs that show each mistake; no length is the same in all of them
+   * @param id such as {@code svm_loss}
+   * @param text what is given and what is asked, in a sentence
+   * @param trials draws inputs that show each mistake; no dimension is the same in all of them
+   * @param solution computes the right answer
    */
-  Question(
+  public Question(
       String id,
-      String wanted,
-      Function<RandomGenerator, List<Values>> trials,
+      String text,
+      Function<RandomInputs, List<Values>> trials,
       UnaryOperator<Values> solution) {
-    this(id, wanted, trials, solution, new LinkedHashMap<>());
+    this(id, text, trials, solution, Map.of());
   }
 
   private Question(
       String id,
-      String wanted,
-      Function<RandomGenerator, List<Values>> trials,
+      String text,
+      Function<RandomInputs, List<Values>> trials,
       UnaryOperator<Values> solution,
       Map<Mistake, UnaryOperator<Values>> mistakes) {
     this.id = id;
-    this.wanted = wanted;
+    this.text = text;
     this.trials = trials;
     this.solution = solution;
     this.mistakes = mistakes;
   }
 
-  /** This question and one more mistake, with the answer that it gives. */
-  Question mistake(String name, String hint, UnaryOperator<Values> method) {
-    Map<Mistake, UnaryOperator<Values>> more = new LinkedHashMap<>(mistakes);
-    more.put(new Mistake(name, hint), method);
-    return new Question(id, wanted, trials, solution, more);
+  /** This question and one more mistake, with a method that makes it. */
+  public Question mistake(String name, String hint, UnaryOperator<Values> method) {
+    return mistake(new Mistake(name, hint), method);
+  }
+
+  /** The same for a mistake that leaves all values but one right. */
+  public Question mistake(String name, String hint, String value, Function<Values, Tensor> method) {
+    return mistake(name, hint, given -> answer(given).and(value, method.apply(given)));
   }
 
   /**
-   * The question of this id.
+   * This question and the mistakes that one method makes at different places.
    *
-   * @throws IllegalArgumentException if there is none, naming those that there are
+   * @param places the constants of an enumeration, the first of which stands for no mistake
+   * @param mistake describes a place
+   * @param method computes the answer with a mistake at this place
    */
-  public static Question of(String id) {
-    Question question = QuestionBank.all().get(id);
-    if (question == null) {
-      throw new IllegalArgumentException(
-          "there is no question %s; there are %s".formatted(id, ids()));
+  public <E extends Enum<E>> Question mistakes(
+      E[] places, Function<E, Mistake> mistake, BiFunction<Values, E, Values> method) {
+    Question question = this;
+    for (E place : Arrays.asList(places).subList(1, places.length)) {
+      question = question.mistake(mistake.apply(place), given -> method.apply(given, place));
     }
     return question;
   }
 
-  /** The ids of all questions. */
-  public static Set<String> ids() {
-    return QuestionBank.all().keySet();
+  private Question mistake(Mistake mistake, UnaryOperator<Values> method) {
+    Map<Mistake, UnaryOperator<Values>> more = new LinkedHashMap<>(mistakes);
+    more.put(mistake, method);
+    return new Question(id, text, trials, solution, more);
   }
 
   /** The id, such as {@code svm_loss}. */
@@ -94,16 +99,20 @@ public final class Question {
 
   /** What a method is given in the first visible trial. */
   public Values example() {
-    return trials(VISIBLE).getFirst();
+    return inputs(VISIBLE).getFirst();
   }
 
-  /** The right answer to what is given. */
+  /** The right answer to given inputs. */
   public Values answer(Values given) {
     return solution.apply(given);
   }
 
-  /** The answer that a mistake gives. */
-  Values answer(Mistake mistake, Values given) {
+  /**
+   * The answer that a mistake leads to.
+   *
+   * @throws IllegalArgumentException if it is not one of {@link #mistakes()}
+   */
+  public Values answer(Mistake mistake, Values given) {
     UnaryOperator<Values> method = mistakes.get(mistake);
     if (method == null) {
       throw new IllegalArgumentException(id + " knows no mistake " + mistake);
@@ -115,7 +124,7 @@ public final class Question {
    * Ends a check cell with a hint where a method is wrong.
    *
    * @throws AssertionError saying what is wrong and, if a usual mistake gives the same, which
-   * @throws IllegalArgumentException if the method answers nothing, or what is not wanted
+   * @throws IllegalArgumentException if the method answers nothing, or a name that is not expected
    */
   public void check(UnaryOperator<Values> method) {
     check(VISIBLE, method);
@@ -131,44 +140,23 @@ public final class Question {
 
   /** What is wrong with a method, with inputs drawn from a seed. */
   public Diagnosis diagnose(long seed, UnaryOperator<Values> method) {
-    return diagnose(trials(seed), method);
+    return diagnose(inputs(seed), method);
   }
 
-  /** What is wrong with a method where it is given these. */
-  Diagnosis diagnose(List<Values> inputs, UnaryOperator<Values> method) {
-    return Diagnosis.of(
-        this,
-        inputs.stream()
-            .map(given -> new Trial(given, answer(given), asked(method, given)))
-            .toList());
+  /** What is wrong with a method that is given these inputs, one after the other. */
+  public Diagnosis diagnose(List<Values> inputs, UnaryOperator<Values> method) {
+    List<Trial> made =
+        inputs.stream().map(given -> Trial.of(id, given, answer(given), method)).toList();
+    return Diagnosis.of(id, made, mistakes);
   }
 
-  private Values asked(UnaryOperator<Values> method, Values given) {
-    Values received = requireAnswer(id, method.apply(given));
-    Set<String> names = answer(given).names();
-    if (received.names().isEmpty() || !names.containsAll(received.names())) {
-      throw new IllegalArgumentException(
-          "%s received answers %s; it wants one or more of %s"
-              .formatted(id, received.names(), names));
-    }
-    return received;
+  private List<Values> inputs(long seed) {
+    return trials.apply(new RandomInputs(new Seed(seed).stream(id)));
   }
 
-  /** A stub that returns null is told so. */
-  static Values requireAnswer(String id, Values received) {
-    if (received == null) {
-      throw new AssertionError(id + " received null; return the values that the method computes");
-    }
-    return received;
-  }
-
-  private List<Values> trials(long seed) {
-    return trials.apply(new Seed(seed).stream(id));
-  }
-
-  /** The id, what is wanted, and an example of what is given. */
+  /** The id, what is asked, and an example of what is given. */
   @Override
   public String toString() {
-    return "%s: %s%ngiven, for example: %s".formatted(id, wanted, example());
+    return "%s: %s%ngiven, for example: %s".formatted(id, text, example());
   }
 }

@@ -5,21 +5,25 @@ import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import java.util.random.RandomGenerator;
 
-/** Random inputs for questions. */
-record RandomInputs(RandomGenerator random) {
-  /** Draws from the normal distribution. */
-  Tensor gaussian(double deviation, int... shape) {
+/**
+ * Random inputs for questions, in double precision.
+ *
+ * @param random where they are drawn from
+ */
+public record RandomInputs(RandomGenerator random) {
+  /** Draws from the normal distribution of mean 0. */
+  public Tensor gaussian(double deviation, int... shape) {
     return Tensor.gaussian(Precision.DOUBLE, Shape.of(shape), deviation, random);
   }
 
-  /** Draws from low to high. */
-  Tensor uniform(double low, double high, int... shape) {
+  /** Draws from the uniform distribution between low and high. */
+  public Tensor uniform(double low, double high, int... shape) {
     return Tensor.random(
         Precision.DOUBLE, Shape.of(shape), () -> low + (high - low) * random.nextDouble());
   }
 
-  /** So many labels, each class once before any comes again. */
-  int[] labels(int count, int classes) {
+  /** Draws labels, each class once before any is repeated. */
+  public int[] labels(int count, int classes) {
     int[] labels = new int[count];
     int first = random.nextInt(classes);
     for (int i = 0; i < count; i++) {

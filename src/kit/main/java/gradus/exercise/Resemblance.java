@@ -1,6 +1,5 @@
 package gradus.exercise;
 
-import gradus.exercise.Question.Trial;
 import gradus.tensor.Tensor;
 import java.util.Arrays;
 import java.util.List;
@@ -8,40 +7,58 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
-/** What can be made of the expected numbers, and is what was received. */
+/** Recognises a received value as a simple change of the expected one, such as its negative. */
 final class Resemblance {
   private static final double TOLERANCE = 1e-9;
   private static final double SINGLE_PRECISION = 1e-5;
 
   private Resemblance() {}
 
-  /** What one received value shows by itself. */
+  /** The mistake that one received value shows by itself, if any. */
   static Optional<Mistake> of(String name, Tensor received, Tensor expected) {
     Values given = Values.none();
     return of(
         name, List.of(new Trial(given, given.and(name, expected), given.and(name, received))));
   }
 
-  /** The mistake that all trials show, if there is one. */
+  /** The mistake that all trials show, if any. */
   static Optional<Mistake> of(String name, List<Trial> trials) {
-    List<ValueComparison> pairs =
-        trials.stream()
-            .map(
-                trial ->
-                    new ValueComparison(
-                        name, trial.received().tensor(name), trial.expected().tensor(name)))
-            .toList();
-    return Stream.<Optional<Mistake>>of(
+    List<ValueComparison> pairs = trials.stream().map(trial -> trial.comparison(name)).toList();
+    return Stream.of(
             indefinite(name, pairs),
             transposed(name, pairs),
             shape(name, pairs),
-            all(pairs, x -> x.map(v -> 0)).map(zero -> nothing(name)),
-            all(pairs, x -> x.times(-1)).map(minus -> sign(name)),
+            changed(
+                pairs,
+                x -> x.map(v -> 0),
+                name + " is zero everywhere",
+                "it is returned as it was made; check that the result is stored in it and that the loop runs"),
+            changed(
+                pairs,
+                x -> x.times(-1),
+                "the sign of " + name + " is flipped",
+                "look for a minus that is missing or doubled, or a difference taken the wrong way round"),
             Factor.of(name, trials, pairs),
-            all(pairs, x -> x.map(v -> v * v)).map(square -> squared(name)),
-            all(pairs, x -> x.map(Math::sqrt)).map(root -> rooted(name)),
-            all(pairs, x -> x.map(Math::abs)).map(positive -> absolute(name)),
-            all(pairs, x -> x.map(v -> v < 0 ? Math.ceil(v) : Math.floor(v))).map(w -> whole(name)),
+            changed(
+                pairs,
+                x -> x.map(v -> v * v),
+                name + " is squared",
+                "a square root is missing at the end"),
+            changed(
+                pairs,
+                x -> x.map(Math::sqrt),
+                "there is a square root too many in " + name,
+                "the formula ends before the root"),
+            changed(
+                pairs,
+                x -> x.map(Math::abs),
+                name + " has lost its signs",
+                "look for an absolute value or a square that does not belong"),
+            changed(
+                pairs,
+                x -> x.map(v -> v < 0 ? Math.ceil(v) : Math.floor(v)),
+                name + " is cut to whole numbers",
+                "look for an int where a double belongs: in Java 1 / 2 is 0, and 1.0 / 2 is 0.5"),
             given(name, trials, pairs),
             single(name, pairs),
             order(name, pairs),
@@ -50,37 +67,36 @@ final class Resemblance {
         .findFirst();
   }
 
-  /** Whether every received tensor is the expected one, changed so. */
-  private static Optional<UnaryOperator<Tensor>> all(
-      List<ValueComparison> pairs, UnaryOperator<Tensor> change) {
-    return pairs.stream()
-            .allMatch(
-                pair ->
-                    new ValueComparison(pair.name(), pair.received(), change.apply(pair.expected()))
-                        .agrees(TOLERANCE))
-        ? Optional.of(change)
-        : Optional.empty();
+  private static Optional<Mistake> found(boolean condition, String what, String hint) {
+    return condition ? Optional.of(new Mistake(what, hint)) : Optional.empty();
+  }
+
+  /** A mistake, if a change turns every expected tensor into the received one. */
+  private static Optional<Mistake> changed(
+      List<ValueComparison> pairs, UnaryOperator<Tensor> change, String what, String hint) {
+    boolean same =
+        pairs.stream()
+            .map(p -> new ValueComparison(p.name(), p.received(), change.apply(p.expected())))
+            .allMatch(comparison -> comparison.agrees(TOLERANCE));
+    return found(same, what, hint);
   }
 
   private static Optional<Mistake> indefinite(String name, List<ValueComparison> pairs) {
-    return pairs.stream()
-            .anyMatch(
-                pair -> Arrays.stream(pair.received().toArray()).anyMatch(v -> !Double.isFinite(v)))
-        ? Optional.of(
-            new Mistake(
-                name + " is infinite or no number",
-                "look for an exponential that overflows to ∞, for 0/0 or ∞ − ∞, and for the root or logarithm of a number that is not positive"))
-        : Optional.empty();
+    return found(
+        pairs.stream()
+            .flatMapToDouble(pair -> Arrays.stream(pair.received().toArray()))
+            .anyMatch(v -> !Double.isFinite(v)),
+        name + " is infinite or no number",
+        "look for an exponential that overflows to ∞, for 0/0 or ∞ − ∞, and for the root or logarithm of a number that is not positive");
   }
 
   private static Optional<Mistake> transposed(String name, List<ValueComparison> pairs) {
     return pairs.stream().allMatch(pair -> pair.expected().shape().rank() == 2)
-        ? all(pairs, Tensor::transpose)
-            .map(
-                transpose ->
-                    new Mistake(
-                        name + " is transposed",
-                        "rows and columns are exchanged; look for a transpose too many or too few, the order of the factors, or the two indices"))
+        ? changed(
+            pairs,
+            Tensor::transpose,
+            name + " is transposed",
+            "rows and columns are exchanged; look for a transpose too many or too few, the order of the factors, or the two indices")
         : Optional.empty();
   }
 
@@ -96,39 +112,6 @@ final class Resemblance {
             ? "there is one number for each row, and one for each column is wanted: sum the other way"
             : "a value has the shape of what it belongs to, here %s; write the shapes of all factors beside the formula, the inner ones must agree"
                 .formatted(pair.expected().shape()));
-  }
-
-  private static Mistake nothing(String name) {
-    return new Mistake(
-        name + " is zero everywhere",
-        "it is returned as it was made; check that the result is stored in it and that the loop runs");
-  }
-
-  private static Mistake sign(String name) {
-    return new Mistake(
-        "the sign of " + name + " is flipped",
-        "look for a minus that is missing or doubled, or a difference taken the wrong way round");
-  }
-
-  private static Mistake squared(String name) {
-    return new Mistake(name + " is squared", "a square root is missing at the end");
-  }
-
-  private static Mistake rooted(String name) {
-    return new Mistake(
-        "there is a square root too many in " + name, "the formula ends before the root");
-  }
-
-  private static Mistake absolute(String name) {
-    return new Mistake(
-        name + " has lost its signs",
-        "look for an absolute value or a square that does not belong");
-  }
-
-  private static Mistake whole(String name) {
-    return new Mistake(
-        name + " is cut to whole numbers",
-        "look for an int where a double belongs: in Java 1 / 2 is 0, and 1.0 / 2 is 0.5");
   }
 
   private static Optional<Mistake> given(
@@ -153,21 +136,19 @@ final class Resemblance {
   }
 
   private static Optional<Mistake> single(String name, List<ValueComparison> pairs) {
-    return pairs.stream().allMatch(pair -> pair.agrees(SINGLE_PRECISION))
-        ? Optional.of(
-            new Mistake(
-                name + " has the digits of single precision",
-                "it is right to about seven digits; look for a float where a double belongs, or an ε that is not the given one"))
-        : Optional.empty();
+    return found(
+        pairs.stream().allMatch(pair -> pair.agrees(SINGLE_PRECISION)),
+        name + " has the digits of single precision",
+        "it is right to about seven digits; look for a float where a double belongs, or an ε that is not the given one");
   }
 
   private static Optional<Mistake> order(String name, List<ValueComparison> pairs) {
-    boolean several = pairs.stream().anyMatch(pair -> pair.expected().size() > 2);
-    return several && all(pairs.stream().map(Resemblance::sorted).toList(), x -> x).isPresent()
-        ? Optional.of(
-            new Mistake(
-                name + " has the right numbers in another order",
-                "look at how a flat index is made of rows and columns, and at the order of the loops"))
+    return pairs.stream().anyMatch(pair -> pair.expected().size() > 2)
+        ? changed(
+            pairs.stream().map(Resemblance::sorted).toList(),
+            x -> x,
+            name + " has the right numbers in another order",
+            "look at how a flat index is made of rows and columns, and at the order of the loops")
         : Optional.empty();
   }
 
@@ -180,12 +161,12 @@ final class Resemblance {
   }
 
   private static Optional<Mistake> lastMissing(String name, List<ValueComparison> pairs) {
-    boolean several = pairs.stream().allMatch(pair -> pair.expected().rows() > 1);
-    return several && all(pairs, Resemblance::withoutLastRow).isPresent()
-        ? Optional.of(
-            new Mistake(
-                "the last row of " + name + " is missing",
-                "a loop ends one too early: compare < with <=, and the count with the count − 1"))
+    return pairs.stream().allMatch(pair -> pair.expected().rows() > 1)
+        ? changed(
+            pairs,
+            Resemblance::withoutLastRow,
+            "the last row of " + name + " is missing",
+            "a loop ends one too early: compare < with <=, and the count with the count − 1")
         : Optional.empty();
   }
 

@@ -6,13 +6,13 @@ import gradus.tensor.Tensor;
 import java.util.Arrays;
 
 /**
- * A received tensor held against the expected one.
+ * A received tensor beside the expected one.
  *
- * <p>Dimensions of length 1 do not count, so that a row may be given as a matrix. Two numbers are
- * as far apart as |x − y| / max(10⁻⁸, |x| + |y|); the same infinity, or no number on both sides, is
- * agreement.
+ * <p>Dimensions of length 1 do not count, so that a row may be given as a matrix. The relative
+ * error of two numbers is |x − y| / max(10⁻⁸, |x| + |y|); the same infinity, or NaN on both sides,
+ * is no error.
  */
-record ValueComparison(String name, Tensor received, Tensor expected) {
+public record ValueComparison(String name, Tensor received, Tensor expected) {
   /** What rounding may leave of a cancelled sum, relative to the largest number beside it. */
   private static final double ROUNDING = 1e-13;
 
@@ -27,12 +27,12 @@ record ValueComparison(String name, Tensor received, Tensor expected) {
   }
 
   /** The largest relative error; infinite if the shapes differ. */
-  double error() {
+  public double error() {
     return fits() ? (expected.size() == 0 ? 0 : error(worst())) : Double.POSITIVE_INFINITY;
   }
 
   /** Whether they agree to a relative error, rounding in sums aside. */
-  boolean agrees(double tolerance) {
+  public boolean agrees(double tolerance) {
     if (!fits()) {
       return false;
     }

@@ -9,13 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import org.ejml.data.DMatrixRMaj;
 
 /**
  * Numbers by name: what an exercise gives, and what a method answers.
  *
- * <p>Everything is copied on its way in and out and kept in double precision, so that a method may
- * work in what it was given without spoiling it for the next.
+ * <p>Everything is copied on its way in and out and kept in double precision, so a method may
+ * change what it was given without affecting others.
  */
 public final class Values {
   private final Map<String, Tensor> byName;
@@ -91,14 +93,19 @@ public final class Values {
     }
   }
 
-  /** These, with others added or put in their place. */
+  /** These, one of which is changed. */
+  public Values with(String name, UnaryOperator<Tensor> change) {
+    return and(name, change.apply(tensor(name)));
+  }
+
+  /** These and others; a value of the same name is replaced. */
   public Values and(Values others) {
     Map<String, Tensor> more = new LinkedHashMap<>(byName);
     more.putAll(others.byName);
     return new Values(more);
   }
 
-  /** Those of these names. */
+  /** Only the values of these names. */
   public Values only(String... names) {
     Values chosen = none();
     for (String name : names) {
@@ -124,6 +131,12 @@ public final class Values {
    */
   public Tensor tensor(String name) {
     return known(name).copy();
+  }
+
+  /** The numbers of this name as a tensor of one row, a copy. */
+  public Tensor row(String name) {
+    Tensor tensor = tensor(name);
+    return tensor.reshape(1, tensor.size());
   }
 
   /** The matrix of this name, a copy; a row of numbers is a matrix of one row. */
@@ -170,13 +183,11 @@ public final class Values {
   @Override
   public String toString() {
     return byName.entrySet().stream()
-        .map(
-            entry ->
-                entry.getKey()
-                    + " "
-                    + (entry.getValue().size() == 1
-                        ? entry.getValue().get(0)
-                        : entry.getValue().shape()))
-        .collect(java.util.stream.Collectors.joining(", "));
+        .map(entry -> entry.getKey() + " " + summary(entry.getValue()))
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String summary(Tensor tensor) {
+    return tensor.size() == 1 ? String.valueOf(tensor.get(0)) : tensor.shape().toString();
   }
 }

@@ -1,9 +1,10 @@
 /**
- * Checks: what a learner's mathematics is compared with.
+ * Exercises: checks of a learner's answer that explain what is wrong with it.
  *
- * <p>A check compares an answer with one that was found in another way, says where they differ
- * most, and throws with a hint where a notebook asks it to. It prints nothing and returns a value
- * that prints as a table.
+ * <p>An {@link gradus.exercise.Answer} is compared with known numbers; a {@link
+ * gradus.exercise.Question} gives random inputs and computes what the usual mistakes would answer.
+ * Both check without printing: a wrong answer throws, and the message ends with a hint. The
+ * questions of the course are in {@link gradus.exercise.bank}.
  */
 @NullMarked
 package gradus.exercise;

@@ -5,17 +5,17 @@ import gradus.data.Images;
 import gradus.data.Split;
 
 /**
- * What a budget allows a run: everything, or as much as fits into seconds or two minutes.
+ * The largest run that a budget allows: seconds, about two minutes, or the report's own length.
  *
- * @param training images at most
- * @param evaluation images at most, for validation and for test
+ * @param training the number of training images, at most
+ * @param evaluation the number of validation images and of test images, at most
  * @param epochs at most
  */
 public record BudgetLimits(int training, int evaluation, int epochs) {
-  /** So many training images tell how well they have been learned. */
-  static final int MOST_PROBED = 2_000;
+  /** The number of training images on which the training accuracy is measured, at most. */
+  static final int MOST_TRAINING_IMAGES_MEASURED = 2_000;
 
-  /** What a budget allows. */
+  /** The limits of a budget. */
   public static BudgetLimits of(Budget budget) {
     return switch (budget) {
       case QUICK -> new BudgetLimits(200, 200, 2);
@@ -28,12 +28,8 @@ public record BudgetLimits(int training, int evaluation, int epochs) {
     return split.first(training, evaluation, evaluation);
   }
 
-  /** The first images of a training set, to measure how well it has been learned by heart. */
-  Images probe(Images images) {
-    return images.first(Math.min(evaluation, MOST_PROBED));
-  }
-
-  int epochs(Recipe recipe) {
-    return Math.min(epochs, recipe.epochs());
+  /** The first training images, on which the training loss and accuracy are measured. */
+  Images measuredTrainingImages(Images training) {
+    return training.first(Math.min(evaluation, MOST_TRAINING_IMAGES_MEASURED));
   }
 }

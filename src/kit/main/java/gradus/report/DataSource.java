@@ -9,7 +9,7 @@ import java.io.IOException;
 /** One of the data sets of the reports. */
 public enum DataSource {
   MNIST("MNIST"),
-  /** MNIST with two black pixels around each picture: 32×32, for a LeNet that needs it. */
+  /** MNIST with a border of two black pixels: 32×32, for a LeNet that needs it. */
   PADDED_MNIST("MNIST padded to 32×32"),
   CIFAR_10("CIFAR-10");
 
@@ -21,7 +21,7 @@ public enum DataSource {
     this.title = title;
   }
 
-  /** The published set where it is present, else the one that the kit draws in its place. */
+  /** The published set if it is present, else the one that the kit draws instead. */
   public DataSet read(DataFolder folder) throws IOException {
     return switch (this) {
       case MNIST -> folder.digits();
@@ -48,7 +48,7 @@ public enum DataSource {
     return new Images(pixels, extent, images.labels(), images.classNames());
   }
 
-  /** Whether a data set is the published one; only on it is a report's number comparable. */
+  /** Whether a data set is the published one, the only one comparable with a report. */
   public boolean isPublished(String dataSet) {
     return dataSet.equals(this == CIFAR_10 ? "CIFAR-10" : "MNIST");
   }

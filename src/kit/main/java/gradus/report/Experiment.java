@@ -8,83 +8,70 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /**
- * One experiment of a report: what it claims, and the recipes that test it.
+ * One experiment of a report: what the report claims, and the recipes that test it. The results are
+ * in {@link Results}.
  *
- * <p>Immutable and without results: those are in the {@link Results}.
+ * @param id such as E2.7
+ * @param title what it is about
+ * @param rows in the report's order
+ * @param claims what the report concludes
+ * @param choices what the report leaves open
+ * @param flaws by what the report misleads
+ * @param remarks what else a reader should know
  */
-public final class Experiment {
-  private final String id;
-  private final String title;
-  private List<Row> rows = List.of();
-  private List<Claim> claims = List.of();
-  private List<OpenChoice> choices = List.of();
-  private List<String> flaws = List.of();
-  private List<String> remarks = List.of();
-
-  private Experiment(String id, String title) {
-    this.id = id;
-    this.title = title;
-  }
-
-  private Experiment(Experiment other) {
-    this(other.id, other.title);
-    rows = other.rows;
-    claims = other.claims;
-    choices = other.choices;
-    flaws = other.flaws;
-    remarks = other.remarks;
-  }
-
-  /** An experiment of this id, such as E2.7, of which nothing is said yet. */
+public record Experiment(
+    String id,
+    String title,
+    List<ExperimentRow> rows,
+    List<Claim> claims,
+    List<OpenChoice> choices,
+    List<String> flaws,
+    List<String> remarks) {
+  /** An experiment without content, to be filled by the methods below. */
   public static Experiment of(String id, String title) {
-    return new Experiment(id, title);
+    return new Experiment(id, title, List.of(), List.of(), List.of(), List.of(), List.of());
   }
 
-  /** And these rows. */
-  public Experiment rows(Row... more) {
+  /** Adds rows. */
+  public Experiment rows(ExperimentRow... more) {
     return rows(List.of(more));
   }
 
-  /** And these rows. */
-  public Experiment rows(List<Row> more) {
-    Experiment next = new Experiment(this);
-    next.rows = joined(rows, more);
-    return next;
+  /** Adds rows. */
+  public Experiment rows(List<ExperimentRow> more) {
+    return new Experiment(id, title, joined(rows, more), claims, choices, flaws, remarks);
   }
 
-  /** And these claims. */
+  /** Adds claims. */
   public Experiment claims(Claim... more) {
-    Experiment next = new Experiment(this);
-    next.claims = joined(claims, List.of(more));
-    return next;
+    return new Experiment(id, title, rows, joined(claims, List.of(more)), choices, flaws, remarks);
   }
 
-  /** And this, which the report leaves open. */
+  /** Adds something that the report leaves open. */
   public Experiment open(String open, String chosen, String reason) {
-    Experiment next = new Experiment(this);
-    next.choices = joined(choices, List.of(new OpenChoice(open, chosen, reason)));
-    return next;
+    return open(new OpenChoice(open, chosen, reason));
   }
 
-  /** And all of these, which the report leaves open in several experiments. */
+  /** Adds something that the report leaves open. */
+  public Experiment open(OpenChoice choice) {
+    return open(List.of(choice));
+  }
+
+  /** Adds what the report leaves open in several experiments. */
   public Experiment open(List<OpenChoice> more) {
-    Experiment next = new Experiment(this);
-    next.choices = joined(choices, more);
-    return next;
+    return new Experiment(id, title, rows, claims, joined(choices, more), flaws, remarks);
   }
 
-  /** And this, by which the report misleads. */
+  /** Adds ways in which the report misleads. */
   public Experiment flaw(String... more) {
-    Experiment next = new Experiment(this);
-    next.flaws = joined(flaws, Arrays.asList(more));
-    return next;
+    return new Experiment(
+        id, title, rows, claims, choices, joined(flaws, Arrays.asList(more)), remarks);
   }
 
-  /** And this, which a reader should know. */
+  /** Adds remarks. */
   public Experiment remark(String... more) {
-    Experiment next = new Experiment(this);
-    next.remarks = joined(remarks, Arrays.asList(more));
-    return next;
+    return new Experiment(
+        id, title, rows, claims, choices, flaws, joined(remarks, Arrays.asList(more)));
   }
 
   private static <T> List<T> joined(List<T> some, List<T> more) {
@@ -93,51 +80,16 @@ public final class Experiment {
     return List.copyOf(all);
   }
 
-  /** Such as E2.7. */
-  public String id() {
-    return id;
-  }
-
   /** The report that it belongs to, such as R2. */
   public String report() {
     return "R" + id.charAt(1);
   }
 
-  /** What it is about. */
-  public String title() {
-    return title;
-  }
-
-  /** The rows in the report's order. */
-  public List<Row> rows() {
-    return rows;
-  }
-
-  /** What the report concludes. */
-  public List<Claim> claims() {
-    return claims;
-  }
-
-  /** What the report leaves open. */
-  public List<OpenChoice> choices() {
-    return choices;
-  }
-
-  /** By what the report misleads. */
-  public List<String> flaws() {
-    return flaws;
-  }
-
-  /** What a reader should know. */
-  public List<String> remarks() {
-    return remarks;
-  }
-
   /** What has to be run: the recipes of the rows and of the claims, each once. */
   public List<Recipe> recipes() {
     Map<String, Recipe> byName = new LinkedHashMap<>();
-    Stream.concat(rows.stream(), claims.stream().flatMap(c -> Stream.of(c.better(), c.worse())))
-        .map(Row::recipe)
+    Stream.concat(rows.stream(), claims.stream().flatMap(c -> Stream.of(c.left(), c.right())))
+        .map(ExperimentRow::recipe)
         .forEach(recipe -> byName.putIfAbsent(recipe.name(), recipe));
     return List.copyOf(byName.values());
   }

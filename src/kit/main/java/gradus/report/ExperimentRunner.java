@@ -2,7 +2,6 @@ package gradus.report;
 
 import gradus.course.Budget;
 import gradus.datasets.DataFolder;
-import gradus.report.RunRecord.Mark;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -14,39 +13,39 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /**
- * Many runs, several at once: those that have no record yet, the longest first.
+ * Makes the runs that have no record yet, several at a time, the longest first.
  *
- * <p>Each run writes its record when it ends, so whoever kills a campaign and starts it again loses
- * only what was under way.
+ * <p>Each run writes its record when it ends, so that after a kill only the unfinished runs have to
+ * be made again.
  */
 public final class ExperimentRunner {
   private final Results results;
   private final DataFolder data;
-  private final int together;
+  private final int concurrency;
 
-  /** Who watches a campaign; may be called by several threads at once. */
-  public interface Watcher {
-    /** So many runs are to be made, and so many have their record already. */
+  /** Observes the runs; may be called by several threads at once. */
+  public interface Listener {
+    /** The runs begin; some are recorded already. */
     default void begin(RunProgress progress, int recorded) {}
 
-    /** A run has come this far; the mark is its latest. */
-    default void epoch(ExperimentRun run, int epoch, Mark latest, RunProgress progress) {}
+    /** A run has ended an epoch; the record is its latest. */
+    default void epoch(ExperimentRun run, int epoch, EpochRecord latest, RunProgress progress) {}
 
     /** A run has ended and its record is written. */
     default void end(ExperimentRun run, RunRecord written, RunProgress progress) {}
   }
 
-  /** A campaign that writes to these results and has so many runs at once. */
-  public ExperimentRunner(Results results, DataFolder data, int together) {
-    if (together < 1) {
-      throw new IllegalArgumentException("at least one run at a time, got " + together);
+  /** A runner that makes this number of runs at a time and writes their records to a folder. */
+  public ExperimentRunner(Results results, DataFolder data, int concurrency) {
+    if (concurrency < 1) {
+      throw new IllegalArgumentException("at least one run at a time, got " + concurrency);
     }
     this.results = results;
     this.data = data;
-    this.together = together;
+    this.concurrency = concurrency;
   }
 
-  /** All runs of some recipes: each with the seeds 1, 2, …, as many as it allows. */
+  /** All runs of some recipes, each with the seeds 1, 2, … up to its own limit. */
   public static List<ExperimentRun> runs(List<Recipe> recipes, int seeds, Budget budget) {
     List<ExperimentRun> runs = new ArrayList<>();
     for (Recipe recipe : recipes) {
@@ -58,23 +57,22 @@ public final class ExperimentRunner {
   }
 
   /**
-   * Carries out those of the runs that have no record. One that fails does not keep the others from
-   * being made.
+   * Makes the runs that have no record. One that fails does not stop the others.
    *
    * @throws IOException in the end, naming a run that failed
-   * @throws InterruptedException if the thread was interrupted; the records so far stay
+   * @throws InterruptedException if the thread was interrupted; the records so far remain
    */
-  public void carryOut(List<ExperimentRun> runs, Watcher watcher)
+  public void run(List<ExperimentRun> runs, Listener listener)
       throws IOException, InterruptedException {
     List<ExperimentRun> missing = missing(runs);
     RunProgress progress = new RunProgress(missing);
-    watcher.begin(progress, runs.size() - missing.size());
-    ExecutorService pool = Executors.newFixedThreadPool(together);
+    listener.begin(progress, runs.size() - missing.size());
+    ExecutorService pool = Executors.newFixedThreadPool(concurrency);
     try {
       CompletionService<ExperimentRun> ends = new ExecutorCompletionService<>(pool);
       missing.stream()
           .sorted(Comparator.comparingDouble(progress::work).reversed())
-          .forEach(run -> ends.submit(() -> carryOut(run, watcher, progress)));
+          .forEach(run -> ends.submit(() -> run(run, listener, progress)));
       requireAll(ends, missing.size());
     } finally {
       pool.shutdownNow();
@@ -94,7 +92,7 @@ public final class ExperimentRunner {
     if (!failures.isEmpty()) {
       var error =
           new IOException(
-              "%d of %d runs failed, the first so: %s"
+              "%d of %d runs failed, the first: %s"
                   .formatted(failures.size(), count, failures.getFirst().getMessage()));
       failures.forEach(error::addSuppressed);
       throw error;
@@ -111,28 +109,28 @@ public final class ExperimentRunner {
     return missing;
   }
 
-  private ExperimentRun carryOut(ExperimentRun run, Watcher watcher, RunProgress progress)
+  private ExperimentRun run(ExperimentRun run, Listener listener, RunProgress progress)
       throws IOException, InterruptedException {
     try {
-      return recorded(run, watcher, progress);
+      return recorded(run, listener, progress);
     } catch (IOException | RuntimeException e) {
       throw new IOException(run + " failed: " + e, e);
     }
   }
 
-  private ExperimentRun recorded(ExperimentRun run, Watcher watcher, RunProgress progress)
+  private ExperimentRun recorded(ExperimentRun run, Listener listener, RunProgress progress)
       throws IOException, InterruptedException {
-    ExperimentRun.Yield yield =
-        run.carryOut(
+    RunResult result =
+        run.run(
             data,
-            together,
-            (epoch, latest) -> {
+            concurrency,
+            (latest, epoch) -> {
               progress.reached(run, epoch);
-              watcher.epoch(run, epoch, latest, progress);
+              listener.epoch(run, epoch, latest, progress);
             });
-    results.write(run.recipe(), run.budget(), yield.run(), yield.kept());
+    results.write(run.recipe(), run.budget(), result.run(), result.snapshot());
     progress.ended(run);
-    watcher.end(run, yield.run(), progress);
+    listener.end(run, result.run(), progress);
     return run;
   }
 }

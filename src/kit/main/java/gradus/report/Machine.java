@@ -1,18 +1,20 @@
 package gradus.report;
 
+import com.google.gson.annotations.SerializedName;
+import gradus.course.Version;
 import gradus.tensor.Engines;
 import gradus.tensor.Precision;
 
 /**
- * Where a run was made.
+ * Where a run was made, and by which version of the kit.
  *
- * @param processors how many there are
+ * @param processors the number of processors
  * @param architecture such as amd64
  * @param java the version of the virtual machine
- * @param gradus the version of the kit
- * @param engine what computed in single precision
- * @param together how many runs shared the processors
- * @param clock what the seconds are: of a processor, where a run has one thread, or on the wall
+ * @param gradus the version and commit of the kit
+ * @param engine the engine of the single-precision arithmetic
+ * @param concurrency the number of runs that shared the processors
+ * @param clock that the seconds are read from: that of the run's only thread or that on the wall
  */
 public record Machine(
     int processors,
@@ -20,17 +22,17 @@ public record Machine(
     String java,
     String gradus,
     String engine,
-    int together,
+    @SerializedName("together") int concurrency,
     String clock) {
   /** This machine, now. */
-  static Machine here(int together) {
+  static Machine current(int concurrency) {
     return new Machine(
         Runtime.getRuntime().availableProcessors(),
         System.getProperty("os.arch"),
         Runtime.version().toString(),
-        "1.0",
+        Version.current().toString(),
         Engines.describe(Precision.SINGLE),
-        together,
+        concurrency,
         Stopwatch.kind());
   }
 }

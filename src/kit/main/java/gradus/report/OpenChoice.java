@@ -1,10 +1,10 @@
 package gradus.report;
 
 /**
- * Something that a report leaves open, what was chosen here, and why.
+ * A setting that a report leaves open, the choice made here, and why.
  *
- * @param open what the report does not say
- * @param chosen what the recipes take
+ * @param open the setting
+ * @param chosen its value in the recipes
  * @param reason why
  */
 public record OpenChoice(String open, String chosen, String reason) {}

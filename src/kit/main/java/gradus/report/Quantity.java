@@ -1,9 +1,10 @@
 package gradus.report;
 
-import gradus.report.RunRecord.Mark;
+import gradus.plot.MeanAndStd;
 import java.util.Locale;
+import java.util.Optional;
 
-/** Something that a report states as a number and a record holds. */
+/** A number that a report states and a record holds. */
 public enum Quantity {
   TEST_ACCURACY("test accuracy"),
   TEST_LOSS("test loss"),
@@ -22,31 +23,21 @@ public enum Quantity {
   }
 
   /** Its value after an epoch. */
-  public double of(Mark mark) {
+  public double of(EpochRecord state) {
     return switch (this) {
-      case TEST_ACCURACY -> mark.test().accuracy();
-      case TEST_LOSS -> mark.test().loss();
-      case VALIDATION_ACCURACY -> mark.validation().accuracy();
-      case VALIDATION_LOSS -> mark.validation().loss();
-      case TRAINING_ACCURACY -> mark.training().accuracy();
-      case TRAINING_LOSS -> mark.training().loss();
-      case LAST_BATCH_ACCURACY -> mark.lastBatchAccuracy();
-      case GAP -> mark.training().accuracy() - mark.test().accuracy();
-      case SECONDS -> mark.seconds();
+      case TEST_ACCURACY -> state.test().accuracy();
+      case TEST_LOSS -> state.test().loss();
+      case VALIDATION_ACCURACY -> state.validation().accuracy();
+      case VALIDATION_LOSS -> state.validation().loss();
+      case TRAINING_ACCURACY -> state.training().accuracy();
+      case TRAINING_LOSS -> state.training().loss();
+      case LAST_BATCH_ACCURACY -> state.lastBatchAccuracy();
+      case GAP -> state.training().accuracy() - state.test().accuracy();
+      case SECONDS -> state.seconds();
     };
   }
 
-  /** On how many images of a run it is measured. */
-  int images(RunRecord run) {
-    return switch (this) {
-      case VALIDATION_ACCURACY, VALIDATION_LOSS -> run.examples().get(1);
-      case TRAINING_ACCURACY, TRAINING_LOSS, GAP ->
-          Math.min(BudgetLimits.MOST_PROBED, run.examples().getFirst());
-      default -> run.examples().getLast();
-    };
-  }
-
-  /** Whether it counts images: a share of 1, or the difference of two. */
+  /** Whether it is a share of images, or the difference of two. */
   boolean isShare() {
     return !isLoss() && this != SECONDS;
   }
@@ -67,10 +58,21 @@ public enum Quantity {
     };
   }
 
-  /** A mean and a deviation, with one unit for both. */
-  String format(double mean, double deviation) {
+  /** A difference with its sign: accuracies in percentage points. */
+  public String formatDifference(double difference) {
+    String sign = difference < 0 ? "−" : "+";
+    return sign + format(Math.abs(difference)).replace(" %", " points");
+  }
+
+  /** Mean ± standard deviation with one unit for both; of a single run, the number alone. */
+  public String format(Optional<MeanAndStd> ours) {
     String unit = isLoss() ? "" : this == SECONDS ? " s" : " %";
-    return format(mean).replace(unit, "") + " ± " + format(deviation);
+    return ours.map(
+            runs ->
+                runs.count() < 2
+                    ? format(runs.mean())
+                    : format(runs.mean()).replace(unit, "") + " ± " + format(runs.std()))
+        .orElse("not run yet");
   }
 
   @Override

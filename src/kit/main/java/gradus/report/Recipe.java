@@ -1,279 +1,223 @@
 package gradus.report;
 
+import gradus.data.Images;
+import gradus.data.Preprocessing;
+import gradus.layer.Initializer;
 import gradus.layer.Network;
-import gradus.loss.Loss;
 import gradus.loss.SoftmaxCrossEntropy;
+import gradus.optimizer.Optimizer;
 import gradus.optimizer.Schedule;
 import gradus.optimizer.WeightDecay;
 import gradus.tensor.Precision;
 import gradus.tensor.Seed;
+import java.lang.reflect.RecordComponent;
 import java.util.LinkedHashMap;
 import java.util.Optional;
 import java.util.SequencedMap;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
- * How one network is trained, in the words of a report's table.
+ * How one network is trained, in the words of a report's table. A row of a table is the row above
+ * it with one word changed: {@code base.named("batch-10").batch(10)}.
  *
- * <p>Immutable: each word gives another recipe, so that a row of a table is the row above with one
- * word changed. The name is the name of the records that its runs leave.
+ * @param name the name of the records that its runs leave
+ * @param network makes the network with weights from an initializer
+ * @param data the data set
+ * @param split which images train, validate and test
+ * @param preprocessing made from the training images
+ * @param initialisation the initial weights
+ * @param decay the weight decay, in one of its forms
+ * @param optimizer makes a new optimizer for each run
+ * @param rate the learning rate of each epoch, from 0
+ * @param batch the number of images in a mini-batch
+ * @param epochs the number of passes over the training images
+ * @param augmentation of the training images
+ * @param patience the number of epochs tolerated without a better validation accuracy; 0 to train
+ *     to the end
+ * @param membersApart whether the members of an averaged network learn from losses of their own
+ *     rather than from the loss of their mean
+ * @param measuredEvery the number of epochs from one measurement to the next
+ * @param snapshot the part of the first run's network to keep for pictures
+ * @param repetitions the number of seeds at most, where a run takes more than five minutes
+ * @param substitute what it stands for, where the report's own run is beyond this machine
  */
-public final class Recipe {
-  private final String name;
-  private final Architecture network;
-  private final DataSource data;
-  private SplitRule split = SplitRule.fiveToOne();
-  private Scaling preprocessing = Scaling.UNIT;
-  private InitScheme initialisation = InitScheme.he();
-  private WeightDecay decay = WeightDecay.none();
-  private Rule optimizer = Rule.sgd();
-  private Schedule rate = Schedule.constant(1e-2);
-  private int batch = 100;
-  private int epochs = 1;
-  private AugmentationSpec augmentation = AugmentationSpec.none();
-  private int patience;
-  private Loss loss = new SoftmaxCrossEntropy();
-  private int measured = 1;
-  private Snapshot keepsake = Snapshot.nothing();
-  private int repetitions = Integer.MAX_VALUE;
-  private Optional<Substitute> substitute = Optional.empty();
-
-  private Recipe(String name, Architecture network, DataSource data) {
-    this.name = name;
-    this.network = network;
-    this.data = data;
+public record Recipe(
+    String name,
+    Named<Function<Initializer, Network>> network,
+    DataSource data,
+    SplitRule split,
+    Named<Function<Images, Preprocessing>> preprocessing,
+    Named<BiFunction<Precision, Seed, Initializer>> initialisation,
+    WeightDecay decay,
+    Named<Supplier<Optimizer>> optimizer,
+    Schedule rate,
+    int batch,
+    int epochs,
+    AugmentationSpec augmentation,
+    int patience,
+    boolean membersApart,
+    int measuredEvery,
+    Snapshot snapshot,
+    int repetitions,
+    Optional<Substitute> substitute) {
+  /** A recipe with the defaults that stand here. */
+  public static Recipe of(
+      String name, String title, Function<Initializer, Network> network, DataSource data) {
+    return new Recipe(
+        name,
+        new Named<>(title, network),
+        data,
+        SplitRule.fiveToOne(),
+        Settings.UNIT,
+        Settings.HE,
+        WeightDecay.none(),
+        Settings.SGD,
+        Schedule.constant(1e-2),
+        100,
+        1,
+        AugmentationSpec.none(),
+        0,
+        false,
+        1,
+        Snapshot.none(),
+        Integer.MAX_VALUE,
+        Optional.empty());
   }
 
-  private Recipe(String name, Architecture network, Recipe like) {
-    this(name, network, like.data);
-    split = like.split;
-    preprocessing = like.preprocessing;
-    initialisation = like.initialisation;
-    decay = like.decay;
-    optimizer = like.optimizer;
-    rate = like.rate;
-    batch = like.batch;
-    epochs = like.epochs;
-    augmentation = like.augmentation;
-    patience = like.patience;
-    loss = like.loss;
-    measured = like.measured;
-    keepsake = like.keepsake;
-    repetitions = like.repetitions;
-    substitute = like.substitute;
-  }
-
-  /** A network of this kind on these data, all else as it stands in this class until said. */
-  public static Recipe of(String name, Architecture network, DataSource data) {
-    return new Recipe(name, network, data);
-  }
-
-  /** All the same under another name, to be changed. */
+  /** The same recipe under another name, to be changed. */
   public Recipe named(String other) {
-    return new Recipe(other, network, this);
+    return with("name", other);
   }
 
-  /** Another network. */
-  public Recipe network(Architecture other) {
-    return new Recipe(name, other, this);
+  /** Another network, by the title that a table shows. */
+  public Recipe network(String title, Function<Initializer, Network> other) {
+    return with("network", new Named<>(title, other));
   }
 
-  /** Who trains, validates and tests. */
-  public Recipe split(SplitRule division) {
-    Recipe next = named(name);
-    next.split = division;
-    return next;
+  /** Another split. */
+  public Recipe split(SplitRule other) {
+    return with("split", other);
   }
 
-  /** How pixels become numbers. */
-  public Recipe preprocessing(Scaling scaling) {
-    Recipe next = named(name);
-    next.preprocessing = scaling;
-    return next;
+  /** Another preprocessing. */
+  public Recipe preprocessing(Named<Function<Images, Preprocessing>> other) {
+    return with("preprocessing", other);
   }
 
-  /** How weights start. */
-  public Recipe initialisation(InitScheme start) {
-    Recipe next = named(name);
-    next.initialisation = start;
-    return next;
+  /** Other initial weights. */
+  public Recipe initialisation(Named<BiFunction<Precision, Seed, Initializer>> other) {
+    return with("initialisation", other);
   }
 
-  /** What keeps weights small, in which of its meanings. */
-  public Recipe decay(WeightDecay form) {
-    Recipe next = named(name);
-    next.decay = form;
-    return next;
+  /** Another weight decay. */
+  public Recipe decay(WeightDecay other) {
+    return with("decay", other);
   }
 
-  /** The update rule. */
-  public Recipe optimizer(Rule rule) {
-    Recipe next = named(name);
-    next.optimizer = rule;
-    return next;
+  /** Another optimizer. */
+  public Recipe optimizer(Named<Supplier<Optimizer>> other) {
+    return with("optimizer", other);
   }
 
-  /** The same learning rate always. */
+  /** A constant learning rate. */
   public Recipe rate(double constant) {
     return rate(Schedule.constant(constant));
   }
 
-  /** The learning rate of each epoch, from 0. */
-  public Recipe rate(Schedule epochs) {
-    Recipe next = named(name);
-    next.rate = epochs;
-    return next;
+  /** Another learning rate for each epoch, from 0. */
+  public Recipe rate(Schedule other) {
+    return with("rate", other);
   }
 
-  /** Images in a mini-batch. */
+  /** Another batch size. */
   public Recipe batch(int images) {
-    Recipe next = named(name);
-    next.batch = images;
-    return next;
+    return with("batch", images);
   }
 
-  /** How often each training image is seen. */
+  /** Another number of epochs. */
   public Recipe epochs(int count) {
-    Recipe next = named(name);
-    next.epochs = count;
-    return next;
+    return with("epochs", count);
   }
 
-  /** What is done to the training images. */
-  public Recipe augmentation(AugmentationSpec growth) {
-    Recipe next = named(name);
-    next.augmentation = growth;
-    return next;
+  /** Another augmentation. */
+  public Recipe augmentation(AugmentationSpec other) {
+    return with("augmentation", other);
   }
 
-  /** Stop when so many epochs brought no better validation accuracy. */
+  /** Early stopping with this patience. */
   public Recipe patience(int epochsWithoutGain) {
-    Recipe next = named(name);
-    next.patience = epochsWithoutGain;
-    return next;
+    return with("patience", epochsWithoutGain);
   }
 
-  /** What is made small. */
-  public Recipe loss(Loss other) {
-    Recipe next = named(name);
-    next.loss = other;
-    return next;
+  /** The members of an averaged network learn apart. */
+  public Recipe apart() {
+    return with("membersApart", true);
   }
 
-  /** Measure after the first, after every so many and after the last epoch. */
+  /** Measured after the first epoch, after every {@code count} epochs and after the last. */
   public Recipe measuredEvery(int count) {
-    Recipe next = named(name);
-    next.measured = count;
-    return next;
+    return with("measuredEvery", count);
   }
 
-  /** What to keep of the network for pictures. */
-  public Recipe keepsake(Snapshot kept) {
-    Recipe next = named(name);
-    next.keepsake = kept;
-    return next;
+  /** Another part of the network is kept. */
+  public Recipe snapshot(Snapshot other) {
+    return with("snapshot", other);
   }
 
-  /** At most so many seeds, where a run takes more than five minutes. */
+  /** At most this number of seeds. */
   public Recipe repetitions(int most) {
-    Recipe next = named(name);
-    next.repetitions = most;
-    return next;
+    return with("repetitions", most);
   }
 
-  /** What it stands for, where the report's own run is beyond this machine. */
+  /** It stands for another run. */
   public Recipe substitute(Substitute other) {
-    Recipe next = named(name);
-    next.substitute = Optional.of(other);
-    return next;
+    return with("substitute", Optional.of(other));
   }
 
-  /** What its records are called. */
-  public String name() {
-    return name;
+  /** The same record with one component changed. */
+  private Recipe with(String component, Object value) {
+    try {
+      RecordComponent[] components = Recipe.class.getRecordComponents();
+      Class<?>[] types = new Class<?>[components.length];
+      Object[] values = new Object[components.length];
+      for (int i = 0; i < components.length; i++) {
+        types[i] = components[i].getType();
+        values[i] =
+            components[i].getName().equals(component)
+                ? value
+                : components[i].getAccessor().invoke(this);
+      }
+      return Recipe.class.getDeclaredConstructor(types).newInstance(values);
+    } catch (ReflectiveOperationException e) {
+      throw new IllegalStateException("a recipe has no component " + component, e);
+    }
   }
 
-  DataSource data() {
-    return data;
-  }
-
-  SplitRule split() {
-    return split;
-  }
-
-  Scaling preprocessing() {
-    return preprocessing;
-  }
-
-  WeightDecay decay() {
-    return decay;
-  }
-
-  Rule optimizer() {
-    return optimizer;
-  }
-
-  Schedule rate() {
-    return rate;
-  }
-
-  /** How many images a step sees. */
-  public int batch() {
-    return batch;
-  }
-
-  /** How many epochs it lasts. */
-  public int epochs() {
-    return epochs;
-  }
-
-  int patience() {
-    return patience;
-  }
-
-  Snapshot keepsake() {
-    return keepsake;
-  }
-
-  int repetitions() {
-    return repetitions;
-  }
-
-  /** What it stands for; empty where it is the report's own run. */
-  public Optional<Substitute> substitute() {
-    return substitute;
-  }
-
-  AugmentationSpec augmentation() {
-    return augmentation;
-  }
-
-  Loss loss() {
-    return loss;
-  }
-
-  /** On how many images it is trained in an epoch, of a published set. */
+  /** The number of training images in an epoch, of a published set. */
   int trainingImages() {
     return augmentation.factor() * split.training();
   }
 
   boolean isMeasuredAfter(int epoch) {
-    return epoch <= 1 || epoch % measured == 0 || epoch >= epochs;
+    return epoch <= 1 || epoch % measuredEvery == 0 || epoch >= epochs;
   }
 
   /** A new network in single precision. */
   public Network build(Seed seed) {
-    return network.maker().apply(initialisation.rule().apply(Precision.SINGLE, seed));
+    return network.value().apply(initialisation.value().apply(Precision.SINGLE, seed));
   }
 
-  /** The recipe as the rows of a table, in a fixed order. */
+  /** The settings as the rows of a table, in a fixed order; a record with others is stale. */
   public SequencedMap<String, String> settings() {
     var rows = new LinkedHashMap<String, String>();
     rows.put("network", network.name());
     rows.put("data", data.toString());
     rows.put("split", split.name());
-    rows.put("preprocessing", preprocessing.toString());
+    rows.put("preprocessing", preprocessing.name());
     rows.put("initialisation", initialisation.name());
-    rows.put("loss", loss().toString());
+    rows.put("loss", new SoftmaxCrossEntropy() + (membersApart ? " of each member" : ""));
     rows.put("weight decay", decay.strength() == 0 ? "none" : decay.toString());
     rows.put("optimizer", optimizer.name());
     rows.put("learning rate", rate + " (lengths in epochs)");

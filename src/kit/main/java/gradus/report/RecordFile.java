@@ -14,7 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** Records as JSON: numbers with six digits, what is not a number as null. */
+/** Records as JSON: numbers with six digits, NaN and infinity as null. */
 final class RecordFile {
   private static final MathContext DIGITS = new MathContext(6);
 
@@ -28,7 +28,7 @@ final class RecordFile {
 
   private RecordFile() {}
 
-  /** Puts a record where a whole one or none is to be found at any time. */
+  /** Writes a record so that readers find the whole file or none. */
   static void write(Path file, RunRecord run) throws IOException {
     Path unfinished =
         file.resolveSibling(".%s-%d".formatted(file.getFileName(), ProcessHandle.current().pid()));

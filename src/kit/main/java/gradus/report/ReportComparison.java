@@ -1,28 +1,30 @@
 package gradus.report;
 
 import gradus.course.Budget;
+import gradus.plot.MeanAndStd;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.DoubleStream;
+import java.util.stream.Stream;
 
 /**
  * Reports and records side by side, with a verdict computed from their numbers.
  *
- * <p>A reported number comes from one run and a limited number of images. It is confirmed if ours
- * lies within twice the standard error that both together explain: the sampling error of the
- * report's images, and the spread of our seeds, which its one run had as well.
+ * <p>A reported number comes from one run. It is consistent with ours if it lies within the 95 %
+ * prediction interval that our seeds give for one more run, widened by the sampling error where the
+ * report used other images. A claim about two rows is judged by Welch's test at 5 %; a claim that
+ * two are alike, by two one-sided tests against the margin that the {@link Claim} states. A single
+ * run is shown and not tested. No test is corrected for the number of tests.
  *
  * @param results where the records are
  * @param budget whose records count; verdicts are given at the report's own budget only
  */
 public record ReportComparison(Results results, Budget budget) {
-  private static final double STANDARD_ERRORS = 2;
-
-  /** Student's t at 95 % for two means of three runs each, which have four degrees of freedom. */
-  private static final double STUDENT = 2.776;
-
   /** Half a unit of the last digit that the reports print of a loss. */
   private static final double HALF_A_DIGIT = 0.0005;
 
@@ -31,28 +33,53 @@ public record ReportComparison(Results results, Budget budget) {
     return new ReportComparison(Results.ofKit(), Budget.REPORT);
   }
 
+  /**
+   * All records of a recipe, by seed.
+   *
+   * @throws UncheckedIOException naming a damaged file
+   */
+  public List<RunRecord> runs(Recipe recipe) {
+    try {
+      return results.all(recipe, budget);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   /** All records of a row on the published data, by seed. */
-  public List<RunRecord> runs(Row row) throws IOException {
-    return results.all(row.recipe(), budget).stream()
+  public List<RunRecord> runs(ExperimentRow row) {
+    return runs(row.recipe()).stream()
         .filter(run -> row.recipe().data().isPublished(run.dataSet()))
         .toList();
   }
 
+  /** A quantity of all records of a row after its epoch; empty if a run is missing or diverged. */
+  public Optional<MeanAndStd> measured(ExperimentRow row, Quantity quantity) {
+    double[] values =
+        runs(row).stream().mapToDouble(run -> quantity.of(run.after(row.epoch()))).toArray();
+    return values.length == 0 || DoubleStream.of(values).anyMatch(Double::isNaN)
+        ? Optional.empty()
+        : Optional.of(MeanAndStd.of(values));
+  }
+
+  /** The mean of a quantity over all records of a row; NaN where {@link #measured} is empty. */
+  public double mean(ExperimentRow row, Quantity quantity) {
+    return measured(row, quantity).map(MeanAndStd::mean).orElse(Double.NaN);
+  }
+
   /** One finding for each number of an experiment, then one for each of its claims. */
-  public List<Finding> findings(Experiment experiment) throws IOException {
-    List<Finding> findings = new ArrayList<>(numbers(experiment));
-    findings.addAll(claims(experiment));
-    return findings;
+  public List<Finding> findings(Experiment experiment) {
+    return Stream.of(numbers(experiment), claims(experiment)).flatMap(List::stream).toList();
   }
 
   /**
    * One finding for each number of these quantities, or of all if none is named; then a row without
    * a number has our test accuracy.
    */
-  public List<Finding> numbers(Experiment experiment, Quantity... wanted) throws IOException {
+  public List<Finding> numbers(Experiment experiment, Quantity... wanted) {
     List<Quantity> only = List.of(wanted);
     List<Finding> findings = new ArrayList<>();
-    for (Row row : experiment.rows()) {
+    for (ExperimentRow row : experiment.rows()) {
       for (Reported reported : row.reported()) {
         if (only.isEmpty() || only.contains(reported.quantity())) {
           findings.add(number(experiment, row, reported));
@@ -66,155 +93,123 @@ public record ReportComparison(Results results, Budget budget) {
   }
 
   /** One finding for each claim. */
-  public List<Finding> claims(Experiment experiment) throws IOException {
-    List<Finding> findings = new ArrayList<>();
-    for (Claim claim : experiment.claims()) {
-      findings.add(claim(experiment, claim));
-    }
-    return findings;
+  public List<Finding> claims(Experiment experiment) {
+    return experiment.claims().stream().map(claim -> claim(experiment, claim)).toList();
   }
 
   /**
-   * What became of an experiment as a whole: flawed if it misleads, whatever its numbers; confirmed
-   * only if everything in it is.
+   * The verdict on an experiment as a whole: flawed if it misleads, whatever its numbers; otherwise
+   * the worst verdict on its statements.
    */
-  public Verdict verdict(Experiment experiment) throws IOException {
+  public Verdict verdict(Experiment experiment) {
     List<Verdict> all = findings(experiment).stream().map(Finding::verdict).toList();
     if (all.contains(Verdict.NOT_RUN)) {
       return Verdict.NOT_RUN;
     }
-    List<Verdict> judged = all.stream().filter(Verdict::judges).toList();
     if (!experiment.flaws().isEmpty()) {
       return Verdict.FLAWED;
     }
-    if (judged.isEmpty()) {
-      return experiment.choices().isEmpty() ? Verdict.SHOWN : Verdict.UNDER_SPECIFIED;
-    }
-    return judged.stream().max(Comparator.naturalOrder()).orElseThrow();
+    return all.stream()
+        .filter(Verdict::judges)
+        .max(Comparator.naturalOrder())
+        .orElse(experiment.choices().isEmpty() ? Verdict.SHOWN : Verdict.UNDER_SPECIFIED);
   }
 
-  private Finding number(Experiment experiment, Row row, Reported reported) throws IOException {
-    Quantity quantity = reported.quantity();
-    MeanAndStd ours = MeanAndStd.of(runs(row), row, quantity);
-    Verdict verdict;
-    String evidence = "";
-    if (ours.isEmpty()) {
-      verdict = Verdict.NOT_RUN;
-    } else if (quantity == Quantity.SECONDS) {
-      verdict = Verdict.SHOWN;
-      evidence = times(reported.value() / ours.mean());
-    } else {
-      double difference = ours.mean() - reported.value();
-      double allowed = allowed(reported, ours);
-      verdict = judged(Math.abs(difference) <= allowed, Verdict.against(experiment, reported));
-      evidence =
-          "%s, chance explains ±%s%s"
-              .formatted(
-                  signed(quantity, difference),
-                  quantity.format(allowed),
-                  verdict == Verdict.FLAWED ? "; in truth " + reported.flaw() : "");
-    }
+  private Finding number(Experiment experiment, ExperimentRow row, Reported reported) {
+    Optional<MeanAndStd> ours = measured(row, reported.quantity());
     return new Finding(
         experiment.id(),
-        row.setting() + ": " + quantity,
-        quantity.format(reported.value()),
-        text(quantity, ours),
-        ours.count(),
-        verdict,
-        evidence);
+        row.setting() + ": " + reported.quantity(),
+        reported.quantity().format(reported.value()),
+        reported.quantity().format(ours),
+        count(ours),
+        ours.map(runs -> verdict(experiment, reported, runs)).orElse(Verdict.NOT_RUN),
+        ours.map(runs -> evidence(reported, runs)).orElse(""));
   }
 
-  /** A verdict, but only on runs of the report's own length. */
-  private Verdict judged(boolean agrees, Verdict otherwise) {
-    if (budget != Budget.REPORT) {
+  private Verdict verdict(Experiment experiment, Reported reported, MeanAndStd ours) {
+    if (budget != Budget.REPORT || reported.quantity() == Quantity.SECONDS) {
       return Verdict.SHOWN;
     }
-    return agrees ? Verdict.CONFIRMED : otherwise;
+    if (ours.count() < 2) {
+      return Verdict.SINGLE_RUN;
+    }
+    return Math.abs(ours.mean() - reported.value()) <= predictionHalfWidth(reported, ours)
+        ? Verdict.CONSISTENT
+        : outside(experiment, reported);
   }
 
-  private static double allowed(Reported reported, MeanAndStd ours) {
-    double spread = ours.variance() * (1 + 1.0 / ours.count());
+  private static String evidence(Reported reported, MeanAndStd ours) {
+    Quantity quantity = reported.quantity();
+    if (quantity == Quantity.SECONDS) {
+      return String.format(Locale.ROOT, "%.1f times as fast", reported.value() / ours.mean());
+    }
+    String difference = quantity.formatDifference(ours.mean() - reported.value());
+    String interval =
+        ours.count() < 2
+            ? ""
+            : " (prediction ±%s)"
+                .formatted(
+                    quantity.formatDifference(predictionHalfWidth(reported, ours)).substring(1));
+    return difference + interval + (reported.flaw().isEmpty() ? "" : "; in truth " + reported.flaw());
+  }
+
+  private static double predictionHalfWidth(Reported reported, MeanAndStd ours) {
     double rounding = reported.quantity() == Quantity.TEST_LOSS ? HALF_A_DIGIT : 0;
-    // Our last mini-batch is as small as the report's.
-    double few = reported.quantity() == Quantity.LAST_BATCH_ACCURACY ? 2 : 1;
-    return STANDARD_ERRORS * Math.sqrt(few * reported.samplingVariance() + spread) + rounding;
+    return Prediction.halfWidth(ours, reported.samplingVariance()) + rounding;
   }
 
-  private Finding shown(Experiment experiment, Row row) throws IOException {
-    MeanAndStd ours = MeanAndStd.of(runs(row), row, Quantity.TEST_ACCURACY);
+  /** The verdict on a number that lies outside the prediction interval. */
+  private static Verdict outside(Experiment experiment, Reported reported) {
+    if (reported.beside()) {
+      return Verdict.SHOWN;
+    }
+    if (!reported.flaw().isEmpty()) {
+      return Verdict.FLAWED;
+    }
+    return experiment.choices().isEmpty() ? Verdict.NOT_CONFIRMED : Verdict.UNDER_SPECIFIED;
+  }
+
+  private Finding shown(Experiment experiment, ExperimentRow row) {
+    Optional<MeanAndStd> ours = measured(row, Quantity.TEST_ACCURACY);
     return new Finding(
         experiment.id(),
         row.setting() + ": " + Quantity.TEST_ACCURACY,
         "",
-        text(Quantity.TEST_ACCURACY, ours),
-        ours.count(),
+        Quantity.TEST_ACCURACY.format(ours),
+        count(ours),
         ours.isEmpty() ? Verdict.NOT_RUN : Verdict.SHOWN,
         "");
   }
 
-  private Finding claim(Experiment experiment, Claim claim) throws IOException {
+  private static int count(Optional<MeanAndStd> runs) {
+    return runs.map(MeanAndStd::count).orElse(0);
+  }
+
+  private Finding claim(Experiment experiment, Claim claim) {
     Quantity quantity = claim.quantity();
-    MeanAndStd better = MeanAndStd.of(runs(claim.better()), claim.better(), quantity);
-    MeanAndStd worse = MeanAndStd.of(runs(claim.worse()), claim.worse(), quantity);
-    Verdict verdict = Verdict.NOT_RUN;
-    String evidence = "";
-    if (!better.isEmpty() && !worse.isEmpty()) {
-      double difference = better.mean() - worse.mean();
-      double noise = noise(claim, better, worse);
-      verdict = judged(claim.relation().holds(difference, noise), Verdict.NOT_CONFIRMED);
-      evidence =
-          "%s, chance explains ±%s%s"
-              .formatted(
-                  signed(quantity, difference),
-                  quantity.format(noise),
-                  difference < -noise && claim.relation() != Claim.Relation.ALIKE
-                      ? ": the opposite holds"
-                      : "");
+    Optional<MeanAndStd> left = measured(claim.left(), quantity);
+    Optional<MeanAndStd> right = measured(claim.right(), quantity);
+    String both = "%s against %s".formatted(quantity.format(left), quantity.format(right));
+    int seeds = Math.min(count(left), count(right));
+    if (seeds == 0) {
+      return new Finding(
+          experiment.id(), claim.sentence(), "", "not run yet", 0, Verdict.NOT_RUN, "");
     }
+    Optional<WelchTest> test =
+        seeds < 2
+            ? Optional.empty()
+            : Optional.of(WelchTest.of(left.orElseThrow(), right.orElseThrow()));
+    Verdict verdict = test.map(claim::judge).orElse(Verdict.SINGLE_RUN);
     return new Finding(
         experiment.id(),
         claim.sentence(),
         "",
-        verdict == Verdict.NOT_RUN
-            ? text(quantity, new MeanAndStd(List.of()))
-            : "%s against %s".formatted(text(quantity, better), text(quantity, worse)),
-        Math.min(better.count(), worse.count()),
-        verdict,
-        evidence);
-  }
-
-  /** What two means may differ by without meaning anything. */
-  private double noise(Claim claim, MeanAndStd a, MeanAndStd b) throws IOException {
-    if (a.count() > 1 && b.count() > 1) {
-      return STUDENT * Math.sqrt(a.variance() / a.count() + b.variance() / b.count());
-    }
-    if (!claim.quantity().isShare()) {
-      return 0;
-    }
-    int images = claim.quantity().images(runs(claim.better()).getFirst());
-    double p = a.mean();
-    return STANDARD_ERRORS * Math.sqrt(2 * Math.abs(p * (1 - p)) / images);
-  }
-
-  /** Ours of a quantity, as a table shows it. */
-  String text(Row row, Quantity quantity) throws IOException {
-    return text(quantity, MeanAndStd.of(runs(row), row, quantity));
-  }
-
-  private static String signed(Quantity quantity, double difference) {
-    return (difference < 0 ? "−" : "+") + quantity.format(Math.abs(difference));
-  }
-
-  private static String times(double ratio) {
-    return String.format(Locale.ROOT, "%.1f times as fast", ratio);
-  }
-
-  private static String text(Quantity quantity, MeanAndStd sample) {
-    if (sample.isEmpty()) {
-      return "not run yet";
-    }
-    return sample.count() < 2
-        ? quantity.format(sample.mean())
-        : quantity.format(sample.mean(), sample.deviation());
+        both,
+        seeds,
+        budget == Budget.REPORT ? verdict : Verdict.SHOWN,
+        test.map(claim::evidence)
+            .orElse(
+                quantity.formatDifference(left.orElseThrow().mean() - right.orElseThrow().mean())));
   }
 }

@@ -17,7 +17,7 @@ import java.util.stream.LongStream;
  * @param folder that has a folder for each budget
  */
 public record Results(Path folder) {
-  /** Repetitions beyond this are not looked for. */
+  /** The largest seed that is looked for. */
   private static final int MOST_SEEDS = 20;
 
   /**
@@ -56,18 +56,18 @@ public record Results(Path folder) {
     return found;
   }
 
-  /** What a run kept of its network for pictures. */
-  public Optional<Npz> kept(Recipe recipe, long seed, Budget budget) throws IOException {
+  /** The snapshot of a run, for pictures. */
+  public Optional<Npz> snapshot(Recipe recipe, long seed, Budget budget) throws IOException {
     Path file = file(recipe, seed, budget, ".npz");
     return Files.exists(file) ? Optional.of(Npz.read(file)) : Optional.empty();
   }
 
-  /** Writes what a run kept, then its record: where there is a record, all is there. */
-  void write(Recipe recipe, Budget budget, RunRecord run, Npz kept) throws IOException {
+  /** Writes the snapshot of a run, then its record: a record means that the snapshot is there. */
+  void write(Recipe recipe, Budget budget, RunRecord run, Npz snapshot) throws IOException {
     Path file = file(recipe, run.seed(), budget, ".json");
     Files.createDirectories(folder.resolve(budget.toString()));
-    if (!kept.names().isEmpty()) {
-      kept.write(file(recipe, run.seed(), budget, ".npz"));
+    if (!snapshot.names().isEmpty()) {
+      snapshot.write(file(recipe, run.seed(), budget, ".npz"));
     }
     RecordFile.write(file, run);
   }

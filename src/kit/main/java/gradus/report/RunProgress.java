@@ -4,7 +4,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** How far a campaign has come, and how long the rest may take. */
+/** The progress of many runs, and an estimate of the time left. */
 public final class RunProgress {
   private final Map<String, Double> workOfRecipe = new HashMap<>();
   private final Map<ExperimentRun, Double> done = new HashMap<>();
@@ -18,14 +18,13 @@ public final class RunProgress {
     total = runs.stream().mapToDouble(this::work).sum();
   }
 
-  /** How much a run has to compute; runs of one recipe have as much. */
+  /** The work of a run; all runs of a recipe have the same. */
   double work(ExperimentRun run) {
-    return workOfRecipe.computeIfAbsent(run.recipe().name(), name -> run.work());
+    return workOfRecipe.computeIfAbsent(run.recipe().name(), name -> WorkEstimate.of(run));
   }
 
   synchronized void reached(ExperimentRun run, int epoch) {
-    int all = BudgetLimits.of(run.budget()).epochs(run.recipe());
-    done.put(run, work(run) * Math.min(1, (double) epoch / all));
+    done.put(run, work(run) * Math.min(1, (double) epoch / run.epochs()));
   }
 
   synchronized void ended(ExperimentRun run) {
@@ -33,12 +32,12 @@ public final class RunProgress {
     ended++;
   }
 
-  /** How many runs there are. */
+  /** The number of runs. */
   public int runs() {
     return runs;
   }
 
-  /** How many of them have ended. */
+  /** The number of runs that have ended. */
   public synchronized int ended() {
     return ended;
   }
@@ -48,12 +47,12 @@ public final class RunProgress {
     return total == 0 ? 1 : done.values().stream().mapToDouble(v -> v).sum() / total;
   }
 
-  /** Seconds since the campaign began. */
+  /** Seconds since the first run began. */
   public double secondsSoFar() {
     return (System.nanoTime() - start) / 1e9;
   }
 
-  /** Seconds that the rest takes, if it goes on like this. */
+  /** Estimated seconds until the last run ends; NaN while nothing is done. */
   public double secondsLeft() {
     double share = share();
     return share > 0 ? secondsSoFar() * (1 - share) / share : Double.NaN;

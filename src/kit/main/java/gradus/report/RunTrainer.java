@@ -5,64 +5,86 @@ import gradus.data.Images;
 import gradus.data.Npz;
 import gradus.data.Preprocessing;
 import gradus.data.Split;
+import gradus.layer.Ensemble;
+import gradus.layer.Layer;
 import gradus.layer.Network;
-import gradus.report.RunRecord.Mark;
+import gradus.loss.SoftmaxCrossEntropy;
 import gradus.tensor.Precision;
 import gradus.tensor.Seed;
 import gradus.training.EarlyStopping;
-import gradus.training.Epoch;
 import gradus.training.Evaluation;
-import gradus.training.History;
 import gradus.training.Metric;
 import gradus.training.Step;
 import gradus.training.StoppingRule;
 import gradus.training.Trainer;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
+import java.util.stream.IntStream;
 
-/** A network with its trainer and the sets that it is measured on. */
+/**
+ * A network in training and the images that it is measured on. The clock runs only while it trains.
+ */
 final class RunTrainer {
-  private final Network network;
-  private final Examples training;
-  private final Images probe;
-  private final Split split;
-  private final Preprocessing preprocessing;
   private final Recipe recipe;
-  private final Trainer trainer;
+  private final Split split;
+  private final Images measuredTrainingImages;
+  private final Preprocessing preprocessing;
+  private final Examples training;
+  private final Network network;
+  private final List<Trainer> trainers;
   private final StoppingRule stopping;
   private double seconds;
 
-  RunTrainer(Recipe recipe, Seed seed, BudgetLimits allowance, Split split) {
+  RunTrainer(Recipe recipe, Seed seed, BudgetLimits limits, Split split) {
     this.recipe = recipe;
     this.split = split;
-    preprocessing = recipe.preprocessing().measuredOn(split.training());
+    measuredTrainingImages = limits.measuredTrainingImages(split.training());
+    preprocessing = recipe.preprocessing().value().apply(split.training());
     training = examples(recipe.augmentation().before().apply(split.training(), seed));
-    probe = allowance.probe(split.training());
     network = recipe.build(seed);
     stopping =
         recipe.patience() > 0
             ? new EarlyStopping(Metric.VALIDATION_ACCURACY, recipe.patience())
             : StoppingRule.never();
-    int perEpoch = Math.ceilDiv(training.count(), recipe.batch());
+    List<Layer> learners =
+        recipe.membersApart() ? ((Ensemble) network.body()).members() : List.of(network);
+    trainers = learners.stream().map(learner -> trainer(learner, seed)).toList();
+  }
+
+  private Trainer trainer(Layer learner, Seed seed) {
+    int stepsPerEpoch = Math.ceilDiv(training.count(), recipe.batch());
     var options =
         Trainer.of(
-                network,
-                recipe.loss(),
-                recipe.optimizer().maker().get(),
-                recipe.rate().inEpochs(perEpoch))
+                learner,
+                new SoftmaxCrossEntropy(),
+                recipe.optimizer().value().get(),
+                recipe.rate().inEpochs(stepsPerEpoch))
             .weightDecay(recipe.decay())
             .batchSize(Math.min(recipe.batch(), training.count()))
             .seed(seed);
     if (recipe.patience() > 0) {
       options.validation(examples(split.validation()));
     }
-    recipe.augmentation().during().ifPresent(options::augmentation);
-    trainer = options.build();
+    recipe.augmentation().everyEpoch().ifPresent(options::augmentation);
+    return options.build();
   }
 
-  void epoch() throws InterruptedException {
+  void trainEpoch() throws InterruptedException {
     Stopwatch watch = Stopwatch.started();
-    trainer.epochs(training, 1);
+    for (Trainer trainer : trainers) {
+      trainer.epochs(training, 1);
+    }
     seconds += watch.seconds();
+  }
+
+  void trainSteps(int count) throws InterruptedException {
+    for (Trainer trainer : trainers) {
+      trainer.steps(training, count);
+    }
+  }
+
+  boolean isStopped() {
+    return stopping.stops(trainers.getFirst().history());
   }
 
   /** Of training so far. */
@@ -70,12 +92,7 @@ final class RunTrainer {
     return seconds;
   }
 
-  void steps(int count) throws InterruptedException {
-    trainer.steps(training, count);
-  }
-
-  /** How many images it is trained on. */
-  int images() {
+  int trainingImages() {
     return training.count();
   }
 
@@ -83,44 +100,62 @@ final class RunTrainer {
     return network.parameters().count();
   }
 
-  History history() {
-    return trainer.history();
+  /** The steps so far; of members that learn apart, the means of their losses and accuracies. */
+  List<Step> steps() {
+    List<List<Step>> all = trainers.stream().map(trainer -> trainer.history().steps()).toList();
+    if (all.size() == 1) {
+      return all.getFirst();
+    }
+    return IntStream.range(0, all.getFirst().size())
+        .mapToObj(i -> mean(all.stream().map(steps -> steps.get(i)).toList()))
+        .toList();
   }
 
-  Npz keep(int epoch, Npz kept) {
+  private static Step mean(List<Step> members) {
+    Step first = members.getFirst();
+    return new Step(
+        first.number(),
+        first.epoch(),
+        first.learningRate(),
+        mean(members, Step::batchLoss),
+        mean(members, Step::batchAccuracy));
+  }
+
+  private static double mean(List<Step> steps, ToDoubleFunction<Step> value) {
+    return steps.stream().mapToDouble(value).average().orElse(Double.NaN);
+  }
+
+  /** Adds what the recipe keeps of the network after this epoch. */
+  Npz addSnapshot(int epoch, Npz kept) {
     return recipe
-        .keepsake()
+        .snapshot()
         .after(epoch, new Snapshot.Stage(network, split.test(), preprocessing), kept);
   }
 
-  boolean ended() {
-    return stopping.stops(trainer.history());
+  /** Measures the network on all three sets. */
+  EpochRecord measure(int epoch) {
+    List<Step> steps = steps();
+    List<Step> own = steps.stream().filter(step -> step.epoch() == epoch).toList();
+    return new EpochRecord(
+        epoch,
+        steps.size(),
+        own.isEmpty() ? recipe.rate().at(0) : own.getLast().learningRate(),
+        mean(own, Step::batchLoss),
+        mean(own, Step::batchAccuracy),
+        own.isEmpty() ? Double.NaN : own.getLast().batchAccuracy(),
+        evaluate(measuredTrainingImages),
+        evaluate(split.validation()),
+        evaluate(split.test()),
+        seconds);
+  }
+
+  private Evaluation evaluate(Images images) {
+    return images.count() == 0
+        ? Evaluation.absent()
+        : Evaluation.of(network, new SoftmaxCrossEntropy(), examples(images));
   }
 
   private Examples examples(Images images) {
     return Examples.of(images, Precision.SINGLE, preprocessing);
-  }
-
-  private Evaluation evaluation(Images images) {
-    return images.count() == 0
-        ? Evaluation.absent()
-        : Evaluation.of(network, recipe.loss(), examples(images));
-  }
-
-  Mark mark(int number) {
-    List<Epoch> epochs = trainer.history().epochs();
-    List<Step> steps = trainer.history().steps();
-    boolean before = epochs.isEmpty();
-    return new Mark(
-        number,
-        steps.size(),
-        before ? recipe.rate().at(0) : steps.getLast().learningRate(),
-        before ? Double.NaN : epochs.getLast().meanBatchLoss(),
-        before ? Double.NaN : epochs.getLast().meanBatchAccuracy(),
-        before ? Double.NaN : steps.getLast().batchAccuracy(),
-        evaluation(probe),
-        evaluation(split.validation()),
-        evaluation(split.test()),
-        seconds);
   }
 }

@@ -13,22 +13,22 @@ import java.util.List;
 import java.util.stream.IntStream;
 
 /**
- * What the first run of a recipe keeps of its network for the pictures of a notebook.
+ * The part of its network that the first run of a recipe keeps for the pictures of a notebook.
  *
  * @param epochs after which to keep; 0 is before training
- * @param rule adds what is kept, under names with a prefix that tells the epochs apart
+ * @param rule adds arrays, under names whose prefix is the epoch
  */
 public record Snapshot(List<Integer> epochs, Rule rule) {
   /**
-   * A network in training and what it is tested on.
+   * A network in training and its test images.
    *
    * @param network as it is after some epoch
    * @param test the test images
-   * @param preprocessing what makes them numbers
+   * @param preprocessing their preprocessing
    */
   public record Stage(Network network, Images test, Preprocessing preprocessing) {}
 
-  /** Adds what is kept. */
+  /** Adds arrays to those kept so far. */
   @FunctionalInterface
   public interface Rule {
     Npz add(Npz kept, String prefix, Stage stage);
@@ -39,7 +39,7 @@ public record Snapshot(List<Integer> epochs, Rule rule) {
   }
 
   /** Nothing is kept. */
-  public static Snapshot nothing() {
+  public static Snapshot none() {
     return new Snapshot(List.of(), (kept, prefix, stage) -> kept);
   }
 
@@ -57,7 +57,7 @@ public record Snapshot(List<Integer> epochs, Rule rule) {
         });
   }
 
-  /** The first columns of a parameter: what so many units take from each input. */
+  /** The first columns of a parameter: the weights of the first units. */
   public static Snapshot columns(List<Integer> epochs, String name, int count) {
     return new Snapshot(
         epochs,
@@ -67,7 +67,7 @@ public record Snapshot(List<Integer> epochs, Rule rule) {
         });
   }
 
-  /** Some test images drawn at random: their numbers, their labels and what they are taken for. */
+  /** Some random test images: their numbers, their labels and the predicted classes. */
   public static Snapshot predictions(int epoch, int count) {
     return new Snapshot(
         List.of(epoch),

@@ -8,11 +8,11 @@ import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
 /**
- * A way to divide a data set, with its name.
+ * A rule that divides a data set, by name.
  *
- * @param name as a table shows it
- * @param training how many images train, of a published set
- * @param rule the split of a set; the seed serves those that draw
+ * @param name as it stands in the settings of a record
+ * @param training the number of training images, of a published set
+ * @param rule the split of a set; the seed is for rules that draw at random
  */
 public record SplitRule(String name, int training, BiFunction<DataSet, Seed, Split> rule) {
   /** 49,000 / 1,000 / 10,000 of CIFAR-10: CS231n's, but tested on all test images. */
@@ -34,7 +34,7 @@ public record SplitRule(String name, int training, BiFunction<DataSet, Seed, Spl
         "as published, no validation", 60_000, (set, seed) -> Split.published(set));
   }
 
-  /** So many images train, drawn from those before the last sixth, which validates. */
+  /** A random sample for training out of the first five sixths; the last sixth validates. */
   public static SplitRule sample(int training) {
     return new SplitRule(
         "random %,d for training, last sixth validates".formatted(training),
@@ -47,7 +47,7 @@ public record SplitRule(String name, int training, BiFunction<DataSet, Seed, Spl
         });
   }
 
-  /** One fold of so many validates; repetition k of a run, from 1, takes fold k. */
+  /** One of several folds validates; the run with seed k, from 1, takes fold k. */
   public static SplitRule fold(int folds) {
     return new SplitRule(
         "fold k of %d validates, k = seed".formatted(folds),
@@ -62,7 +62,7 @@ public record SplitRule(String name, int training, BiFunction<DataSet, Seed, Spl
         });
   }
 
-  /** The first so many indices of a shuffled row. */
+  /** Some of the indices below a bound, in random order (Fisher and Yates). */
   private static int[] drawn(int from, int count, Seed seed) {
     var random = seed.stream("sample");
     int[] order = IntStream.range(0, from).toArray();
@@ -73,10 +73,5 @@ public record SplitRule(String name, int training, BiFunction<DataSet, Seed, Spl
       order[j] = kept;
     }
     return IntStream.of(order).limit(count).toArray();
-  }
-
-  @Override
-  public String toString() {
-    return name;
   }
 }

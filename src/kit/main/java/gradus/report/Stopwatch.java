@@ -3,8 +3,8 @@ package gradus.report;
 import java.lang.management.ManagementFactory;
 
 /**
- * Measures what work takes: the time of its thread on a processor where the thread works alone, so
- * that other programs on the machine do not count, and the time on the wall where it has helpers.
+ * Measures the processor time of a thread that works alone, so that other programs on the machine
+ * do not count; the wall-clock time where several threads share the work.
  */
 final class Stopwatch {
   private final boolean alone;
@@ -20,12 +20,12 @@ final class Stopwatch {
     return new Stopwatch(isAlone());
   }
 
-  /** What the seconds of a record are. */
+  /** What the seconds of a record measure. */
   static String kind() {
     return isAlone() ? "processor" : "wall";
   }
 
-  /** Since the start; asked by the thread that started it. */
+  /** Seconds since the start, for the thread that started it. */
   double seconds() {
     return (now() - start) / 1e9;
   }

@@ -1,7 +1,7 @@
 package gradus.report;
 
 /**
- * A run in the place of one that is beyond this machine.
+ * A smaller run instead of one that is beyond this machine.
  *
  * @param original the report's network and data
  * @param scaled what is smaller here
@@ -10,7 +10,7 @@ package gradus.report;
  */
 public record Substitute(String original, String scaled, String shows, String hides) {
   /** The report's own run. */
-  static Substitute none() {
+  public static Substitute none() {
     return new Substitute("itself", "nothing", "all that the report's own run shows", "");
   }
 }

@@ -1,16 +1,22 @@
 package gradus.report;
 
-/** What became of something that a report states; computed, never written by hand. */
+/** What our runs say about a statement of a report; computed from records, best first. */
 public enum Verdict {
-  /** Ours agrees within what chance explains. */
+  /** A claim that our runs show: a significant difference, or one within the stated margin. */
   CONFIRMED("confirmed"),
-  /** Ours does not agree, and the report says all that matters. */
+  /** A number that lies in the prediction interval of our runs; noisy runs have a wide one. */
+  CONSISTENT("consistent with the report"),
+  /** Only one run on a side: the numbers stand side by side, and nothing is tested. */
+  SINGLE_RUN("single run"),
+  /** A claim that our runs neither show nor contradict. */
+  UNDECIDED("undecided"),
+  /** Ours contradicts the statement, and the report says all that matters. */
   NOT_CONFIRMED("not confirmed"),
-  /** Ours does not agree, and the report leaves open what may explain it. */
+  /** The number lies outside, and the report leaves open what may explain it. */
   UNDER_SPECIFIED("under-specified"),
-  /** Ours does not agree, and the report measured something else than it says. */
+  /** The number lies outside, and the report measured something else than it says. */
   FLAWED("flawed"),
-  /** There is no number to agree with, only a time or a curve. */
+  /** There is nothing to compare with, only a time or a curve. */
   SHOWN("shown"),
   /** There is no record. */
   NOT_RUN("not run yet");
@@ -21,20 +27,14 @@ public enum Verdict {
     this.words = words;
   }
 
-  /** The verdict on a number that does not agree. */
-  static Verdict against(Experiment experiment, Reported reported) {
-    if (reported.beside()) {
-      return SHOWN;
-    }
-    if (!reported.flaw().isEmpty()) {
-      return FLAWED;
-    }
-    return experiment.choices().isEmpty() ? NOT_CONFIRMED : UNDER_SPECIFIED;
+  /** Whether it judges the statement at all. */
+  public boolean judges() {
+    return this != SHOWN && this != NOT_RUN;
   }
 
-  /** Whether it says more than that there is something to see, or nothing yet. */
-  boolean judges() {
-    return this != SHOWN && this != NOT_RUN;
+  /** Whether the statement and our runs agree. */
+  public boolean agrees() {
+    return this == CONFIRMED || this == CONSISTENT;
   }
 
   @Override

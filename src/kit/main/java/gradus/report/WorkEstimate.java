@@ -1,30 +1,28 @@
 package gradus.report;
 
-import gradus.course.Budget;
 import gradus.layer.Summary;
 import gradus.tensor.Seed;
 import java.util.List;
 
-/** How much a run has to compute, so that the time left can be told. */
+/** Estimates the computations of a run, from which the time left is estimated. */
 final class WorkEstimate {
   /** Forward once, backward twice. */
   private static final int PASSES = 3;
 
-  /** A step touches every parameter about so often, beside the products. */
+  /** Accesses to each parameter in a step, besides the products: about this many. */
   private static final int TOUCHES = 10;
 
   private WorkEstimate() {}
 
-  /** About how many multiplications a run takes, without building its data. */
+  /** The approximate number of multiplications in a run. */
   static double of(ExperimentRun run) {
     Recipe recipe = run.recipe();
-    BudgetLimits allowance = BudgetLimits.of(run.budget());
-    double images = Math.min(allowance.training(), recipe.trainingImages());
+    double images = Math.min(BudgetLimits.of(run.budget()).training(), recipe.trainingImages());
     Summary summary = recipe.build(new Seed(1)).summary();
     double steps = Math.max(1, images / recipe.batch());
     double epoch =
         images * PASSES * multiplications(summary) + steps * TOUCHES * summary.parameters();
-    return epoch * (run.budget() == Budget.REPORT ? recipe.epochs() : allowance.epochs(recipe));
+    return epoch * run.epochs();
   }
 
   /** For one image forward: each weight of a map once, of a convolution once for each pixel. */

@@ -17,26 +17,29 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** That each of thirty gets the right points, and is told why. */
+/** Each of thirty submissions gets the right points and the right hints. */
 class ClassOfThirtyTest {
   private static final Limits LIMITS = new Limits(Duration.ofSeconds(3), 256);
   private static Map<String, Double> expected = Map.of();
-  private static Map<String, Grades> marks = Map.of();
+  private static Map<String, Grades> grades = Map.of();
 
   @BeforeAll
   static void grade(@TempDir Path folder) throws IOException, InterruptedException {
     expected = PlantedClass.write(folder);
     Path source = Path.of("notebooks/assignments/source/a1").resolve(PlantedClass.NAME);
     var assignment = new Assignment("a1", Map.of(PlantedClass.NAME, Notebook.read(source)));
-    marks =
+    grades =
         Gradebook.in(folder, "a1")
-            .grade(new Grader(assignment, Isolation.best().orElseThrow(), LIMITS), 2, done -> {})
+            .grade(
+                new Grader(assignment, AvailableIsolation.best().orElseThrow(), LIMITS),
+                2,
+                done -> {})
             .stream()
             .collect(Collectors.toMap(Grades::student, done -> done, (a, b) -> a, TreeMap::new));
   }
 
   private static Grades of(String student) {
-    return Objects.requireNonNull(marks.get(student));
+    return Objects.requireNonNull(grades.get(student));
   }
 
   private static void assertHint(String student, String exercise, String hint) {
@@ -66,7 +69,7 @@ class ClassOfThirtyTest {
   }
 
   @Test
-  void anExerciseThatWasNotDoneIsSaidSo() {
+  void anExerciseThatWasNotDoneIsNamed() {
     assertHint("nothing-done", "vote", "Not done yet.");
   }
 
@@ -91,23 +94,23 @@ class ClassOfThirtyTest {
   }
 
   @Test
-  void aFloodOfOutputDrownsNothing() {
+  void aFloodOfOutputLosesNothing() {
     assertEquals(List.of(), of("loud").remarks());
     assertEquals(expected.get("loud"), of("loud").earned());
   }
 
   @Test
-  void endlessRecursionIsAnErrorLikeOthers() {
+  void endlessRecursionIsAnOrdinaryError() {
     assertHint("deep", "vote", "StackOverflowError");
   }
 
   @Test
-  void aWordOnStandardErrorCostsTheTestAsWithNbgrader() {
+  void outputOnStandardErrorFailsATestAsWithNbgrader() {
     assertHint("complaining", "accuracy", "Something was printed on standard error: here");
   }
 
   @Test
-  void anAnswerThatDoesNotCompileIsSaidSo() {
+  void anAnswerThatDoesNotCompileIsQuoted() {
     assertHint(
         "torn-line",
         "one-loop",
@@ -134,30 +137,30 @@ class ClassOfThirtyTest {
   }
 
   @Test
-  void aCellThatWouldStandInForTheChecksIsLeftOut() {
+  void aCellThatReplacesTheChecksIsLeftOut() {
     assertRemark("agreeable", "A cell was left out: it declares \"class Answer\"");
   }
 
   @Test
-  void whoHasAllPointsIsToldNoHints() {
-    for (Grades.OfExercise exercise : of("with-a-method-of-her-own").exercises()) {
+  void allPointsMeanNoHints() {
+    for (ExerciseGrades exercise : of("with-a-method-of-her-own").exercises()) {
       assertEquals(List.of(), exercise.hints());
     }
   }
 
   @Test
-  void aFileThatIsNoNotebookIsSaidSo() {
+  void aFileThatIsNoNotebookIsNamed() {
     assertRemark("torn-file", "its text is not valid JSON");
   }
 
   @Test
-  void anothersNotebookCannotBeLinked() {
+  void aLinkToAnotherNotebookIsNotFollowed() {
     assertRemark("linked", "No notebook knn.ipynb was handed in.");
   }
 
   @Test
   void theTableHasARowForEachStudent() {
-    var table = Gradebook.table(List.copyOf(marks.values()));
+    var table = Gradebook.table(List.copyOf(grades.values()));
     assertEquals(30, table.rowCount());
     assertEquals(
         List.of("student", "points", "possible", "knn/two-loops"),

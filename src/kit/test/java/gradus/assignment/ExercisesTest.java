@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The exercises of the course: that they can be solved, and not be solved wrongly. */
+/** The exercises of the course accept their solutions and reject known mistakes. */
 class ExercisesTest {
   private static final Pattern QUOTE = Pattern.compile("(?m)^> ((?:.+(?:\n> )?)+)");
   private static final Path ASSIGNMENTS = Path.of("notebooks", "assignments");
@@ -31,11 +31,11 @@ class ExercisesTest {
     }
   }
 
-  private static final Map<Path, AssignmentValidation> PROOFS = new TreeMap<>();
+  private static final Map<Path, AssignmentValidation> VALIDATIONS = new TreeMap<>();
 
-  /** Two at once: a kernel leaves a processor idle half of its time. */
+  /** Two at once, since a kernel leaves a processor idle half of its time. */
   @BeforeAll
-  static void prove() throws Exception {
+  static void validate() throws Exception {
     try (ExecutorService workers = Executors.newFixedThreadPool(2)) {
       Map<Path, Future<AssignmentValidation>> running = new TreeMap<>();
       for (Path source : sources()) {
@@ -43,24 +43,24 @@ class ExercisesTest {
         running.put(source, workers.submit(() -> AssignmentValidation.of(notebook)));
       }
       for (Map.Entry<Path, Future<AssignmentValidation>> entry : running.entrySet()) {
-        PROOFS.put(entry.getKey(), entry.getValue().get());
+        VALIDATIONS.put(entry.getKey(), entry.getValue().get());
       }
     }
   }
 
   private static List<String> hints() {
-    return PROOFS.values().stream()
-        .flatMap(proof -> proof.losses().stream())
-        .flatMap(loss -> loss.hints().stream())
+    return VALIDATIONS.values().stream()
+        .flatMap(validation -> validation.mutants().stream())
+        .flatMap(mutant -> mutant.hints().stream())
         .toList();
   }
 
   @ParameterizedTest
   @MethodSource("sources")
   void solutionsEarnAllPointsTheReleaseNoneAndKnownMistakesAreNamed(Path source) {
-    AssignmentValidation proof = Objects.requireNonNull(PROOFS.get(source));
-    assertEquals(List.of(), proof.problems());
-    assertTrue(proof.losses().size() >= 3 * proof.exercises());
+    AssignmentValidation validation = Objects.requireNonNull(VALIDATIONS.get(source));
+    assertEquals(List.of(), validation.problems());
+    assertTrue(validation.mutants().size() >= 3 * validation.exercises());
   }
 
   @Test

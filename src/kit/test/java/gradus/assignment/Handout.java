@@ -18,7 +18,7 @@ final class Handout {
   interface Change {
     List<Cell> apply(Cell cell);
 
-    /** This change, and then another. */
+    /** This change, then another. */
     default Change then(Change next) {
       return cell -> apply(cell).stream().flatMap(changed -> next.apply(changed).stream()).toList();
     }
@@ -49,7 +49,7 @@ final class Handout {
     return List::of;
   }
 
-  /** Another text in one cell. */
+  /** Replaces the text of one cell. */
   static Change edit(String id, UnaryOperator<String> edit) {
     return cell ->
         List.of(cell.gradeId().equals(id) ? cell.withSource(edit.apply(cell.source())) : cell);

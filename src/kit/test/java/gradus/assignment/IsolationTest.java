@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** What a submission can reach. */
+/** What a submission can reach, in each isolation that works here. */
 class IsolationTest {
   private static final Limits LIMITS = new Limits(Duration.ofSeconds(10), 256);
 
@@ -34,9 +34,9 @@ class IsolationTest {
     return isolations.stream();
   }
 
-  /** Where CI runs, an isolation that does not work is a fault; elsewhere a missing program. */
+  /** In CI an isolation that does not work is a failure; elsewhere its program may be missing. */
   private static void assumeItWorks(Isolation isolation) throws Exception {
-    boolean works = Isolation.works(isolation);
+    boolean works = AvailableIsolation.works(isolation);
     assertTrue(works || System.getenv("CI") == null, isolation + " does not work here");
     assumeTrue(works, isolation + " does not work here");
   }
@@ -67,7 +67,7 @@ class IsolationTest {
 
   @ParameterizedTest
   @MethodSource("tight")
-  void aSubmissionIsNotRootAndChangesNothingOfTheMachine(Isolation isolation, @TempDir Path folder)
+  void aSubmissionIsNotRootAndCannotChangeTheMachine(Isolation isolation, @TempDir Path folder)
       throws Exception {
     assumeItWorks(isolation);
     openToAll(folder);
@@ -100,8 +100,7 @@ class IsolationTest {
   }
 
   @Test
-  void whereNothingIsOfferedTheHomeIsEmptyAndThereIsAWarning(@TempDir Path folder)
-      throws Exception {
+  void withoutIsolationTheHomeIsEmptyAndThereIsAWarning(@TempDir Path folder) throws Exception {
     var none = new Isolation.None();
     assertTrue(none.warning().orElseThrow().startsWith("Warning: not isolated"));
     assertEquals(Optional.empty(), new Bubblewrap(Identity.current()).warning());
@@ -115,20 +114,20 @@ class IsolationTest {
   }
 
   @Test
-  void aNotebookFullOfEndlessLoopsComesToAnEnd(@TempDir Path folder) throws Exception {
+  void aNotebookFullOfEndlessLoopsEnds(@TempDir Path folder) throws Exception {
     Cell endless = Notebooks.test("late", 1, "while (true) {}");
     var limits = new Limits(Duration.ofMillis(200), 256);
-    try (var run = new NotebookRunner(new Isolation.None(), limits, folder)) {
+    try (var runner = new NotebookRunner(new Isolation.None(), limits, folder)) {
       List<String> errors = new ArrayList<>();
       for (int i = 0; i < 20; i++) {
-        errors.add(run.run(endless).error().orElse(""));
+        errors.add(runner.run(endless).error().orElse(""));
       }
       assertEquals("TimeLimit", errors.getFirst());
       assertEquals("NotRun", errors.getLast());
     }
   }
 
-  /** What an ordinary user gets, tried by root: the class path is copied to where anyone reads. */
+  /** The isolation of an ordinary user, tried by root with a class path that anyone may read. */
   private record AsOrdinaryUser(Isolation inner) implements Isolation {
     @Override
     public ProcessBuilder process(JavaCommand java, Path folder) throws IOException {

@@ -15,8 +15,7 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Thirty submissions of a1's first notebook: ten right, twenty with planted faults, among them all
- * that a grader fears.
+ * Thirty submissions of a1's first notebook: ten right, twenty with planted faults, some hostile.
  */
 final class PlantedClass {
   static final String NAME = "knn.ipynb";
@@ -41,7 +40,7 @@ final class PlantedClass {
     return planted.expected;
   }
 
-  /** The same by hand, with the other notebooks solved, to look at what grading says of them. */
+  /** Writes the same with the other notebooks solved, to grade them by hand. */
   public static void main(String[] folder) throws IOException {
     for (String student : write(Path.of(folder[0])).keySet()) {
       for (String other : List.of("svm.ipynb", "softmax.ipynb", "two-layer-net.ipynb")) {
@@ -121,7 +120,7 @@ final class PlantedClass {
                 "var out = new java.io.FileOutputStream(java.io.FileDescriptor.out);\nfor (int i = 0; i < 9; i++) out.write(\"{}\\n\".getBytes());\ndouble accuracy(int[] a, int[] b) { return 0; }"));
   }
 
-  /** A class that agrees with everything, under the name of the one that checks. */
+  /** A class that accepts every answer, under the name of the one that checks. */
   private static Change agreeable() {
     return behind(
         "vote",
@@ -131,7 +130,7 @@ final class PlantedClass {
             class Answer {
               static Answer of(String name, Object answer) { return new Answer(); }
               Answer mistake(double size, String hint) { return this; }
-              void mustBe(Object expected) {}
+              void check(Object expected) {}
             }"""));
   }
 

@@ -21,7 +21,7 @@ class RestorationTest {
       Notebooks.of(
           locked("setup", "double wave(int n) {\n  return n;\n}"),
           solution("double", "int doubled(int x) {\n  return 2 * x;\n}"),
-          test("seen", 1, "Answer.of(\"the Double\", doubled(2)).mustBe(4);"));
+          test("seen", 1, "Answer.of(\"the Double\", doubled(2)).check(4);"));
 
   private static Restoration with(Cell... cells) {
     return Restoration.of(SOURCE, Release.of(SOURCE).withCells(List.of(cells)));
@@ -32,7 +32,7 @@ class RestorationTest {
   }
 
   @Test
-  void hersStaysBesideWhatIsTheTeachers() {
+  void ownCellsStayAmongTheTeachers() {
     Cell answer = solution("double", "int doubled(int x) { return x + x; }");
     Cell note = plain("code", "int three = 3;");
     assertEquals(
@@ -66,7 +66,7 @@ class RestorationTest {
   @ValueSource(
       strings = {
         "class Mine {}",
-        "Answer.of(\"x\", 1).mustBe(1);",
+        "Answer.of(\"x\", 1).check(1);",
         "import java.util.List;",
         "double waves(int n) { return wave(n); }",
         "record Double2(int x) {}",

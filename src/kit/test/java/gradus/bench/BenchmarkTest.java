@@ -9,20 +9,28 @@ import gradus.datasets.DataFolder;
 import gradus.layer.Initializer;
 import gradus.layer.Network;
 import gradus.model.Mlp;
-import gradus.model.ReportNetworks;
+import gradus.report.ReportNetworks;
 import gradus.tensor.Precision;
 import gradus.tensor.Seed;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import java.io.IOException;
+import java.nio.file.FileSystem;
+import java.nio.file.FileSystems;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
+/** A race between fake libraries, and the profile of a real one. */
 class BenchmarkTest {
-  private static final Pace SHORT = new Pace(3, 0.1, 0.1);
+  private static final MeasurementPlan SHORT = new MeasurementPlan(3, 0.1, 0.1);
 
   @TempDir Path logs;
 
@@ -34,13 +42,13 @@ class BenchmarkTest {
     return new TrainingWorkload(network, Examples.of(images, 0, 1, 2, 3, 4, 5), 2);
   }
 
-  private Result race(Start... libraries) throws IOException {
+  private Result race(ParticipantCommand... libraries) throws IOException {
     var contest = new Case("T1", "a test", Case.Pictures.DIGITS, 1.5, this::training);
     return Race.run(contest, List.of(libraries), SHORT, logs);
   }
 
   @Test
-  void aRaceIsWonByTheFasterLibrary() throws IOException {
+  void theTableSaysHowMuchFasterTheFasterLibraryIs() throws IOException {
     Result result = race(FakeLibrary.named("Gradus", 0.01), FakeLibrary.named("PyTorch", 0.0172));
     String rows = new Table(400).rows(result);
     assertTrue(rows.contains("1.72× PyTorch (1.5 wanted)"), rows);
@@ -50,7 +58,7 @@ class BenchmarkTest {
   }
 
   @Test
-  void aLibraryThatDoesNotRunHereIsNamedWithItsReason() throws IOException {
+  void aLibraryThatCannotRunIsNamedWithTheReason() throws IOException {
     Result result = race(FakeLibrary.named("Gradus", 0.01), FakeLibrary.named("DJL", -1));
     assertEquals(
         List.of("DJL could not prepare T1: run without its native part"), result.failures());
@@ -65,14 +73,16 @@ class BenchmarkTest {
   }
 
   @Test
-  void aTrainingThatDivergesProvesNothing() throws IOException {
+  void aTrainingThatDivergesFails() throws IOException {
     Result result = race(FakeLibrary.named("Gradus", Double.NaN));
     assertEquals(List.of("Gradus diverged: its loss is NaN"), result.failures());
   }
 
   @Test
   void aProcessThatEndsIsReportedAndTheOthersGoOn() throws IOException {
-    var broken = new Start("PyTorch", FakeLibrary.named("", 0).command().subList(0, 4), Map.of());
+    var broken =
+        new ParticipantCommand(
+            "PyTorch", FakeLibrary.named("", 0).command().subList(0, 4), Map.of());
     Result result = race(FakeLibrary.named("Gradus", 0.01), broken);
     assertTrue(result.failures().getFirst().contains("PyTorch.log"), result.failures().toString());
     assertEquals(1, result.lines().size());
@@ -80,18 +90,18 @@ class BenchmarkTest {
 
   @Test
   void theMedianOfTheRoundsCountsAndAnOutlierDoesNot() {
-    var entry = new Entry();
-    entry.addWarmUp(new Participant.Run(1, 3, 6));
-    entry.addWarmUp(new Participant.Run(1, 1, 2));
+    var measurements = new Measurements();
+    measurements.addWarmUp(new Participant.Run(1, 3, 6));
+    measurements.addWarmUp(new Participant.Run(1, 1, 2));
     for (double seconds : List.of(1.0, 1.0, 50.0)) {
-      entry.addRound(new Participant.Run(1, seconds, 2));
+      measurements.addRound(new Participant.Run(1, seconds, 2));
     }
-    assertEquals(1, entry.secondsPerStep());
-    assertEquals(2, entry.processorSecondsPerStep());
-    assertEquals(3, entry.firstStep());
-    assertEquals(3, entry.steadyAfter());
-    assertEquals(4, entry.secondsOfFirst(2));
-    assertEquals(59, entry.secondsOfFirst(8));
+    assertEquals(1, measurements.secondsPerStep());
+    assertEquals(2, measurements.processorSecondsPerStep());
+    assertEquals(3, measurements.firstStep());
+    assertEquals(3, measurements.steadyAfter());
+    assertEquals(4, measurements.secondsOfFirst(2));
+    assertEquals(59, measurements.secondsOfFirst(8));
   }
 
   @Test
@@ -114,31 +124,55 @@ class BenchmarkTest {
 
   @Test
   void aProfileTellsWhatAStepAllocatesAndWhereItsTimeGoes() throws InterruptedException {
-    Workload workload = training(DataFolder.at(logs));
-    workload.run(1);
-    Profile profile = Profile.of(workload, 2_000);
-    assertTrue(profile.bytesPerStep() > 1_000, profile.toString());
-    double all = profile.shares().stream().mapToDouble(share -> share).sum();
-    assertTrue(all == 0 || Math.abs(all - 1) < 1e-9, profile.toString());
+    Workload product = new ProductWorkload(512, initializer);
+    product.run(20);
+    Profile profile = Profile.of(product, 300);
+    assertTrue(profile.bytesPerStep() > 4 * 512 * 512, profile.toString());
+    assertEquals(1, profile.shares().stream().mapToDouble(share -> share).sum(), 1e-9);
+    double rest = profile.shares().getLast();
+    assertTrue(rest < 0.5, "a product is spent in the kernels: " + profile);
     Profile read = Profile.parse(List.of(profile.format().split(" ")));
     assertEquals(profile.row("T1", 1e9), read.row("T1", 1e9));
   }
 
   @Test
-  void casesAreFoundByNameWhateverTheirCapitals() {
+  void everyKernelThatAProfileNamesIsAClassOfTheLibrary() throws Exception {
+    Set<String> missing = new TreeSet<>();
+    Profile.PARTS.forEach(missing::addAll);
+    missing.removeAll(classesOf(Tensor.class));
+    assertEquals(Set.of(), missing, "rename them in Profile.PARTS, too");
+  }
+
+  /** The simple names of all classes in a class's package and those below it. */
+  private static Set<String> classesOf(Class<?> type) throws Exception {
+    Path place = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
+    String folder = type.getPackageName().replace('.', '/');
+    try (FileSystem jar = Files.isDirectory(place) ? null : FileSystems.newFileSystem(place);
+        Stream<Path> files =
+            Files.walk(jar == null ? place.resolve(folder) : jar.getPath(folder))) {
+      return files
+          .map(file -> String.valueOf(file.getFileName()))
+          .filter(name -> name.endsWith(".class"))
+          .map(name -> name.replace(".class", ""))
+          .collect(Collectors.toSet());
+    }
+  }
+
+  @Test
+  void casesAreFoundByNameInAnyLetterCase() {
     assertEquals(List.of("A1", "K2"), ids("k2", "A1"));
     assertEquals(List.of("I1-1", "I1-1000"), ids("I1"));
-    assertEquals(13, Case.named(List.of()).size());
+    assertEquals(13, Cases.named(List.of()).size());
   }
 
   @Test
   void anUnknownCaseIsExplained() {
     var unknown =
-        assertThrows(IllegalArgumentException.class, () -> Case.named(List.of("A1", "B7")));
+        assertThrows(IllegalArgumentException.class, () -> Cases.named(List.of("A1", "B7")));
     assertTrue(unknown.getMessage().startsWith("no case \"B7\"; there are A1, A2"));
   }
 
   private static List<String> ids(String... names) {
-    return Case.named(List.of(names)).stream().map(Case::id).toList();
+    return Cases.named(List.of(names)).stream().map(Case::id).toList();
   }
 }

@@ -10,10 +10,10 @@ import java.util.Map;
 final class FakeLibrary {
   private FakeLibrary() {}
 
-  static Start named(String name, double secondsPerStep) {
+  static ParticipantCommand named(String name, double secondsPerStep) {
     String java = System.getProperty("java.home") + "/bin/java";
     String classPath = System.getProperty("java.class.path");
-    return new Start(
+    return new ParticipantCommand(
         name,
         List.of(
             java, "-cp", classPath, FakeLibrary.class.getName(), Double.toString(secondsPerStep)),

@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
-/** The command around the grading: nobody here handed anything in, so no kernel is started. */
+/** The grade command on empty submissions, which start no kernel. */
 class GradeCommandTest {
   @TempDir Path folder;
   private final StringWriter out = new StringWriter();
@@ -43,14 +43,14 @@ class GradeCommandTest {
   }
 
   @Test
-  void anAssignmentThatThereIsNotIsNamedWithThoseThatThereAre() {
+  void anUnknownAssignmentIsNamedWithTheKnownOnes() {
     assertEquals(1, command.execute("grade", "z9", folder.toString()));
     assertTrue(err.toString().contains("There is no assignment \"z9\""), err.toString());
     assertTrue(err.toString().contains("There are: a1"), err.toString());
   }
 
   @Test
-  void aFolderThatThereIsNotIsExplained() {
+  void aMissingFolderIsExplained() {
     assertEquals(3, command.execute("grade", "a1", folder.resolve("nowhere").toString()));
     assertTrue(err.toString().contains("name the one that holds a folder for each student"));
   }

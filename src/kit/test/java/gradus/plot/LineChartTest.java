@@ -10,7 +10,6 @@ import gradus.training.Evaluation;
 import gradus.training.History;
 import gradus.training.Metric;
 import java.util.List;
-import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.XYSeries;

@@ -18,12 +18,12 @@ import org.ejml.data.DMatrixRMaj;
  *
  * <p>The error is |received − expected| / max(10⁻⁸, |received| + |expected|), as in CS231n. A
  * difference of two rounded numbers is itself not exact, so the excess is also given: the error
- * after taking off what rounding can do, which is measured. The level of {@link #require} bounds
- * the excess. Where f has a kink (a ReLU at zero, a tie of two scores) no gradient is right; such
- * places are counted and left out.
+ * beyond what rounding can cause, which is measured. The level of {@link #require} bounds the
+ * excess. Where f has a kink (a ReLU at zero, a tie of two scores) no gradient is right; such
+ * points are counted and left out.
  *
  * @param rows two for each tensor that was checked
- * @param properties what else was found of a layer's pass
+ * @param properties other properties of a layer's pass
  */
 public record GradientCheck(List<GradientRow> rows, List<PassProperty> properties) {
   private static final Seed SEED = new Seed(231);
@@ -39,12 +39,12 @@ public record GradientCheck(List<GradientRow> rows, List<PassProperty> propertie
    * cleared.
    *
    * @throws IllegalArgumentException if the input is not in double precision or has no elements
-   * @throws AssertionError if the output is no number, or another for the same input
+   * @throws AssertionError if the output is not a number, or differs for the same input
    */
   public static GradientCheck of(Layer layer, Tensor input) {
     requireCheckable(input);
-    return new LayerCheck(layer, input, y -> y.dot(weighting(y)), GradientCheck::weighting, SEED)
-        .run();
+    return of(
+        new LayerCheck(layer, input, y -> y.dot(weighting(y)), GradientCheck::weighting, SEED));
   }
 
   private static Tensor weighting(Tensor output) {
@@ -56,17 +56,22 @@ public record GradientCheck(List<GradientRow> rows, List<PassProperty> propertie
    *
    * @param labels the right class of each example, from 0
    * @throws IllegalArgumentException if the input is not in double precision or has no elements
-   * @throws AssertionError if the loss is no number, or another for the same input
+   * @throws AssertionError if the loss is not a number, or differs for the same input
    */
   public static GradientCheck of(Layer layer, Tensor input, Loss loss, int... labels) {
     requireCheckable(input);
-    return new LayerCheck(
+    return of(
+        new LayerCheck(
             layer,
             input,
             y -> loss.evaluate(y, labels).loss(),
             y -> loss.evaluate(y, labels).gradient(),
-            SEED)
-        .run();
+            SEED));
+  }
+
+  private static GradientCheck of(LayerCheck check) {
+    LayerCheck.Result result = check.run();
+    return new GradientCheck(result.rows(), result.properties());
   }
 
   /**
@@ -120,18 +125,18 @@ public record GradientCheck(List<GradientRow> rows, List<PassProperty> propertie
     return rows.stream().mapToDouble(GradientRow::error).max().orElse(0);
   }
 
-  /** The largest relative error beyond rounding, NaN where a gradient is none. */
+  /** The largest relative error beyond rounding, NaN where a gradient is not a number. */
   public double excess() {
     return rows.stream().mapToDouble(GradientRow::excess).max().orElse(0);
   }
 
-  /** Whether {@link #require} would let it pass. */
+  /** Whether {@link #require} would accept it. */
   public boolean passes(double level) {
     return faults(level).isEmpty();
   }
 
   /**
-   * Ends a check cell with a hint where the excess is above a level.
+   * Fails with a hint where the excess is above a level.
    *
    * @throws AssertionError naming the tensor and the element that are worst
    */

@@ -11,18 +11,18 @@ import java.util.function.IntToDoubleFunction;
 import java.util.random.RandomGenerator;
 
 /**
- * What a gradient check found for one tensor, at its elements or along random directions.
+ * The result of a gradient check for one tensor, at its elements or along random directions.
  *
- * @param name of the tensor
- * @param along what was varied: elements or directions
- * @param error the relative error where it is worst
+ * @param name the name of the tensor
+ * @param along whether elements were varied or directions
+ * @param error the largest relative error
  * @param excess the same beyond rounding
- * @param place where that is: the element, or the number of the direction
- * @param received there
- * @param expected there
- * @param allowance by which rounding can have moved what is expected there
- * @param checked how many slopes were compared
- * @param kinks how many were left out, for there is none
+ * @param place the element, or the number of the direction, with that error
+ * @param received the gradient there
+ * @param expected the central difference there
+ * @param allowance the amount by which rounding can have changed the expected value
+ * @param checked the number of slopes compared
+ * @param kinks the number left out because the function has a kink there
  */
 public record GradientRow(
     String name,
@@ -87,7 +87,7 @@ public record GradientRow(
             i -> slopes.slope(NumericalGradient.along(x, directions[i]))));
   }
 
-  /** One index out of each of up to 200 stretches of equal length. */
+  /** One random index from each of up to 200 intervals of equal length. */
   private static int[] sample(int size, RandomGenerator random) {
     int[] sample = new int[Math.min(size, MOST_ELEMENTS)];
     double stretch = (double) size / sample.length;
@@ -149,7 +149,7 @@ public record GradientRow(
         name, along, error, excess, place, received, expected, allowance, checked, kinks);
   }
 
-  /** What is wrong at this level, in a sentence with a hint. */
+  /** The fault at this level, with a hint; empty if there is none. */
   Optional<String> fault(double level) {
     // A direction moves every element, and one at a kink is enough to bend it.
     if (checked < kinks && along.equals(ELEMENTS)) {

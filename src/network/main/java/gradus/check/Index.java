@@ -3,7 +3,7 @@ package gradus.check;
 import gradus.tensor.Shape;
 import java.util.Arrays;
 
-/** Where an element stands in a tensor, as one writes it. */
+/** The index of an element in a tensor, as text. */
 public final class Index {
   private Index() {}
 

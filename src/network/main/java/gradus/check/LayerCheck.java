@@ -32,10 +32,13 @@ record LayerCheck(
     Seed seed) {
   private static final String INPUT = "input";
 
-  /** A gradient and what it belongs to. */
+  /** The comparisons of the gradients, and other properties of the pass. */
+  record Result(List<GradientRow> rows, List<PassProperty> properties) {}
+
+  /** A tensor and the gradient with respect to it. */
   private record Named(String name, Tensor of, Tensor gradient) {}
 
-  GradientCheck run() {
+  Result run() {
     Map<Parameter, Tensor> statistics = statistics();
     try {
       Tensor before = input.copy();
@@ -60,9 +63,9 @@ record LayerCheck(
                   backward(pass, dy),
                   gradients.stream().map(Named::gradient).toList(),
                   "Going back must not change what forward left for it."));
-      // Where the input is worked in, there is no longer one place in which to take a slope.
+      // A layer that changes its input leaves no fixed point at which to take a slope.
       boolean sameInput = properties.getFirst().holds();
-      return new GradientCheck(sameInput ? compare(gradients) : List.of(), properties);
+      return new Result(sameInput ? compare(gradients) : List.of(), properties);
     } finally {
       statistics.forEach((parameter, value) -> parameter.value().assign(value));
       layer.parameters().clearGradients();

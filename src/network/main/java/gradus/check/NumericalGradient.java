@@ -12,18 +12,18 @@ import java.util.random.RandomGenerator;
  * <p>The slope is the central difference s(h) = (f(x + h) − f(x − h)) / 2h, extrapolated from two
  * steps to (4s(h/2) − s(h)) / 3, whose error falls with h⁴ (Richardson, 1911). A smooth function
  * bends by h·f″ within a step and half as much within half of it; one that does not has a kink
- * there. It is stepped around with a smaller step where that is possible.
+ * there. A smaller step avoids it where possible.
  */
 final class NumericalGradient {
   private static final double[] STEPS = {1e-4, 1e-5, 1e-6};
 
-  /** So small a step that the function changes by little more than its rounding. */
+  /** A step so small that the function changes by little more than its rounding. */
   private static final double TINY_STEP = 1e-12;
 
   private static final int TINY_STEPS = 5;
   private static final double SMALLEST_NOISE = Math.ulp(1.0);
 
-  /** As far apart as two sums of the same numbers may be. */
+  /** The tolerance for two sums of the same numbers. */
   private static final double SAME = 1e-9;
 
   /** How many standard deviations of noise a slope and a bend may show. */
@@ -34,10 +34,10 @@ final class NumericalGradient {
   private final double noise;
 
   /**
-   * What was measured in one place.
+   * A slope at one point.
    *
-   * @param value of the slope
-   * @param allowance by which rounding alone may have moved it
+   * @param value the slope
+   * @param allowance the amount by which rounding alone may have changed it
    * @param kink whether there is no slope: it differs from side to side at every step
    */
   record Slope(double value, double allowance, boolean kink) {}
@@ -50,7 +50,7 @@ final class NumericalGradient {
     noise = Math.max(noise(along(x, direction(x, random))), SMALLEST_NOISE * Math.abs(center));
   }
 
-  /** What is no number has no slope, and what comes and goes by chance hides any mistake. */
+  /** Refuses a value that is not a number, or that differs from call to call. */
   private static void requireSlopes(double value, double again) {
     if (!Double.isFinite(value)) {
       throw new AssertionError(
@@ -70,7 +70,7 @@ final class NumericalGradient {
     return direction.times(1 / Math.sqrt(direction.dot(direction)));
   }
 
-  /** Moves x along a direction, so far from where it is now. */
+  /** Moves x along a direction, by a distance from where it is now. */
   static DoubleConsumer along(Tensor x, Tensor direction) {
     Tensor start = x.copy();
     return distance -> {
@@ -79,13 +79,13 @@ final class NumericalGradient {
     };
   }
 
-  /** Moves one element of x, so far from where it is now. */
+  /** Moves one element of x, by a distance from where it is now. */
   static DoubleConsumer element(Tensor x, int index) {
     double start = x.get(index);
     return distance -> x.set(index, start + distance);
   }
 
-  /** The slope where x is moved, which ends where it began. */
+  /** The slope along a move of x; x is the same afterwards. */
   Slope slope(DoubleConsumer move) {
     Slope slope = slope(move, STEPS[0]);
     for (int i = 1; i < STEPS.length && slope.kink(); i++) {

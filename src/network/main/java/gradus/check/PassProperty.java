@@ -4,13 +4,13 @@ import gradus.tensor.Tensor;
 import java.util.Optional;
 
 /**
- * Something that holds for every right pass, whatever it computes.
+ * A property of every correct pass, whatever it computes.
  *
  * @param name what should hold, such as "zero in gives zero out"
- * @param fault how it does not, with what was received and the remedy
+ * @param fault how it does not hold, with the value received and the remedy
  */
 public record PassProperty(String name, Optional<String> fault) {
-  /** That two tensors are the same, to the last digits. */
+  /** Whether two tensors are equal but for the last digits. */
   static PassProperty same(
       String name, String what, Tensor received, Tensor expected, String hint) {
     for (int i = 0; i < expected.size(); i++) {

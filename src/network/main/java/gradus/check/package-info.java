@@ -1,9 +1,9 @@
 /**
- * Checks of gradients against numbers.
+ * Gradient checks.
  *
- * <p>{@link gradus.check.GradientCheck} compares what a layer or a loss carries back with central
- * differences in double precision, says where they differ first, and tells rounding and kinks from
- * mistakes.
+ * <p>{@link gradus.check.GradientCheck} compares the gradients of a layer or a loss with central
+ * differences in double precision, reports where they differ most, and tells rounding and kinks
+ * from mistakes.
  */
 @NullMarked
 package gradus.check;

@@ -23,7 +23,7 @@ public interface Augmentation {
   /** No change. */
   Augmentation NONE = named("none", (picture, extent, random) -> picture);
 
-  /** A mirror image: left and right change places. */
+  /** A mirror image: left and right are swapped. */
   static Augmentation flip() {
     return named(
         "flip",
@@ -52,9 +52,9 @@ public interface Augmentation {
   }
 
   /**
-   * A cut of the original size out of the picture with so many black pixels around it.
+   * A random crop of the original size, after adding a black border.
    *
-   * @param padding on each side, 0 or more
+   * @param padding the width of the border in pixels, 0 or more
    */
   static Augmentation crop(int padding) {
     require(padding >= 0, "crops with a padding of 0 or more", padding);
@@ -65,7 +65,7 @@ public interface Augmentation {
   }
 
   /**
-   * A turn around the middle by up to so many degrees either way, each as likely.
+   * A rotation around the centre by an angle up to this one either way, each as likely.
    *
    * @param largestDegrees from 0 to 180
    */
@@ -143,9 +143,7 @@ public interface Augmentation {
     return new Images(changed, images.extent(), labels, images.classNames());
   }
 
-  /**
-   * All pictures, changed once and for all: to be used in place of the originals or beside them.
-   */
+  /** All pictures, changed once: to be used instead of the originals or in addition to them. */
   default Images once(Images images, Seed seed) {
     return apply(images, seed, 0, IntStream.range(0, images.count()).toArray());
   }

@@ -11,10 +11,19 @@ import gradus.tensor.Tensor;
 @SuppressWarnings("ArrayRecordComponent") // handed straight to a loss, compared by nobody
 public record Batch(Tensor inputs, int[] labels) {
   public Batch {
-    Examples.requireOneLabelEach(inputs, labels);
+    requireOneLabelEach(inputs, labels);
   }
 
-  /** How many examples there are. */
+  /** Refuses labels that are not one for each example. */
+  static void requireOneLabelEach(Tensor inputs, int... labels) {
+    if (inputs.shape().dimension(0) != labels.length) {
+      throw new IllegalArgumentException(
+          "%d labels for inputs of shape %s; there must be one for each example"
+              .formatted(labels.length, inputs.shape()));
+    }
+  }
+
+  /** The number of examples. */
   public int size() {
     return labels.length;
   }

@@ -2,7 +2,6 @@ package gradus.data;
 
 import gradus.tensor.Seed;
 import java.util.Arrays;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -19,14 +18,14 @@ public final class Batches {
   private final Remainder remainder;
   private final Seed seed;
 
-  /** The order that was asked for last: a run asks for the same one at each step of an epoch. */
+  /** The order used last: a run needs the same one at each step of an epoch. */
   private volatile Order latest = new Order(-1, new int[0]);
 
   /** The order of the examples in one epoch. */
   @SuppressWarnings("ArrayRecordComponent") // never handed out
   private record Order(long epoch, int[] indices) {}
 
-  /** What becomes of the last, smaller batch where the batch size does not divide the examples. */
+  /** Whether the last batch is kept where it is smaller than the others. */
   public enum Remainder {
     KEEP,
     DROP
@@ -50,7 +49,7 @@ public final class Batches {
     }
   }
 
-  /** How many batches an epoch has. */
+  /** The number of batches in an epoch. */
   public int perEpoch() {
     int whole = examples.count() / batchSize;
     boolean smallerOne = examples.count() % batchSize > 0 && remainder == Remainder.KEEP;
@@ -68,7 +67,7 @@ public final class Batches {
     return batch(epoch, order(epoch), (int) (step % perEpoch()));
   }
 
-  /** All batches of an epoch, from 0, made one by one as they are asked for. */
+  /** All batches of an epoch, from 0, made one by one when needed. */
   public Stream<Batch> epoch(long epoch) {
     return epoch(epoch, 0);
   }
@@ -98,22 +97,9 @@ public final class Batches {
   private int[] order(long epoch) {
     Order order = latest;
     if (order.epoch() != epoch) {
-      order = new Order(epoch, shuffled(epoch));
+      order = new Order(epoch, seed.permutation(examples.count(), "batches", epoch));
       latest = order;
     }
     return order.indices();
-  }
-
-  /** Fisher and Yates's shuffle: every order is equally likely. */
-  private int[] shuffled(long epoch) {
-    RandomGenerator random = seed.stream("batches", epoch);
-    int[] order = IntStream.range(0, examples.count()).toArray();
-    for (int i = order.length - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int kept = order[i];
-      order[i] = order[j];
-      order[j] = kept;
-    }
-    return order;
   }
 }

@@ -2,22 +2,19 @@ package gradus.data;
 
 import gradus.tensor.Precision;
 import gradus.tensor.Seed;
-import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import java.util.stream.IntStream;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.data.FMatrixRMaj;
 
 /** Labelled inputs that a network learns from, handed out as tensors a few at a time. */
 public interface Examples {
 
-  /** How many examples there are. */
+  /** The number of examples. */
   int count();
 
   /**
    * The examples with these indices, in this order.
    *
-   * @param epoch how often all examples have been seen before; what is augmented differs by it
+   * @param epoch the number of the epoch, from 0, by which augmentation differs
    */
   Batch batch(long epoch, int... indices);
 
@@ -74,7 +71,7 @@ public interface Examples {
 
   /** The examples along the first dimension of a tensor. */
   static Examples of(Tensor inputs, int... labels) {
-    requireOneLabelEach(inputs, labels);
+    Batch.requireOneLabelEach(inputs, labels);
     int[] own = labels.clone();
     return new Examples() {
       @Override
@@ -84,38 +81,14 @@ public interface Examples {
 
       @Override
       public Batch batch(long epoch, int... indices) {
-        Shape shape = inputs.shape().with(0, indices.length);
-        Tensor chosen = Tensor.zeros(inputs.precision(), shape);
-        int stride = inputs.size() / own.length;
-        for (int i = 0; i < indices.length; i++) {
-          copy(inputs, indices[i] * stride, chosen, i * stride, stride);
-        }
-        return new Batch(chosen, IntStream.of(indices).map(i -> own[i]).toArray());
+        int[] chosen = IntStream.of(indices).map(i -> own[i]).toArray();
+        return new Batch(inputs.gatherRows(indices), chosen);
       }
     };
   }
 
-  /** Pictures, which become numbers only when they are asked for: N×H×W×C. */
+  /** Pictures, converted to numbers N×H×W×C a batch at a time. */
   static ImageExamples of(Images images, Precision precision, Preprocessing preprocessing) {
     return new ImageExamples(images, precision, preprocessing);
-  }
-
-  /** Says clearly that labels do not fit inputs. */
-  static void requireOneLabelEach(Tensor inputs, int... labels) {
-    if (inputs.shape().dimension(0) != labels.length) {
-      throw new IllegalArgumentException(
-          "%d labels for inputs of shape %s; there must be one for each example"
-              .formatted(labels.length, inputs.shape()));
-    }
-  }
-
-  private static void copy(Tensor from, int start, Tensor to, int target, int count) {
-    System.arraycopy(numbers(from), start, numbers(to), target, count);
-  }
-
-  private static Object numbers(Tensor tensor) {
-    return tensor.matrix() instanceof FMatrixRMaj single
-        ? single.data
-        : ((DMatrixRMaj) tensor.matrix()).data;
   }
 }

@@ -4,7 +4,7 @@ import gradus.tensor.Precision;
 import gradus.tensor.Seed;
 
 /**
- * Pictures to learn from, which become numbers N×H×W×C only when they are asked for.
+ * Pictures to learn from, converted to numbers N×H×W×C a batch at a time.
  *
  * @param augmentation drawn anew for every picture in every epoch
  * @param seed of the augmentation

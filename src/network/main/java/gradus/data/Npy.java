@@ -37,7 +37,7 @@ record Npy(String type, List<Integer> shape, ByteBuffer data) {
     return count(shape);
   }
 
-  /** The elements, to be read from the start, whoever has read them before. */
+  /** The elements, to be read from the start. */
   ByteBuffer elements() {
     return data.duplicate().order(ByteOrder.LITTLE_ENDIAN).rewind();
   }

@@ -14,8 +14,6 @@ import java.util.SequencedMap;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
-import org.ejml.data.DMatrixRMaj;
-import org.ejml.data.FMatrixRMaj;
 
 /**
  * Named arrays in a file that NumPy opens with {@code numpy.load} and writes with {@code
@@ -57,13 +55,12 @@ public final class Npz {
 
   /** These arrays and a tensor, as float32 or float64 by its precision. */
   public Npz with(String name, Tensor tensor) {
-    Npy array =
-        Npy.allocate(
-            tensor.precision() == Precision.SINGLE ? "<f4" : "<f8", tensor.shape().dimensions());
-    if (tensor.matrix() instanceof FMatrixRMaj matrix) {
-      array.elements().asFloatBuffer().put(matrix.data, 0, tensor.size());
+    boolean single = tensor.precision() == Precision.SINGLE;
+    Npy array = Npy.allocate(single ? "<f4" : "<f8", tensor.shape().dimensions());
+    if (single) {
+      array.elements().asFloatBuffer().put(tensor.toFloatArray());
     } else {
-      array.elements().asDoubleBuffer().put(((DMatrixRMaj) tensor.matrix()).data, 0, tensor.size());
+      array.elements().asDoubleBuffer().put(tensor.toArray());
     }
     return with(name, array);
   }
@@ -86,20 +83,21 @@ public final class Npz {
   /** A tensor: float32 in single and float64 in double precision. */
   public Tensor tensor(String name) throws IOException {
     Npy array = array(name);
-    Precision precision =
-        switch (array.type()) {
-          case "<f4" -> Precision.SINGLE;
-          case "<f8" -> Precision.DOUBLE;
-          default -> throw wrongType(name, array, "float32 or float64");
-        };
-    int[] shape = array.shape().stream().mapToInt(length -> length).toArray();
-    Tensor tensor = Tensor.zeros(precision, shape.length == 0 ? Shape.of(1) : Shape.of(shape));
-    if (tensor.matrix() instanceof FMatrixRMaj matrix) {
-      array.elements().asFloatBuffer().get(matrix.data, 0, tensor.size());
-    } else {
-      array.elements().asDoubleBuffer().get(((DMatrixRMaj) tensor.matrix()).data, 0, tensor.size());
-    }
-    return tensor;
+    int[] dimensions = array.shape().stream().mapToInt(length -> length).toArray();
+    Shape shape = dimensions.length == 0 ? Shape.of(1) : Shape.of(dimensions);
+    return switch (array.type()) {
+      case "<f4" -> {
+        float[] elements = new float[array.count()];
+        array.elements().asFloatBuffer().get(elements);
+        yield Tensor.of(Precision.SINGLE, shape, elements);
+      }
+      case "<f8" -> {
+        double[] elements = new double[array.count()];
+        array.elements().asDoubleBuffer().get(elements);
+        yield Tensor.of(shape, elements);
+      }
+      default -> throw wrongType(name, array, "float32 or float64");
+    };
   }
 
   /** Whole numbers of any width, row by row. */

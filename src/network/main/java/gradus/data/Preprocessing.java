@@ -5,7 +5,6 @@ import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import java.util.Arrays;
 import org.ejml.data.DMatrixRMaj;
-import org.ejml.data.FMatrixRMaj;
 
 /**
  * What turns bytes into the numbers that a network sees: (pixel − offset) / scale.
@@ -55,10 +54,13 @@ public final class Preprocessing {
     requireFit(extent);
     var shape = Shape.of(images.count(), extent.height(), extent.width(), extent.channels());
     Tensor tensor = Tensor.zeros(precision, shape);
-    if (tensor.matrix() instanceof FMatrixRMaj matrix) {
-      fill(images, matrix.data);
-    } else {
-      fill(images, ((DMatrixRMaj) tensor.matrix()).data);
+    double[] offsets = spread(offset, extent);
+    double[] scales = spread(scale, extent);
+    for (int image = 0, element = 0; image < images.count(); image++) {
+      byte[] bytes = images.bytes(image);
+      for (int i = 0; i < bytes.length; i++, element++) {
+        tensor.set(element, ((bytes[i] & 0xFF) - offsets[i]) / scales[i]);
+      }
     }
     return tensor;
   }
@@ -88,30 +90,6 @@ public final class Preprocessing {
   public double[] offsets(Extent extent) {
     requireFit(extent);
     return spread(offset, extent);
-  }
-
-  private void fill(Images images, double[] values) {
-    double[] offsets = spread(offset, images.extent());
-    double[] scales = spread(scale, images.extent());
-    for (int image = 0; image < images.count(); image++) {
-      byte[] bytes = images.bytes(image);
-      int first = image * bytes.length;
-      for (int i = 0; i < bytes.length; i++) {
-        values[first + i] = ((bytes[i] & 0xFF) - offsets[i]) / scales[i];
-      }
-    }
-  }
-
-  private void fill(Images images, float[] values) {
-    double[] offsets = spread(offset, images.extent());
-    double[] scales = spread(scale, images.extent());
-    for (int image = 0; image < images.count(); image++) {
-      byte[] bytes = images.bytes(image);
-      int first = image * bytes.length;
-      for (int i = 0; i < bytes.length; i++) {
-        values[first + i] = (float) (((bytes[i] & 0xFF) - offsets[i]) / scales[i]);
-      }
-    }
   }
 
   /** One number for each pixel position, whether they are given so, by channel, or once. */

@@ -4,7 +4,8 @@ import gradus.tensor.Precision;
 import java.util.function.Function;
 
 /**
- * Which pictures train the weights, which choose between models, and which are looked at once.
+ * Pictures divided into those that train the weights, those that models are compared on, and those
+ * for a final test.
  *
  * <p>No picture is in two of the three parts.
  */
@@ -47,7 +48,7 @@ public record Split(Images training, Images validation, Images test) {
         set.test().first(test));
   }
 
-  /** The same split with at most so many pictures in each part, the first ones. */
+  /** The same split with at most these numbers of pictures in its parts, the first ones. */
   public Split first(int training, int validation, int test) {
     return new Split(
         this.training.first(training), this.validation.first(validation), this.test.first(test));

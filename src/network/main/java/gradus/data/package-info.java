@@ -1,11 +1,11 @@
 /**
- * The pictures that the course learns from, and how they reach a network.
+ * Data on its way to a network: labelled images, batches of tensors, and files of arrays.
  *
- * <p>Readers turn the published files of MNIST and CIFAR-10, or two generated sets in the same
- * formats, into {@link gradus.data.Images}; a {@link gradus.data.Split} says which of them are for
- * training, validation and test. Preprocessing, mini-batches and augmentation are values of their
- * own, so that an experiment can print exactly what was done to its data. Everything random takes a
- * seed, and nothing depends on the clock or on the number of threads.
+ * <p>A {@link gradus.data.Split} divides {@link gradus.data.Images} into training, validation and
+ * test; {@link gradus.data.Preprocessing}, {@link gradus.data.Augmentation} and {@link
+ * gradus.data.Batches} turn them into tensors. Each is a value that an experiment can print. {@link
+ * gradus.data.Npz} holds named arrays in NumPy's format. Everything random takes a seed, and
+ * nothing depends on the clock or on the number of threads.
  */
 @NullMarked
 package gradus.data;

@@ -3,8 +3,8 @@ package gradus.layer;
 import gradus.tensor.Tensor;
 
 /**
- * Inverted dropout (Srivastava et al., 2014): in training each number is set to zero by chance, and
- * the others are divided by the probability of being kept, so that the mean stays what it was and
+ * Inverted dropout (Srivastava et al., 2014): in training each number is set to zero at random, and
+ * the others are divided by the probability of being kept, so that the mean stays the same and
  * evaluation changes nothing.
  *
  * <p>Papers and PyTorch give the probability of zeroing, CS231n's code that of keeping; here the

@@ -6,7 +6,7 @@ import gradus.tensor.Tensor;
  * The exponential linear unit (Clevert et al., 2016): y = x where x is positive and α(eˣ − 1)
  * elsewhere.
  *
- * @param alpha how far below zero it can go, 0 or more; 1 is usual
+ * @param alpha −α is the value that y tends to far below zero; 0 or more, usually 1
  */
 public record Elu(double alpha) implements Layer {
   public Elu {

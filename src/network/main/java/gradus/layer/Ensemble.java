@@ -14,7 +14,7 @@ import java.util.List;
  * makes fewer. An ensemble is a layer and can also be trained as one network; then all members get
  * the same gradient, correct each other's errors and come to depend on each other.
  */
-public final class Ensemble implements Layer {
+public final class Ensemble implements Composite {
   private final List<Layer> members;
 
   /** At least one member; all must return the same shape for the same input. */
@@ -54,6 +54,16 @@ public final class Ensemble implements Layer {
   /** The networks, for example to compare each with their mean. */
   public List<Layer> members() {
     return members;
+  }
+
+  @Override
+  public List<Layer> parts() {
+    return members;
+  }
+
+  @Override
+  public boolean inParallel() {
+    return true;
   }
 
   @Override

@@ -4,9 +4,9 @@ import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 
 /**
- * Group normalisation (Wu and He, 2018): in each image the channels are taken in groups of
- * neighbours, each group is centred and scaled by its own statistics over all pixels, then y = γ∘x̂
- * + β channel by channel.
+ * Group normalisation (Wu and He, 2018): in each image neighbouring channels form groups, each
+ * group is centred and scaled by its own statistics over all pixels, then y = γ∘x̂ + β channel by
+ * channel.
  *
  * <p>It does not depend on the size of the batch. One group is layer normalisation over the whole
  * image, as many groups as channels is instance normalisation.
@@ -18,14 +18,14 @@ public final class GroupNorm implements Layer {
   private final Parameter scale;
   private final Parameter shift;
 
-  /** So many groups of channels / groups channels each, with the usual ε = 1e-5. */
+  /** The channels in this number of groups of equal size, with the usual ε = 1e-5. */
   public GroupNorm(int groups, int channels, Initializer initializer) {
     this(groups, channels, Epsilon.USUAL, initializer);
   }
 
   /**
-   * So many groups of channels / groups channels each; ε, 0 or more, keeps a group without variance
-   * from dividing by zero.
+   * The channels in this number of groups of equal size; ε, 0 or more, keeps a group without
+   * variance from dividing by zero.
    *
    * @throws IllegalArgumentException if the channels do not divide into the groups
    */

@@ -1,5 +1,6 @@
 package gradus.layer;
 
+import gradus.tensor.Selection;
 import gradus.tensor.Tensor;
 import gradus.tensor.Window;
 
@@ -7,7 +8,7 @@ import gradus.tensor.Window;
  * The largest value under each position of a window, channel by channel: N×H×W×C → N×H'×W'×C.
  *
  * <p>The gradient goes to where the value came from, to the first of equals. Padding never wins.
- * What is not a number always does, so that a network which diverges shows it.
+ * NaN always does, so that pooling does not hide a network that diverges.
  */
 public final class MaxPool2d implements Layer {
   private final Window window;
@@ -31,7 +32,7 @@ public final class MaxPool2d implements Layer {
   public Pass forward(Tensor x, Mode mode) {
     InputShape.requireImages(this, x);
     InputShape.requireRoom(this, x, window);
-    var largest = x.maxPool(window);
+    var largest = Selection.maxPool(x, window);
     return Pass.of(largest.values(), largest::scatter);
   }
 

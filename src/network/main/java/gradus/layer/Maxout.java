@@ -1,5 +1,6 @@
 package gradus.layer;
 
+import gradus.tensor.Selection;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import gradus.tensor.Window;
@@ -10,7 +11,7 @@ import gradus.tensor.Window;
  * <p>Behind a {@link Linear} with units·pieces outputs it is a learned, piecewise linear
  * activation.
  *
- * @param pieces neighbouring columns that compete with each other
+ * @param pieces the number of neighbouring columns of which one is chosen
  */
 public record Maxout(int pieces) implements Layer {
   public Maxout {
@@ -27,7 +28,7 @@ public record Maxout(int pieces) implements Layer {
     Shape out = x.shape().with(-1, x.columns() / pieces);
     // Each group is a small image, one pixel high, and the window sees all of it.
     var groups = x.reshape(out.size(), 1, pieces, 1);
-    var largest = groups.maxPool(new Window(1, pieces, 1, 0, false));
+    var largest = Selection.maxPool(groups, new Window(1, pieces, 1, 0, false));
     return Pass.of(
         largest.values().reshape(out),
         dy -> largest.scatter(dy.reshape(out.size(), 1, 1, 1)).reshape(x.shape()));

@@ -2,7 +2,7 @@ package gradus.layer;
 
 import java.util.random.RandomGenerator;
 
-/** What a pass is for: some layers behave otherwise in training than in evaluation. */
+/** Whether a pass trains or evaluates: some layers differ between the two. */
 public sealed interface Mode {
   /**
    * Training: batch statistics, dropout.

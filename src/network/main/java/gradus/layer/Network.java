@@ -3,13 +3,14 @@ package gradus.layer;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A layer that is a whole network: it has a name and knows what one example looks like.
  *
  * <p>It prints as a table of its layers with their shapes and parameter counts.
  */
-public final class Network implements Layer {
+public final class Network implements Composite {
   private final String name;
   private final Shape example;
   private final Layer body;
@@ -21,7 +22,7 @@ public final class Network implements Layer {
     this.body = body;
   }
 
-  /** What it is called. */
+  /** The name. */
   public String name() {
     return name;
   }
@@ -47,6 +48,11 @@ public final class Network implements Layer {
   }
 
   @Override
+  public List<Layer> parts() {
+    return List.of(body);
+  }
+
+  @Override
   public Pass forward(Tensor x, Mode mode) {
     int[] shape = x.shape().dimensions();
     if (!Arrays.equals(shape, 1, shape.length, example.dimensions(), 0, example.rank())) {
@@ -60,7 +66,7 @@ public final class Network implements Layer {
     return body.parameters();
   }
 
-  /** How its layers change the shape of an example, and what they learn. */
+  /** A table of its layers, with the shape of their output and their number of parameters. */
   public Summary summary() {
     return Summary.of(body, example);
   }

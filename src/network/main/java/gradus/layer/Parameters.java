@@ -113,7 +113,7 @@ public final class Parameters implements Iterable<Map.Entry<String, Parameter>> 
     return count;
   }
 
-  /** Forgets all gathered gradients. */
+  /** Sets all gradients to zero. */
   public void clearGradients() {
     byName.values().forEach(Parameter::clearGradient);
   }

@@ -6,7 +6,7 @@ import java.util.function.UnaryOperator;
 
 /** One trip forward through a layer, able to carry a gradient back the way it came. */
 public interface Pass {
-  /** What came out. */
+  /** The output of the layer. */
   Tensor output();
 
   /**

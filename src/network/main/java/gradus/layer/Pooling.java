@@ -2,11 +2,11 @@ package gradus.layer;
 
 import gradus.tensor.Window;
 
-/** What the poolings share. */
+/** The rule that all poolings share. */
 final class Pooling {
   private Pooling() {}
 
-  /** A window that sees at least one pixel wherever it stands. */
+  /** Refuses a window that could cover nothing but padding. */
   static Window window(Window window) {
     if (2 * window.padding() > Math.min(window.height(), window.width())) {
       throw new IllegalArgumentException(

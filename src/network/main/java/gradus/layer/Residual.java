@@ -1,35 +1,46 @@
 package gradus.layer;
 
 import gradus.tensor.Tensor;
+import java.util.List;
 
 /**
- * A detour beside a shortcut (He et al., 2016): y = body(x) + shortcut(x).
+ * A residual connection (He et al., 2016): y = body(x) + shortcut(x).
  *
- * <p>The gradient comes back along both, and through the shortcut it comes undiminished.
+ * <p>The gradient flows back through both, and through the shortcut undiminished.
  */
-public final class Residual implements Layer {
+public final class Residual implements Composite {
   private final Layer body;
   private final Layer shortcut;
 
-  /** Around the body leads a path that changes nothing. */
+  /** With the identity as the shortcut. */
   public Residual(Layer body) {
     this(body, new Identity());
   }
 
-  /** Both must make the same shape of the same input. */
+  /** Both must return the same shape for the same input. */
   public Residual(Layer body, Layer shortcut) {
     this.body = body;
     this.shortcut = shortcut;
   }
 
-  /** What is learned beside the shortcut. */
+  /** The layers that the shortcut skips. */
   public Layer body() {
     return body;
   }
 
-  /** The short way. */
+  /** The path around the body. */
   public Layer shortcut() {
     return shortcut;
+  }
+
+  @Override
+  public List<Layer> parts() {
+    return List.of(body, shortcut);
+  }
+
+  @Override
+  public boolean inParallel() {
+    return true;
   }
 
   @Override

@@ -11,7 +11,7 @@ import java.util.List;
  *
  * <p>A {@link Fusible} layer may do the work of those behind it too; together they are one stage.
  */
-public final class Sequential implements Layer {
+public final class Sequential implements Composite {
   private final List<Layer> layers;
   private final List<Layer> stages;
 
@@ -42,6 +42,11 @@ public final class Sequential implements Layer {
 
   /** The layers in order. */
   public List<Layer> layers() {
+    return layers;
+  }
+
+  @Override
+  public List<Layer> parts() {
     return layers;
   }
 

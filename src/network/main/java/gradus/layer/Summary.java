@@ -9,21 +9,21 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * A network as a table: its layers from input to output, the shape that each makes of one example,
- * and how many numbers it learns.
+ * A network as a table: its layers from input to output, the shape of the output for one example,
+ * and its number of parameters.
  *
  * @param rows one for each layer, those inside another layer indented below it; where a further
  *     branch begins, such as a shortcut, the layer's name follows a plus
- * @param parameters how many numbers the whole network learns; what is shared counts once
+ * @param parameters the number of parameters of the whole network; shared ones count once
  */
 public record Summary(List<Row> rows, long parameters) {
   /**
    * One layer.
    *
-   * @param depth how many layers it is inside of
-   * @param layer what it is
-   * @param output the shape it makes of one example, without the batch
-   * @param parameters how many numbers it learns, with all layers inside of it
+   * @param depth the number of layers around it
+   * @param layer its description
+   * @param output the shape of its output for one example, without the batch
+   * @param parameters the number of its parameters, including those of the layers inside it
    */
   public record Row(int depth, String layer, Shape output, long parameters) {
     /** The first layer of a branch whose output is added to that of the branch before. */
@@ -58,39 +58,32 @@ public record Summary(List<Row> rows, long parameters) {
   }
 
   private static Tensor walk(Layer layer, Tensor x, int depth, List<Row> rows) {
-    return switch (layer) {
-      case Sequential sequential -> {
-        Tensor y = x;
-        for (Layer part : sequential.layers()) {
-          y = walk(part, y, depth, rows);
-        }
-        yield y;
-      }
-      case Network network -> walk(network.body(), x, depth, rows);
-      case Residual residual ->
-          branch(
-              "Residual", residual, x, depth, rows, List.of(residual.body(), residual.shortcut()));
-      case Ensemble ensemble -> branch("Ensemble", ensemble, x, depth, rows, ensemble.members());
-      default -> {
-        Tensor y = layer.forward(x, Mode.evaluation()).output();
-        rows.add(row(depth, layer.toString(), y, layer));
-        yield y;
-      }
-    };
+    if (!(layer instanceof Composite composite)) {
+      Tensor y = layer.forward(x, Mode.evaluation()).output();
+      rows.add(row(depth, layer.toString(), y, layer));
+      return y;
+    }
+    if (composite.inParallel()) {
+      return walkBranches(composite, x, depth, rows);
+    }
+    Tensor y = x;
+    for (Layer part : composite.parts()) {
+      y = walk(part, y, depth, rows);
+    }
+    return y;
   }
 
-  private static Tensor branch(
-      String name, Layer layer, Tensor x, int depth, List<Row> rows, List<Layer> branches) {
+  private static Tensor walkBranches(Composite layer, Tensor x, int depth, List<Row> rows) {
     int place = rows.size();
     Tensor y = x;
-    for (Layer branch : branches) {
+    for (Layer branch : layer.parts()) {
       int first = rows.size();
       y = walk(branch, x, depth + 1, rows);
       if (first > place && first < rows.size()) {
         rows.set(first, rows.get(first).added());
       }
     }
-    rows.add(place, row(depth, name, y, layer));
+    rows.add(place, row(depth, layer.getClass().getSimpleName(), y, layer));
     return y;
   }
 

@@ -2,11 +2,11 @@ package gradus.loss;
 
 import gradus.tensor.Tensor;
 
-/** A measure of how far scores are from the right classes. */
+/** A measure of how far the scores of a batch are from the right classes. */
 @FunctionalInterface
 public interface Loss {
   /**
-   * Grades a batch.
+   * The loss of a batch and its gradient.
    *
    * @param scores N×C, one row for each example
    * @param labels N right classes from 0 to C − 1
@@ -15,7 +15,7 @@ public interface Loss {
    */
   LossValue evaluate(Tensor scores, int[] labels);
 
-  /** Says clearly that labels do not fit scores. */
+  /** Refuses labels that do not fit the scores. */
   static void requireFit(Tensor scores, int[] labels) {
     if (labels.length != scores.rows()) {
       throw new IllegalArgumentException(
@@ -32,7 +32,7 @@ public interface Loss {
     }
   }
 
-  /** Says clearly that an empty batch has no mean. */
+  /** Refuses an empty batch, which has no mean. */
   static void requireExamples(Tensor outputs) {
     if (outputs.size() == 0) {
       throw new IllegalArgumentException(

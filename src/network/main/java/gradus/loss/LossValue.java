@@ -3,9 +3,9 @@ package gradus.loss;
 import gradus.tensor.Tensor;
 
 /**
- * What a loss says of a batch.
+ * The loss of a batch and its gradient.
  *
  * @param loss the mean over the batch
- * @param gradient of the loss with respect to the graded output, of its shape
+ * @param gradient of the loss with respect to the outputs, of their shape
  */
 public record LossValue(double loss, Tensor gradient) {}

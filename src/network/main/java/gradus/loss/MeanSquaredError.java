@@ -5,8 +5,7 @@ import gradus.tensor.Tensor;
 /**
  * The mean squared error: L = mean of (y − t)² over all numbers of all outputs.
  *
- * <p>Graded against labels, the target of an example is 1 in the column of its label and 0
- * elsewhere.
+ * <p>Against labels, the target of an example is 1 in the column of its label and 0 elsewhere.
  */
 public final class MeanSquaredError implements Loss {
   @Override
@@ -20,7 +19,7 @@ public final class MeanSquaredError implements Loss {
   }
 
   /**
-   * Grades outputs against targets of the same shape.
+   * The loss of outputs against targets of the same shape.
    *
    * @throws IllegalArgumentException if the shapes differ or there is no example
    */

@@ -4,7 +4,7 @@ import gradus.tensor.Tensor;
 
 /**
  * The softmax cross-entropy: L = mean of −Σ tⱼ log pⱼ in nats, where p is the softmax of the scores
- * and t is what was wanted.
+ * and t is the target.
  *
  * <p>It takes scores, not probabilities: a softmax layer in front of it would squash them twice.
  * Without smoothing t is 1 at the label and the loss is −log pᵧ; smoothing moves the share ε of it

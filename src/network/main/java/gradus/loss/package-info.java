@@ -1,9 +1,9 @@
 /**
- * Losses: how wrong a batch of outputs is, and in which direction it would be less so.
+ * Losses: how wrong a batch of outputs is, and in which direction it would be less wrong.
  *
- * <p>A loss grades the outputs of a network against what was wanted. It returns the mean over the
- * batch and the gradient of that mean with respect to the outputs, from which the way back through
- * the network starts.
+ * <p>A loss compares the outputs of a network with the labels. It returns the mean over the batch
+ * and the gradient of that mean with respect to the outputs, from which the way back through the
+ * network starts.
  */
 @NullMarked
 package gradus.loss;

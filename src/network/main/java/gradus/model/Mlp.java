@@ -14,11 +14,11 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** Multilayer perceptrons: linear maps with something bent between them. */
+/** Multilayer perceptrons: linear maps with activations between them. */
 public final class Mlp {
   private Mlp() {}
 
-  /** What stands between the input and the last linear map, once for each hidden width. */
+  /** The layers of one hidden width. */
   @FunctionalInterface
   public interface Hidden {
     /** The layers from {@code in} to {@code out} columns. */

@@ -28,7 +28,7 @@ public final class ResNet {
 
   private ResNet() {}
 
-  /** What stands beside a shortcut. */
+  /** The body of a residual connection. */
   public enum Block {
     /** Two 3×3 convolutions. */
     BASIC(1),
@@ -105,7 +105,7 @@ public final class ResNet {
     return finish(name, Shape.of(224, 224, 3), layers, block, 64, initializer, depths);
   }
 
-  /** Adds the stages and the head to a stem of so many channels. */
+  /** Adds the stages and the head to a stem. */
   private static Network finish(
       String name,
       Shape example,

@@ -3,8 +3,6 @@
  *
  * <p>A family has a class of its own, whose factories take what distinguishes its members: the
  * shape of an example, widths, depths, and the initializer, which brings precision and randomness.
- * The networks of the five reports are members too and stand together in {@link
- * gradus.model.ReportNetworks}.
  */
 @NullMarked
 package gradus.model;

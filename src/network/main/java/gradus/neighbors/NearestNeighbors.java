@@ -18,7 +18,7 @@ public final class NearestNeighbors {
   private final Distance distance;
 
   /**
-   * A classifier that remembers these examples.
+   * A classifier with these examples.
    *
    * @param examples T×D; images are flattened
    * @param labels T labels from 0

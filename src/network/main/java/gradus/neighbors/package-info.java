@@ -1,8 +1,8 @@
 /**
- * Nearest neighbours: the classifier that learns by heart and compares.
+ * Nearest neighbours: the classifier that stores the training set and compares.
  *
  * <p>It has nothing to train and no gradient; all its work is distances, which become a matrix
- * product. Ties are settled once and for all, since published accuracies depend on them: equal
+ * product. Ties are settled by a fixed rule, since published accuracies depend on them: equal
  * distances keep the order of the examples, equal votes go to the smallest label.
  */
 @NullMarked

@@ -30,9 +30,9 @@ public final class Adam implements Optimizer {
    * @param epsilon ε, above 0
    */
   public Adam(double beta1, double beta2, double epsilon) {
-    this.beta1 = Require.fraction("beta1", beta1);
-    this.beta2 = Require.fraction("beta2", beta2);
-    this.epsilon = Require.positive("epsilon", epsilon);
+    this.beta1 = Bounds.requireFraction("beta1", beta1);
+    this.beta2 = Bounds.requireFraction("beta2", beta2);
+    this.epsilon = Bounds.requirePositive("epsilon", epsilon);
   }
 
   /**

@@ -6,7 +6,7 @@ import gradus.tensor.Tensor;
 import java.util.HashMap;
 import java.util.Map;
 
-/** One tensor that a rule remembers for each parameter, such as its velocity; zeros at first. */
+/** One tensor that a rule keeps for each parameter, such as its velocity; zeros at first. */
 final class OptimizerState {
   private final String name;
   private final Map<Parameter, Parameter> kept = new HashMap<>();
@@ -15,12 +15,12 @@ final class OptimizerState {
     this.name = name;
   }
 
-  /** What is remembered for a parameter, not a copy. */
+  /** The tensor kept for a parameter, not a copy. */
   Tensor of(Parameter parameter) {
     return kept(parameter).value();
   }
 
-  /** All that is remembered for these, under names such as {@code 0.weight.velocity}. */
+  /** The tensors kept for these parameters, under names such as {@code 0.weight.velocity}. */
   Parameters of(Parameters parameters) {
     Parameters all = Parameters.none();
     for (var entry : parameters.trainable()) {

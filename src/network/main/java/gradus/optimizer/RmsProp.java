@@ -1,13 +1,12 @@
 package gradus.optimizer;
 
-import gradus.layer.Parameters;
-import gradus.tensor.Tensor;
-
-/** AdaGrad that forgets (Tieleman and Hinton, 2012): s ← ρs + (1 − ρ)g², w ← w − ηg / (√s + ε). */
-public final class RmsProp implements Optimizer {
+/**
+ * AdaGrad with a moving average of the squares (Tieleman and Hinton, 2012): s ← ρs + (1 − ρ)g², w ←
+ * w − ηg / (√s + ε).
+ */
+public final class RmsProp extends SquaresRule {
   private final double decay;
   private final double epsilon;
-  private final OptimizerState squares = new OptimizerState("squares");
 
   /** ρ = 0.99 and ε = 1e-8. */
   public RmsProp() {
@@ -15,27 +14,13 @@ public final class RmsProp implements Optimizer {
   }
 
   /**
-   * @param decay ρ, from 0 to below 1: how much of the past is kept
+   * @param decay ρ, from 0 to below 1: the share of the past that is kept
    * @param epsilon ε, above 0
    */
   public RmsProp(double decay, double epsilon) {
-    this.decay = Require.fraction("decay", decay);
-    this.epsilon = Require.positive("epsilon", epsilon);
-  }
-
-  @Override
-  public void step(Parameters parameters, double learningRate) {
-    for (var entry : parameters.trainable()) {
-      var parameter = entry.getValue();
-      Tensor s = squares.of(parameter);
-      s.accumulateSquaresInPlace(decay, 1 - decay, parameter.gradient());
-      parameter.value().addcdivInPlace(-learningRate, parameter.gradient(), s, epsilon);
-    }
-  }
-
-  @Override
-  public Parameters state(Parameters parameters) {
-    return squares.of(parameters);
+    super(Bounds.requireFraction("decay", decay), 1 - decay, epsilon);
+    this.decay = decay;
+    this.epsilon = epsilon;
   }
 
   @Override

@@ -6,8 +6,8 @@ import java.util.function.LongToDoubleFunction;
 /**
  * The learning rate as a function of the step, counted from 0.
  *
- * <p>All lengths are in steps; {@link #inEpochs} makes them epochs. A schedule knows nothing of a
- * run: it can be plotted before one, and asked for any step at any time.
+ * <p>All lengths are in steps; {@link #inEpochs} makes them epochs. A schedule does not depend on a
+ * run: it can be plotted before one and evaluated at any step.
  */
 @FunctionalInterface
 public interface Schedule {
@@ -20,19 +20,19 @@ public interface Schedule {
   }
 
   /**
-   * The rate times γ after every so many steps: rate·γ^⌊step/every⌋.
+   * The rate times γ again after every {@code every} steps: rate·γ^⌊step/every⌋.
    *
    * @param every in steps, at least 1, like all lengths of a schedule
    * @throws IllegalArgumentException if it is less
    */
   static Schedule step(double rate, long every, double gamma) {
-    Require.atLeastOne("every", every);
+    Bounds.requireAtLeastOne("every", every);
     return named(
         "%s, ×%s every %d".formatted(rate, gamma, every),
         step -> rate * power(gamma, step / every));
   }
 
-  /** Half the rate after every so many steps. */
+  /** Half the rate again after every {@code every} steps. */
   static Schedule halving(double rate, long every) {
     return step(rate, every, 0.5);
   }
@@ -52,11 +52,11 @@ public interface Schedule {
   }
 
   /**
-   * Half a wave of a cosine from the rate down to 0 over so many steps, and 0 from there on
+   * Half a wave of a cosine from the rate down to 0 over these steps, and 0 from there on
    * (Loshchilov and Hutter, 2017).
    */
   static Schedule cosine(double rate, long steps) {
-    Require.atLeastOne("steps", steps);
+    Bounds.requireAtLeastOne("steps", steps);
     return named(
         "cosine from %s over %d".formatted(rate, steps),
         step -> rate * (1 + Math.cos(Math.PI * Math.min(step, steps) / steps)) / 2);
@@ -64,7 +64,7 @@ public interface Schedule {
 
   /** Up from low to high and down again, again and again (Smith, 2017). */
   static Schedule triangular(double low, double high, long period) {
-    Require.atLeastOne("period", period);
+    Bounds.requireAtLeastOne("period", period);
     return named(
         "triangular from %s to %s every %d".formatted(low, high, period),
         step -> {
@@ -93,7 +93,7 @@ public interface Schedule {
 
   /** This schedule, reached in a straight line over the first steps: full at the last of them. */
   default Schedule withWarmUp(long steps) {
-    Require.atLeastOne("steps", steps);
+    Bounds.requireAtLeastOne("steps", steps);
     return named(
         "%s, warm-up %d".formatted(this, steps),
         step -> at(step) * Math.min(1, (step + 1.0) / steps));
@@ -101,7 +101,7 @@ public interface Schedule {
 
   /** This schedule with all its lengths in epochs: it changes only between them. */
   default Schedule inEpochs(long stepsPerEpoch) {
-    Require.atLeastOne("steps per epoch", stepsPerEpoch);
+    Bounds.requireAtLeastOne("steps per epoch", stepsPerEpoch);
     return named(
         "%s, in epochs of %d".formatted(this, stepsPerEpoch), step -> at(step / stepsPerEpoch));
   }

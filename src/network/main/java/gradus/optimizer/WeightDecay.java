@@ -5,14 +5,15 @@ import gradus.layer.Parameter.Role;
 import gradus.layer.Parameters;
 
 /**
- * What keeps weights small: a penalty in the loss, or a pull towards zero beside it.
+ * Keeps weights small: by a penalty in the loss, or by shrinking them at each step.
  *
  * <p>The same λ means three different strengths, so the form is always named:
  *
  * <ul>
- *   <li>{@link #halfSquare}: the loss gains ½λ‖W‖², the gradient λW (CS231n, PyTorch's SGD);
- *   <li>{@link #square}: the loss gains λ‖W‖², the gradient 2λW;
- *   <li>{@link #decoupled}: the loss gains nothing, and each step multiplies W by 1 − ηλ
+ *   <li>{@link #halfSquare}: ½λ‖W‖² is added to the loss, λW to the gradient (CS231n, PyTorch's
+ *       SGD);
+ *   <li>{@link #square}: λ‖W‖² is added to the loss, 2λW to the gradient;
+ *   <li>{@link #decoupled}: nothing is added to the loss, and each step multiplies W by 1 − ηλ
  *       (Loshchilov and Hutter, 2019).
  * </ul>
  *
@@ -66,7 +67,7 @@ public record WeightDecay(Form form, double strength, boolean biases) {
     return new WeightDecay(form, strength, true);
   }
 
-  /** What the loss gains. */
+  /** What is added to the loss. */
   public double penalty(Parameters parameters) {
     double sum = 0;
     for (var entry : parameters) {
@@ -77,7 +78,7 @@ public record WeightDecay(Form form, double strength, boolean biases) {
     return slope() / 2 * sum;
   }
 
-  /** Adds the penalty's gradient to those gathered so far. */
+  /** Adds the penalty's gradient to those accumulated so far. */
   public void addGradients(Parameters parameters) {
     if (slope() == 0) {
       return;
@@ -90,7 +91,7 @@ public record WeightDecay(Form form, double strength, boolean biases) {
     }
   }
 
-  /** Pulls the parameters towards zero, where the decay is decoupled. */
+  /** Multiplies the parameters by 1 − ηλ, where the decay is decoupled. */
   public void shrink(Parameters parameters, double learningRate) {
     if (form != Form.DECOUPLED || strength == 0) {
       return;

@@ -1,9 +1,9 @@
 /**
- * Optimizers: the rules by which parameters follow their gradients.
+ * Optimizers: rules that change parameters by their gradients.
  *
- * <p>A rule changes the parameters in place and keeps what it remembers (velocities, moments)
- * itself, by parameter, so that it can be saved with the network. How fast to go is not its
- * business: a schedule says that at each step.
+ * <p>A rule changes the parameters in place and keeps its state (velocities, moments) by parameter,
+ * so that it can be saved with the network. The learning rate is an argument of each step; a {@link
+ * gradus.optimizer.Schedule} computes it. {@link gradus.optimizer.WeightDecay} keeps weights small.
  */
 @NullMarked
 package gradus.optimizer;

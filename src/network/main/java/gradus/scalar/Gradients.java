@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/** How steeply one value changes with each of those it was computed from. */
+/** The derivatives of one value by each of those it was computed from. */
 public final class Gradients {
   private final Scalar output;
   private final Map<Scalar, Double> gradients;
@@ -17,10 +17,10 @@ public final class Gradients {
   }
 
   /**
-   * Backpropagation: what arrives at a gate goes on along each of its wires, times the wire's
-   * slope, and what arrives on several ways adds up.
+   * Backpropagation: the gradient at a gate goes back along each of its wires, times the wire's
+   * slope, and gradients that arrive along several wires add up.
    *
-   * @param graph each value behind those that it came from, the output last
+   * @param graph each value after those that it was computed from, the output last
    */
   static Gradients of(Scalar output, List<Scalar> graph) {
     Map<Scalar, Double> gradients = new LinkedHashMap<>();
@@ -43,7 +43,7 @@ public final class Gradients {
   /**
    * The derivative of the output by one of the values it was computed from.
    *
-   * @throws IllegalArgumentException if it is no part of the graph
+   * @throws IllegalArgumentException if it is not part of the graph
    */
   public double of(Scalar scalar) {
     Double gradient = gradients.get(scalar);

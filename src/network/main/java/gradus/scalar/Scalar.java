@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * A number that remembers how it was computed: a value, and the wires that led to it.
+ * A number that remembers how it was computed: a value, and the wires from its operands.
  *
  * <pre>{@code
  * Scalar x = Scalar.of("x", -2), y = Scalar.of("y", 5), z = Scalar.of("z", -4);
@@ -83,12 +83,14 @@ public final class Scalar {
     return inputs;
   }
 
-  /** The gates on the longest way from an input to here. */
+  /** The number of gates on the longest path from an input to here. */
   public int depth() {
     return depth;
   }
 
-  /** Everything this was computed from, and this: each value behind those that it came from. */
+  /**
+   * Everything this was computed from, and this: each value after those that it was computed from.
+   */
   public List<Scalar> graph() {
     Set<Scalar> found = new LinkedHashSet<>();
     var open = new ArrayDeque<>(List.of(this));
@@ -103,7 +105,7 @@ public final class Scalar {
     return List.copyOf(values);
   }
 
-  /** How steeply this changes with everything it was computed from. */
+  /** The derivatives of this by everything it was computed from. */
   public Gradients backward() {
     return Gradients.of(this, graph());
   }

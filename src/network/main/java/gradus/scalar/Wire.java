@@ -1,11 +1,10 @@
 package gradus.scalar;
 
 /**
- * What leads from a value into a gate.
+ * The connection from a value into a gate.
  *
  * @param from the value
- * @param slope how much the gate's output changes for each unit that the value does: the local
- *     derivative, at this value
+ * @param slope the local derivative: of the gate's output by the value
  */
 public record Wire(Scalar from, double slope) {
   @Override

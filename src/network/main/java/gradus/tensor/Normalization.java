@@ -4,8 +4,8 @@ import gradus.tensor.engine.Normalizer;
 import org.ejml.data.Matrix;
 
 /**
- * What a normalisation does to every row of a matrix (R×C), y = (x − mean)∘factor + shift, and its
- * way back; each is one pass over memory.
+ * The normalisation of every row of a matrix (R×C), y = (x − mean)∘factor + shift, and its
+ * gradients; each is one pass over memory.
  *
  * @param mean of each column, 1×C
  * @param factor that each column is scaled by, 1×C
@@ -32,7 +32,7 @@ public record Normalization(Tensor mean, Tensor factor, Tensor shift, boolean re
    */
   public record Sums(Tensor gradients, Tensor products) {}
 
-  /** What the gradient dy with respect to y (R×C) adds up to in each column. */
+  /** The sums in each column of the gradient dy with respect to y (R×C). */
   public Sums sums(Tensor x, Tensor dy) {
     x.requireSameShape("Normalization.sums", dy);
     Tensor products = Tensor.zeros(x.precision(), mean.shape());
@@ -46,8 +46,8 @@ public record Normalization(Tensor mean, Tensor factor, Tensor shift, boolean re
   }
 
   /**
-   * The gradient with respect to x, of which mean and factor are made: factor∘(dy − (sum + (x −
-   * mean)∘slope)/R), with dy where the ReLU let y through.
+   * The gradient with respect to x, where mean and factor depend on x, too: factor∘(dy − (sum + (x
+   * − mean)∘slope)/R), with dy where the ReLU let y through.
    *
    * @param dy the gradient with respect to y, R×C
    * @param sum the sums of dy over the rows, 1×C

@@ -2,6 +2,7 @@ package gradus.tensor;
 
 import java.util.random.RandomGenerator;
 import java.util.random.RandomGeneratorFactory;
+import java.util.stream.IntStream;
 
 /**
  * The one number from which all randomness of a run follows, through named, independent streams.
@@ -26,6 +27,22 @@ public record Seed(long value) {
     }
     return RandomGeneratorFactory.of("L64X128MixRandom")
         .create(mix(state ^ mix(index + GOLDEN_GAMMA)));
+  }
+
+  /**
+   * The numbers from 0 to below count in random order, drawn from the stream of this name and index
+   * (Fisher and Yates's shuffle: every order is equally likely).
+   */
+  public int[] permutation(int count, String name, long index) {
+    RandomGenerator random = stream(name, index);
+    int[] order = IntStream.range(0, count).toArray();
+    for (int i = count - 1; i > 0; i--) {
+      int j = random.nextInt(i + 1);
+      int swapped = order[i];
+      order[i] = order[j];
+      order[j] = swapped;
+    }
+    return order;
   }
 
   /** A seed of its own for a repetition, a fold or a member of an ensemble. */

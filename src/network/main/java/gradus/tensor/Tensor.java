@@ -11,6 +11,7 @@ import java.util.random.RandomGenerator;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
 import org.ejml.data.Matrix;
+import org.ejml.ops.ConvertMatrixData;
 
 /**
  * An EJML matrix that remembers its shape: the numbers that flow through a network.
@@ -83,19 +84,15 @@ public final class Tensor {
   /** A tensor from its elements, row by row, which are copied. */
   public static Tensor of(Precision precision, Shape shape, double... elements) {
     requireLength(shape, elements.length);
-    if (precision == Precision.SINGLE) {
-      return of(precision, shape, floats(elements));
-    }
-    return new Tensor(shape, DMatrixRMaj.wrap(shape.rows(), shape.columns(), elements.clone()));
+    var matrix = DMatrixRMaj.wrap(shape.rows(), shape.columns(), elements.clone());
+    return new Tensor(shape, matrix).to(precision);
   }
 
   /** A tensor from its elements, row by row, which are copied. */
   public static Tensor of(Precision precision, Shape shape, float[] elements) {
     requireLength(shape, elements.length);
-    if (precision == Precision.DOUBLE) {
-      return of(precision, shape, doubles(elements));
-    }
-    return new Tensor(shape, FMatrixRMaj.wrap(shape.rows(), shape.columns(), elements.clone()));
+    var matrix = FMatrixRMaj.wrap(shape.rows(), shape.columns(), elements.clone());
+    return new Tensor(shape, matrix).to(precision);
   }
 
   private static void requireLength(Shape shape, int length) {
@@ -103,22 +100,6 @@ public final class Tensor {
       throw new IllegalArgumentException(
           "a tensor of shape %s has %d elements, got %d".formatted(shape, shape.size(), length));
     }
-  }
-
-  private static float[] floats(double[] numbers) {
-    float[] rounded = new float[numbers.length];
-    for (int i = 0; i < rounded.length; i++) {
-      rounded[i] = (float) numbers[i];
-    }
-    return rounded;
-  }
-
-  private static double[] doubles(float[] numbers) {
-    double[] widened = new double[numbers.length];
-    for (int i = 0; i < widened.length; i++) {
-      widened[i] = numbers[i];
-    }
-    return widened;
   }
 
   /** The lengths of the dimensions. */
@@ -175,14 +156,12 @@ public final class Tensor {
 
   /** The elements row by row, as a new array. */
   public double[] toArray() {
-    return matrix instanceof DMatrixRMaj m
-        ? Arrays.copyOf(m.data, size())
-        : doubles(toFloatArray());
+    return Arrays.copyOf(((DMatrixRMaj) to(Precision.DOUBLE).matrix).data, size());
   }
 
   /** The elements row by row in single precision, as a new array. */
   public float[] toFloatArray() {
-    return matrix instanceof FMatrixRMaj m ? Arrays.copyOf(m.data, size()) : floats(toArray());
+    return Arrays.copyOf(((FMatrixRMaj) to(Precision.SINGLE).matrix).data, size());
   }
 
   /** The same numbers under another shape of the same size; they share storage. */
@@ -270,9 +249,13 @@ public final class Tensor {
     if (precision == precision()) {
       return this;
     }
-    return precision == Precision.SINGLE
-        ? of(precision, shape, toFloatArray())
-        : of(precision, shape, toArray());
+    Tensor converted = zeros(precision, shape);
+    if (matrix instanceof DMatrixRMaj m) {
+      ConvertMatrixData.convert(m, (FMatrixRMaj) converted.matrix);
+    } else {
+      ConvertMatrixData.convert((FMatrixRMaj) matrix, (DMatrixRMaj) converted.matrix);
+    }
+    return converted;
   }
 
   /** this·other: (R×K)·(K×C) → R×C, where the leading dimensions of this stay. */
@@ -355,7 +338,7 @@ public final class Tensor {
     return elementwise(Operation.PLUS, row);
   }
 
-  /** The row (1×C) taken from every row. */
+  /** The row (1×C) subtracted from every row. */
   public Tensor minusRow(Tensor row) {
     requireRow("minusRow", row);
     return elementwise(Operation.MINUS, row);
@@ -367,7 +350,7 @@ public final class Tensor {
     return elementwise(Operation.TIMES, row);
   }
 
-  /** The column (R×1) taken from every column. */
+  /** The column (R×1) subtracted from every column. */
   public Tensor minusColumn(Tensor column) {
     requireColumn("minusColumn", column);
     return elementwise(Operation.MINUS, column);
@@ -439,15 +422,8 @@ public final class Tensor {
   /** The means of (this − mean)² over the rows, where mean is a row (1×C): R×C → 1×C. */
   public Tensor columnVariances(Tensor mean) {
     requireRow("columnVariances", mean);
-    return fill(mean.shape, (engine, out) -> engine.columnVariances(matrix, mean.matrix, out));
-  }
-
-  /** Mean and variance over the rows, in one pass where the engine can: R×C → 1×C, twice. */
-  public Moments moments() {
-    Tensor mean = zeros(precision(), Shape.of(1, columns()));
-    Tensor variance = mean.copy();
-    engine().moments(matrix, mean.matrix, variance.matrix);
-    return new Moments(mean, variance);
+    Tensor deviation = minusRow(mean);
+    return deviation.columnDots(deviation).times(1.0 / rows());
   }
 
   /** The sums of this ∘ other over the rows: R×C, R×C → 1×C. */
@@ -481,10 +457,7 @@ public final class Tensor {
     return fill(shape, (engine, out) -> engine.leakyRelu(matrix, slope, out));
   }
 
-  /**
-   * The way back through {@link #leakyRelu}, where this is its input: the gradient with respect to
-   * it.
-   */
+  /** The gradient of {@link #leakyRelu} with respect to its input, which this is. */
   public Tensor leakyReluGradient(Tensor outputGradient, double slope) {
     requireSameShape("leakyReluGradient", outputGradient);
     return fill(
@@ -526,8 +499,7 @@ public final class Tensor {
    * @param bias 1×F
    */
   public Tensor convolve(Tensor weight, Tensor bias, Window window) {
-    requireFilters(weight, window);
-    weight.requireRow("convolve", bias);
+    requireFilters(weight, bias, window);
     return fill(
         window.output(shape, weight.columns()),
         (engine, out) ->
@@ -540,30 +512,8 @@ public final class Tensor {
   }
 
   /**
-   * The same as {@link #convolve}, {@link #leakyRelu} with slope 0 and {@link #maxPool}, in one
-   * pass; the source of what is selected is what the convolution made.
-   */
-  public Selection convolveReluMaxPool(Tensor weight, Tensor bias, Window window, Window pooling) {
-    requireFilters(weight, window);
-    weight.requireRow("convolve", bias);
-    Shape convolved = window.output(shape, weight.columns());
-    Tensor values = zeros(precision(), pooling.output(convolved, weight.columns()));
-    int[] indices = new int[values.size()];
-    engine()
-        .convolveReluMaxPool(
-            matrix,
-            weight.matrix,
-            bias.matrix,
-            window.over(shape),
-            pooling.over(convolved),
-            values.matrix,
-            indices);
-    return new Selection(values, convolved, indices);
-  }
-
-  /**
-   * The way back of {@link #convolve} to its images, where this is the gradient N×H'×W'×F: →
-   * N×H×W×C.
+   * The gradient of {@link #convolve} with respect to its images, where this is that of its output:
+   * N×H'×W'×F → N×H×W×C.
    */
   public Tensor convolveInputGradient(Tensor weight, Window window, Shape images) {
     requireSize("convolveInputGradient", window.output(images, weight.columns()).size());
@@ -574,7 +524,7 @@ public final class Tensor {
   }
 
   /**
-   * The way back of {@link #convolve} to its weights, where this is its images: →
+   * The gradient of {@link #convolve} with respect to its weights, where this is its images: →
    * (height·width·C)×F.
    */
   public Tensor convolveWeightGradient(Tensor outputGradient, Window window) {
@@ -586,17 +536,6 @@ public final class Tensor {
             engine.convolveWeightGradient(matrix, outputGradient.matrix, window.over(shape), out));
   }
 
-  /**
-   * The largest value under each position of the window, the first of equals: N×H×W×C → N×H'×W'×C.
-   * What is not a number is the largest of all, so that pooling hides no overflow.
-   */
-  public Selection maxPool(Window window) {
-    Tensor values = zeros(precision(), window.output(shape, columns()));
-    int[] indices = new int[values.size()];
-    engine().maxPool(matrix, window.over(shape), values.matrix, indices);
-    return new Selection(values, shape, indices);
-  }
-
   /** The mean under each position of the window, without the padding: N×H×W×C → N×H'×W'×C. */
   public Tensor averagePool(Window window) {
     return fill(
@@ -604,7 +543,10 @@ public final class Tensor {
         (engine, out) -> engine.averagePool(matrix, window.over(shape), out));
   }
 
-  /** The way back of {@link #averagePool}, where this is the gradient N×H'×W'×C: → N×H×W×C. */
+  /**
+   * The gradient of {@link #averagePool} with respect to its images, where this is that of its
+   * output: N×H'×W'×C → N×H×W×C.
+   */
   public Tensor averagePoolGradient(Window window, Shape images) {
     requireSize("averagePoolGradient", window.output(images, columns()).size());
     return fill(
@@ -617,7 +559,7 @@ public final class Tensor {
     return shape + " " + precision() + (size() <= 100 ? "\n" + matrix : "");
   }
 
-  private Engine<Matrix> engine() {
+  Engine<Matrix> engine() {
     return Engines.of(matrix);
   }
 
@@ -679,8 +621,9 @@ public final class Tensor {
     }
   }
 
-  private void requireFilters(Tensor weight, Window window) {
+  void requireFilters(Tensor weight, Tensor bias, Window window) {
     requireSamePrecision("convolve", weight);
+    weight.requireRow("convolve", bias);
     if (weight.rows() != window.area() * columns()) {
       throw new IllegalArgumentException(
           "convolve: a %s over %s needs weights of %d rows (height·width·channels), got %s"

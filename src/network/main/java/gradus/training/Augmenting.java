@@ -5,10 +5,10 @@ import gradus.data.Examples;
 import gradus.tensor.Seed;
 
 /**
- * How a trainer changes its pictures at random.
+ * The random changes that a trainer makes to its pictures.
  *
- * @param change what may happen to a picture
- * @param once whether it happens once and for all, rather than anew in every epoch
+ * @param change the change
+ * @param once whether each picture is changed once, rather than anew in every epoch
  */
 record Augmenting(Augmentation change, boolean once) {
   /** The examples as training sees them. */

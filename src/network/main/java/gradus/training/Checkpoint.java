@@ -12,13 +12,13 @@ import java.util.Map;
 import java.util.SequencedMap;
 
 /**
- * All that a run is at one moment: weights and running statistics, what the optimizer remembers,
- * the history, and where it comes from.
+ * The state of a run at one moment: weights and running statistics, the state of the optimizer, the
+ * history, and its provenance.
  *
  * <p>Immutable: later steps do not change it. Its file is an {@code .npz}, which {@code numpy.load}
  * opens: {@code network.0.weight}, {@code optimizer.0.weight.mean}, {@code history.steps} and texts
- * such as {@code provenance.seed}. It is written as a whole or not at all, and loaded strictly: one
- * message lists all that is missing, unexpected or mis-shaped, and nothing was changed.
+ * such as {@code provenance.seed}. It is written atomically and loaded strictly: one message lists
+ * all that is missing, unexpected or mis-shaped, and nothing is changed.
  */
 public final class Checkpoint {
   private static final String NETWORK = "network.";
@@ -90,7 +90,7 @@ public final class Checkpoint {
     fitting.apply(name);
   }
 
-  /** Refuses a schedule that would have taken other rates than those taken until now. */
+  /** Refuses a schedule with other rates than those of the steps so far. */
   void requireRates(Schedule schedule) throws IOException {
     for (Step step : history().steps()) {
       double rate = schedule.at(step.number() - 1);
@@ -102,7 +102,7 @@ public final class Checkpoint {
     }
   }
 
-  /** What happened until then; nothing, if weights alone were stored. */
+  /** The history until then, empty if only weights were stored. */
   public History history() throws IOException {
     return HistoryArrays.read(arrays);
   }
@@ -118,7 +118,7 @@ public final class Checkpoint {
     return provenance;
   }
 
-  /** What messages call it: its file, or its step. */
+  /** Its file, or its step. */
   @Override
   public String toString() {
     return name;

@@ -8,11 +8,11 @@ import java.nio.file.Path;
 import java.util.function.Supplier;
 
 /**
- * Where and when a trainer keeps {@link Checkpoint}s: the last after every epoch and whenever it
+ * Where and when a trainer writes {@link Checkpoint}s: the last after every epoch and whenever it
  * pauses, the best when an epoch is the best so far.
  *
- * @param folder which is made if there is none
- * @param steps after how many steps the last is written too, 0 for none
+ * @param folder which is created if it does not exist
+ * @param steps the number of steps after which the last is written too, 0 for none
  * @param metric what makes an epoch the best; where it is not measured, or is not a number, no
  *     epoch is
  */
@@ -29,7 +29,7 @@ public record Checkpoints(Path folder, long steps, Metric metric) {
     return new Checkpoints(folder, 0, Metric.VALIDATION_ACCURACY);
   }
 
-  /** These, and after so many steps too: what a kill can cost. */
+  /** These, and after every {@code number} steps too, which is the most that a kill can cost. */
   public Checkpoints everySteps(long number) {
     return new Checkpoints(folder, number, metric);
   }

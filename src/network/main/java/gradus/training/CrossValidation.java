@@ -7,16 +7,15 @@ import gradus.tensor.Seed;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * What k runs say of one way to train: the examples are cut into k parts, and each part validates
+ * The result of k-fold cross-validation: the examples are cut into k parts, and each part validates
  * one run that was trained on all the others.
  *
- * <p>Every example validates exactly once and never the run that it trained. Every fold begins
- * anew, with a seed of its own; what is carried from one to the next would have seen its validation
- * part.
+ * <p>Every example validates exactly once and never the run that it trained. Every fold starts from
+ * scratch, with a seed of its own: whatever one fold handed on to the next would have seen its
+ * validation part.
  *
  * @param folds the history of each fold, in order
  */
@@ -25,10 +24,10 @@ public record CrossValidation(List<History> folds) {
     folds = List.copyOf(folds);
   }
 
-  /** Makes a network, trains it and says what happened. */
+  /** Makes a network, trains it and returns the history. */
   @FunctionalInterface
   public interface Experiment {
-    /** Trains on the one and validates on the other; all chance comes from the seed. */
+    /** Trains on the one and validates on the other; all randomness comes from the seed. */
     History train(Examples training, Examples validation, Seed seed) throws InterruptedException;
   }
 
@@ -61,7 +60,7 @@ public record CrossValidation(List<History> folds) {
   }
 
   /**
-   * So many shuffled examples cut into k folds, whose sizes differ by at most one.
+   * The indices of shuffled examples, cut into k folds whose sizes differ by at most one.
    *
    * @throws IllegalArgumentException if k is below 2 or above the number of examples
    */
@@ -71,8 +70,8 @@ public record CrossValidation(List<History> folds) {
           "%,d examples cannot be cut into %,d folds; choose from 2 to their number"
               .formatted(examples, k));
     }
-    int[] foldOf = IntStream.range(0, examples).map(i -> i % k).toArray();
-    shuffle(foldOf, seed.stream("folds"));
+    int[] order = seed.permutation(examples, "folds", 0);
+    int[] foldOf = IntStream.of(order).map(i -> i % k).toArray();
     return IntStream.range(0, k).mapToObj(fold -> fold(foldOf, fold)).toList();
   }
 
@@ -83,16 +82,7 @@ public record CrossValidation(List<History> folds) {
         IntStream.range(0, n).filter(i -> foldOf[i] == fold).toArray());
   }
 
-  private static void shuffle(int[] values, RandomGenerator random) {
-    for (int i = values.length - 1; i > 0; i--) {
-      int j = random.nextInt(i + 1);
-      int kept = values[i];
-      values[i] = values[j];
-      values[j] = kept;
-    }
-  }
-
-  /** What each fold's network scores after its last epoch. */
+  /** The metric of each fold's network after its last epoch. */
   public double[] scores(Metric metric) {
     return folds.stream().mapToDouble(history -> metric.of(history.last())).toArray();
   }

@@ -1,13 +1,13 @@
 package gradus.training;
 
 /**
- * Ends training when so many epochs in a row have brought no new best.
+ * Ends training after a number of epochs in a row without improvement.
  *
- * <p>The network is left as the last epoch made it; {@link Checkpoints#best} has the best one. (L.
- * Prechelt, "Early stopping – but when?", 1998, compares such rules.)
+ * <p>The network keeps the weights of the last epoch; {@link Checkpoints#best} has the best ones.
+ * (L. Prechelt, "Early stopping – but when?", 1998, compares such rules.)
  *
  * @param metric what is compared
- * @param patience how many epochs without a new best are borne, at least 1
+ * @param patience the number of epochs tolerated without improvement, at least 1
  */
 public record EarlyStopping(Metric metric, int patience) implements StoppingRule {
   public EarlyStopping {

@@ -10,10 +10,10 @@ import gradus.tensor.Tensor;
 import java.util.Iterator;
 
 /**
- * How well a network does on a whole set, in evaluation mode.
+ * How well a network does on a set of examples.
  *
  * @param loss the mean over the set
- * @param accuracy the share that is right, where a score that is not a number never is
+ * @param accuracy the share that is classified correctly; a NaN score never is
  */
 public record Evaluation(double loss, double accuracy) {
   /** Few enough examples to be light on memory, enough to be fast. */
@@ -22,13 +22,13 @@ public record Evaluation(double loss, double accuracy) {
   /** What a chunk may hold of large pictures, whose activations are large too: 13 of 224×224×3. */
   private static final int NUMBERS_IN_A_CHUNK = 1 << 21;
 
-  /** No evaluation: there was no set, or nobody asked. */
+  /** No evaluation. */
   public static Evaluation absent() {
     return new Evaluation(Double.NaN, Double.NaN);
   }
 
   /**
-   * Evaluates a network on a set, a chunk at a time.
+   * Evaluates a network on a set in evaluation mode, a chunk at a time.
    *
    * @throws IllegalArgumentException if the set is empty
    */
@@ -46,7 +46,7 @@ public record Evaluation(double loss, double accuracy) {
     return new Evaluation(sum / examples.count(), right / (double) examples.count());
   }
 
-  /** Says clearly that nothing can be measured on nothing. */
+  /** Refuses an empty set. */
   static void requireExamples(Examples examples) {
     if (examples.count() == 0) {
       throw new IllegalArgumentException(
@@ -65,8 +65,8 @@ public record Evaluation(double loss, double accuracy) {
   }
 
   /**
-   * How many rows have their highest score at their label. A network that diverged gives no
-   * numbers, and is not to be praised for the examples of the first class.
+   * The number of rows with their highest score at their label. A network that diverged returns
+   * NaN, which must not count as right for the examples of the first class.
    */
   static int right(Tensor scores, int[] labels) {
     int[] predicted = scores.argMaxColumns();

@@ -3,7 +3,7 @@ package gradus.training;
 import java.util.ArrayList;
 import java.util.List;
 
-/** A history while it grows, with the seconds of training and none of the pauses. */
+/** A history in progress, with the seconds of training but not of the pauses. */
 final class HistoryRecorder {
   private final List<Step> steps = new ArrayList<>();
   private final List<Epoch> epochs = new ArrayList<>();
@@ -19,7 +19,7 @@ final class HistoryRecorder {
     epochs.add(epoch);
   }
 
-  /** Forgets what it holds, for what a checkpoint holds. */
+  /** Replaces its history by that of a checkpoint. */
   void set(History history) {
     steps.clear();
     steps.addAll(history.steps());
@@ -37,7 +37,7 @@ final class HistoryRecorder {
     return epochs.size();
   }
 
-  /** The last so many steps. */
+  /** The last {@code number} steps. */
   List<Step> last(int number) {
     return steps.subList(steps.size() - number, steps.size());
   }

@@ -17,8 +17,9 @@ import java.util.SequencedMap;
  * One value for each hyper-parameter, by name.
  *
  * <pre>{@code
- * List<Setting> nine = Setting.grid(
- *     Setting.each("learning rate", 1e-1, 1e-2, 1e-3), Setting.each("decay", 0, 1e-4, 1e-3));
+ * List<HyperParameters> nine = HyperParameters.grid(
+ *     HyperParameters.each("learning rate", 1e-1, 1e-2, 1e-3),
+ *     HyperParameters.each("decay", 0, 1e-4, 1e-3));
  * }</pre>
  */
 public record HyperParameters(SequencedMap<String, Double> values) {

@@ -25,7 +25,7 @@ final class Provenance {
   /** A class's simple name between its package, or its cell of a notebook, and its address. */
   private static final Pattern ADDRESS = Pattern.compile("(?:[\\w.$]*[.$])?(\\w+)@\\p{XDigit}+");
 
-  /** So many characters of a text are shown in a message. */
+  /** The number of characters of a text shown in a message. */
   private static final int LONG = 60;
 
   private final SequencedMap<String, String> texts = new LinkedHashMap<>();
@@ -47,7 +47,7 @@ final class Provenance {
     return texts;
   }
 
-  /** Refuses to go on from what was made otherwise, naming all differences at once. */
+  /** Refuses a checkpoint of a run with other options, naming all differences at once. */
   void requireAgreement(Checkpoint checkpoint) throws IOException {
     Map<String, String> stored = checkpoint.provenance();
     StringBuilder differences = new StringBuilder();

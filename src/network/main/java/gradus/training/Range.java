@@ -4,13 +4,13 @@ import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
 /**
- * Where a hyper-parameter is searched.
+ * The range in which a hyper-parameter is searched.
  *
  * @param name of the hyper-parameter
  * @param low its least value
  * @param high its greatest value
- * @param logarithmic whether equal factors are as likely, rather than equal differences: for a
- *     learning rate, 0.001 to 0.01 is as wide as 0.01 to 0.1
+ * @param logarithmic whether it is uniform in the logarithm: for a learning rate, 0.001 to 0.01 is
+ *     then as likely as 0.01 to 0.1
  */
 public record Range(String name, double low, double high, boolean logarithmic) {
   public Range {
@@ -27,12 +27,12 @@ public record Range(String name, double low, double high, boolean logarithmic) {
     }
   }
 
-  /** Where equal differences are as likely, such as a probability. */
+  /** Uniform between the bounds, for example for a probability. */
   public static Range linear(String name, double low, double high) {
     return new Range(name, low, high, false);
   }
 
-  /** Where equal factors are as likely, such as a learning rate. */
+  /** Uniform in the logarithm between the bounds, for example for a learning rate. */
   public static Range logarithmic(String name, double low, double high) {
     return new Range(name, low, high, true);
   }
@@ -43,7 +43,7 @@ public record Range(String name, double low, double high, boolean logarithmic) {
   }
 
   /**
-   * So many values from the least to the greatest, evenly spaced; one alone stands in the middle.
+   * Evenly spaced values from the lowest to the highest; a single one is in the middle.
    *
    * @throws IllegalArgumentException if the number is below 1
    */

@@ -6,10 +6,10 @@ import java.util.List;
 import java.util.function.Consumer;
 
 /**
- * What came of trying several settings.
+ * The result of training with several settings.
  *
  * <p>Compare by a metric of the validation set. A setting that was chosen on the test set has seen
- * it, and its test accuracy flatters.
+ * it, and its test accuracy is too high.
  *
  * @param metric what the settings are compared by, after the last epoch of each; a network that
  *     diverged has no loss and gets nothing right, so it comes last by any of them
@@ -23,10 +23,10 @@ public record Search(Metric metric, List<Trial> trials) {
     }
   }
 
-  /** A setting and what training with it brought. */
+  /** A setting and the history of training with it. */
   public record Trial(HyperParameters setting, History history) {}
 
-  /** Makes a network, trains it with a setting and says what happened. */
+  /** Makes a network, trains it with a setting and returns the history. */
   @FunctionalInterface
   public interface Experiment {
     History train(HyperParameters setting) throws InterruptedException;
@@ -44,8 +44,8 @@ public record Search(Metric metric, List<Trial> trials) {
   }
 
   /**
-   * Tries all settings, showing each trial when it is done: to a progress line, or to a list that
-   * keeps what is done if the search is interrupted.
+   * Tries all settings, passing each trial on when it is done, for example to a progress line, or
+   * to a list that keeps the trials of a search that is interrupted.
    *
    * @throws InterruptedException if the thread was interrupted, in a trial or between two
    * @throws IllegalArgumentException if a trial did not measure the metric
@@ -76,7 +76,7 @@ public record Search(Metric metric, List<Trial> trials) {
     }
   }
 
-  /** The trial that no other surpasses, the first if there are several. */
+  /** The best trial, the first if there are several. */
   public Trial best() {
     return ranked().getFirst();
   }

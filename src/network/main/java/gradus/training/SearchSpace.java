@@ -9,7 +9,7 @@ import java.util.stream.LongStream;
 /**
  * The ranges of all hyper-parameters that are searched together.
  *
- * <p>Random settings find more than a grid of as many, since each of them tries a new value of the
+ * <p>Random settings find more than a grid of the same number, since each tries a new value of the
  * hyper-parameter that matters (J. Bergstra and Y. Bengio, "Random search for hyper-parameter
  * optimization", 2012). From coarse to fine: search, then search {@link #around} the best.
  */
@@ -23,7 +23,7 @@ public record SearchSpace(List<Range> ranges) {
     return new SearchSpace(Arrays.asList(ranges));
   }
 
-  /** So many random settings; asking for more does not change the first. */
+  /** Random settings; the first ones do not depend on their number. */
   public List<HyperParameters> random(int settings, Seed seed) {
     return LongStream.range(0, settings).mapToObj(i -> draw(seed.stream("search", i))).toList();
   }
@@ -36,7 +36,7 @@ public record SearchSpace(List<Range> ranges) {
     return setting;
   }
 
-  /** All combinations of so many evenly spaced values of each. */
+  /** All combinations of {@code points} evenly spaced values of each. */
   public List<HyperParameters> grid(int points) {
     List<HyperParameters> all = List.of(HyperParameters.none());
     for (Range range : ranges) {
@@ -45,7 +45,7 @@ public record SearchSpace(List<Range> ranges) {
     return all;
   }
 
-  /** The part of this space around a setting that has such a share of each range's width. */
+  /** The part of this space around a setting, a given share of each range wide. */
   public SearchSpace around(HyperParameters setting, double share) {
     if (!(share > 0 && share <= 1)) {
       throw new IllegalArgumentException(

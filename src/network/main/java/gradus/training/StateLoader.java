@@ -8,7 +8,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Stored arrays beside the parameters that they are to fill: all are compared, then all filled. */
+/** Loads stored arrays into parameters: all are compared before any is filled. */
 final class StateLoader {
   private record Pair(Parameter parameter, Tensor stored) {}
 

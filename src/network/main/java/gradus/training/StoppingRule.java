@@ -1,17 +1,17 @@
 package gradus.training;
 
 /**
- * Says when training ends before its time.
+ * Decides when training ends early.
  *
- * <p>It looks at nothing but the history, so a run that was interrupted and goes on stops where it
- * would have stopped.
+ * <p>It depends on the history alone, so a run that was interrupted and continued stops where it
+ * would have stopped anyway.
  */
 @FunctionalInterface
 public interface StoppingRule {
   /** Whether training ends after the last epoch of this history. */
   boolean stops(History history);
 
-  /** Never: training lasts as long as was asked for. */
+  /** Never: training runs to its end. */
   static StoppingRule never() {
     return history -> false;
   }

@@ -26,12 +26,12 @@ import java.util.function.LongPredicate;
 /**
  * The training loop: batch by batch forward, loss, backward, update.
  *
- * <p>What steers a run is set before it starts; whoever watches it cannot. Between two steps the
- * loop looks whether its thread was interrupted, and if so ends with the network as the last step
- * left it. A trainer remembers how far it came: asked again, in the next cell of a notebook say, it
- * goes on from there, with the batches, rates and random numbers of a run that never paused. Only
- * an error out of a layer, such as a stop inside one that a cell defines, can leave a step half
- * done; a checkpoint then leads back to a whole one.
+ * <p>All options are set before a run starts; listeners cannot change them. Between two steps the
+ * loop checks whether its thread was interrupted, and if so ends with the weights of the last step.
+ * A trainer keeps its place: called again, for example in the next cell of a notebook, it continues
+ * with the batches, rates and random numbers of a run that never paused. Only an error thrown by a
+ * layer, such as an interrupt inside one that a cell defines, can leave a step incomplete; a
+ * checkpoint restores a complete one.
  */
 public final class Trainer {
   private static final String EXAMPLES = "examples";
@@ -84,16 +84,16 @@ public final class Trainer {
     return new TrainerOptions(network, loss, optimizer, learningRate);
   }
 
-  /** All that happened so far. */
+  /** The history so far. */
   public History history() {
     return log.history();
   }
 
   /**
-   * Trains until so many more epochs are whole, or the stopping rule ends the run.
+   * Trains for {@code more} more epochs, or until the stopping rule ends the run.
    *
-   * @return all that happened since the first step
-   * @throws InterruptedException if the thread was interrupted; the next call goes on from there
+   * @return the history since the first step
+   * @throws InterruptedException if the thread was interrupted; the next call continues
    */
   public History epochs(Examples training, int more) throws InterruptedException {
     Batches batches = batches(training);
@@ -101,11 +101,11 @@ public final class Trainer {
   }
 
   /**
-   * Trains until there are so many epochs in all, or the stopping rule ends the run; does nothing
-   * if there are. This is what a program asks for that may be killed and started again.
+   * Trains until there are {@code last} epochs in all, or the stopping rule ends the run; does
+   * nothing if there are. It is for programs that may be killed and started again.
    *
-   * @return all that happened since the first step
-   * @throws InterruptedException if the thread was interrupted; the next call goes on from there
+   * @return the history since the first step
+   * @throws InterruptedException if the thread was interrupted; the next call continues
    */
   public History untilEpoch(Examples training, int last) throws InterruptedException {
     Batches batches = batches(training);
@@ -113,20 +113,20 @@ public final class Trainer {
   }
 
   /**
-   * Trains for so many more steps, or until the stopping rule ends the run.
+   * Trains for {@code more} more steps, or until the stopping rule ends the run.
    *
-   * @return all that happened since the first step
-   * @throws InterruptedException if the thread was interrupted; the next call goes on from there
+   * @return the history since the first step
+   * @throws InterruptedException if the thread was interrupted; the next call continues
    */
   public History steps(Examples training, long more) throws InterruptedException {
     return run(training, batches(training), log.steps() + more);
   }
 
   /**
-   * Goes back to where the last checkpoint in the trainer's folder stands, or stays at the
-   * beginning if there is none.
+   * Restores the last checkpoint in the trainer's folder, or stays at the beginning if there is
+   * none.
    *
-   * @return how many steps are done
+   * @return the number of steps done
    * @throws IOException if the checkpoint was made by another network or with other options
    */
   public long resume() throws IOException {
@@ -139,14 +139,14 @@ public final class Trainer {
     return log.steps();
   }
 
-  /** All that this run is now. */
+  /** The present state of this run. */
   public Checkpoint checkpoint() {
     return Checkpoint.of(network, optimizer, history(), provenance().texts());
   }
 
   /**
-   * Goes back to where a checkpoint stands: what follows is, bit for bit, what followed then, on
-   * the same version of Java and the same engine.
+   * Restores a checkpoint. The steps that follow are the same, bit for bit, as in the run that
+   * wrote it, on the same version of Java and the same engine.
    *
    * @throws IOException saying what does not fit, with nothing changed
    */

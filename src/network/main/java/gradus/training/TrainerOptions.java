@@ -18,7 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongPredicate;
 
-/** The options of a {@link Trainer}; what is not set keeps the value that stands here. */
+/** The options of a {@link Trainer}; the defaults are those of the fields here. */
 public final class TrainerOptions {
   final Layer network;
   final Loss loss;
@@ -43,15 +43,15 @@ public final class TrainerOptions {
     this.learningRate = learningRate;
   }
 
-  /** What keeps the weights small. */
+  /** Keeps the weights small; none by default. */
   public TrainerOptions weightDecay(WeightDecay weightDecay) {
     decay = weightDecay;
     return this;
   }
 
   /**
-   * How many examples a step sees, at least 1; the last step of an epoch sees fewer where they do
-   * not divide.
+   * The number of examples in a step, at least 1; the last step of an epoch has fewer where it does
+   * not divide the training set.
    */
   public TrainerOptions batchSize(int examples) {
     if (examples < 1) {
@@ -71,7 +71,7 @@ public final class TrainerOptions {
     return this;
   }
 
-  /** Where the order of the batches, the augmentation and the randomness of passes come from. */
+  /** The seed of the order of the batches, the augmentation and the randomness of passes. */
   public TrainerOptions seed(Seed source) {
     seed = source;
     return this;
@@ -85,7 +85,7 @@ public final class TrainerOptions {
     return this;
   }
 
-  /** Changes each training picture once and for all; evaluation sees the originals. */
+  /** Changes each training picture once; evaluation sees the originals. */
   public TrainerOptions augmentationOnce(Augmentation change) {
     augmentation = new Augmenting(change, true);
     return this;
@@ -135,19 +135,19 @@ public final class TrainerOptions {
     return this;
   }
 
-  /** What may end training before its time. */
+  /** A rule that may end training early. */
   public TrainerOptions stopping(StoppingRule rule) {
     stopping = rule;
     return this;
   }
 
-  /** Where the run is kept, to go on after a kill by {@link Trainer#resume}. */
+  /** Writes checkpoints, from which {@link Trainer#resume} continues. */
   public TrainerOptions checkpoints(Checkpoints kept) {
     checkpoints = Optional.of(kept);
     return this;
   }
 
-  /** One more who watches. */
+  /** Adds a listener. */
   public TrainerOptions listener(TrainingListener listener) {
     listeners.add(listener);
     return this;

@@ -1,16 +1,16 @@
 package gradus.training;
 
-/** Watches training: a progress line, a live curve, a log. */
+/** Observes training: a progress line, a live curve, a log. */
 public interface TrainingListener {
-  /** Training is about to begin, or to go on, with so many steps to go. */
+  /** Training begins or continues, with this number of steps to go. */
   default void begin(long steps) {}
 
-  /** A step was made. */
+  /** A step has ended. */
   default void step(Step step) {}
 
-  /** An epoch has ended. */
+  /** An epoch has ended and its evaluations are done. */
   default void epoch(Epoch epoch) {}
 
-  /** Training has ended, be it before its time. */
+  /** Training has ended, perhaps early. */
   default void end() {}
 }

@@ -1,12 +1,12 @@
 /**
- * Training: the loop that runs batches through a network, and those who watch it.
+ * Training: the loop that runs batches through a network, with listeners, checkpoints and search.
  *
  * <p>The {@link gradus.training.Trainer} steers by what it was given: a loss, an optimizer, a
  * schedule, a stopping rule; listeners receive immutable records of steps and epochs, observe and
  * cannot steer. All randomness comes from one seed, through streams named by epoch and step, so
- * that the same run ends in the same weights, and one that was killed goes on from its {@link
- * gradus.training.Checkpoint} as if nothing had happened. {@link gradus.training.CrossValidation},
- * {@link gradus.training.Search} and {@link gradus.training.Ensemble} train many times and compare.
+ * that the same run ends in the same weights, and one that was killed continues from its {@link
+ * gradus.training.Checkpoint} as if nothing had happened. {@link gradus.training.CrossValidation}
+ * and {@link gradus.training.Search} train many times and compare.
  */
 @NullMarked
 package gradus.training;

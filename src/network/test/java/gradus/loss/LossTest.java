@@ -125,8 +125,8 @@ class LossTest {
   void meanSquaredErrorTakesTargetsOfAnyKind() {
     Tensor y = Tensor.of(new double[][] {{1, 2}, {3, 4}});
     Tensor t = Tensor.of(new double[][] {{1, 0}, {0, 4}});
-    LossValue graded = new MeanSquaredError().evaluate(y, t);
-    assertEquals((4 + 9) / 4.0, graded.loss());
-    assertEquals(1.5, graded.gradient().at(1, 0));
+    LossValue value = new MeanSquaredError().evaluate(y, t);
+    assertEquals((4 + 9) / 4.0, value.loss());
+    assertEquals(1.5, value.gradient().at(1, 0));
   }
 }

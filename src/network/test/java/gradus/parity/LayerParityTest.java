@@ -46,7 +46,7 @@ class LayerParityTest {
           "runningMean", "running_mean",
           "runningVariance", "running_var");
 
-  /** A layer of PyTorch, and what became of it. */
+  /** A layer of PyTorch, with its input, output and gradients. */
   record Case(String name, TorchArrays arrays) {
     @Override
     public String toString() {

@@ -41,9 +41,9 @@ class LossParityTest {
   private static void compare(TorchArrays arrays, Loss loss, Precision precision, double tolerance)
       throws Exception {
     Tensor scores = arrays.data("scores").to(precision);
-    LossValue graded = loss.evaluate(scores, arrays.labels("labels"));
+    LossValue value = loss.evaluate(scores, arrays.labels("labels"));
     double expected = arrays.data("loss").get(0);
-    assertEquals(expected, graded.loss(), tolerance * Math.abs(expected));
-    assertTrue(Numbers.distance(arrays.data("gradient"), graded.gradient()) <= tolerance);
+    assertEquals(expected, value.loss(), tolerance * Math.abs(expected));
+    assertTrue(Numbers.distance(arrays.data("gradient"), value.gradient()) <= tolerance);
   }
 }

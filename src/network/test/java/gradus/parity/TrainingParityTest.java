@@ -137,14 +137,14 @@ class TrainingParityTest {
     for (int step = 0; step < STEPS; step++) {
       int from = step % BATCHES * BATCH;
       Pass pass = network.forward(inputs.slice(from, from + BATCH), mode);
-      LossValue graded =
+      LossValue value =
           new SoftmaxCrossEntropy()
               .evaluate(pass.output(), Arrays.copyOfRange(labels, from, from + BATCH));
       network.parameters().clearGradients();
-      pass.backward(graded.gradient());
+      pass.backward(value.gradient());
       rule.decay.addGradients(network.parameters());
       optimizer.step(network.parameters(), rule.learningRate);
-      losses[step] = graded.loss();
+      losses[step] = value.loss();
     }
     return losses;
   }

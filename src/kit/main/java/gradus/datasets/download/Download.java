@@ -1,47 +1,59 @@
 package gradus.datasets.download;
 
+import gradus.datasets.download.PublishedFile.MismatchException;
+import java.io.FileNotFoundException;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.HttpURLConnection;
+import java.net.SocketTimeoutException;
 import java.net.URI;
-import java.net.http.HttpClient;
+import java.net.URLConnection;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
+import java.util.Optional;
 
-/** The fetching of one published file from the first of several sources that has it. */
-final class Download {
-  private final HttpClient client;
-  private final Storage storage;
-  private final Patience patience;
-  private final DownloadProgress progress;
+/** Fetches a published file from the first of several sources that has it. */
+record Download(Disk disk, Patience patience, DownloadProgress progress) {
+  private static final int MOST_REDIRECTS = 5;
 
-  Download(HttpClient client, Storage storage, Patience patience, DownloadProgress progress) {
-    this.client = client;
-    this.storage = storage;
-    this.patience = patience;
-    this.progress = progress;
+  /**
+   * How long to wait for a source.
+   *
+   * @param stall a connection without a byte for this long is broken
+   * @param pause the wait before a source is asked again, doubled each time
+   * @param attempts the number of attempts without a new byte after which a source is given up
+   */
+  record Patience(Duration stall, Duration pause, int attempts) {
+    static final Patience USUAL = new Patience(Duration.ofSeconds(20), Duration.ofSeconds(1), 4);
   }
 
   /**
-   * Fetches a file, going on where {@code part} ends, and verifies it.
+   * Fetches a file, resuming where {@code part} ends, and verifies it.
    *
-   * @param part what has come so far; afterwards the whole file, or nothing
+   * @param part what an earlier attempt left; afterwards the whole file, or absent
    * @return the source that had it
    * @throws IOException naming every source and what was wrong with it
    */
   String fetch(PublishedFile file, List<String> mirrors, Path part)
       throws IOException, InterruptedException {
-    progress.begin(file.name(), file.bytes());
     var complaints = new ArrayList<String>();
+    progress.begin(file.name(), file.bytes());
     try {
       for (String mirror : mirrors) {
         var address = URI.create(mirror + file.name());
-        if (fetchFrom(address, file, part, complaints)) {
+        String complaint = fetchFrom(address, file, part);
+        if (complaint.isEmpty()) {
           return mirror;
         }
+        complaints.add("  " + address + ": " + complaint);
       }
+    } catch (UncheckedIOException e) {
+      throw new IOException(file.name() + " could not be written: " + e.getMessage(), e);
     } finally {
       progress.end();
     }
@@ -49,22 +61,21 @@ final class Download {
     throw new IOException(file.name() + " could not be fetched:\n" + String.join("\n", complaints));
   }
 
-  private boolean fetchFrom(URI address, PublishedFile file, Path part, List<String> complaints)
+  /** Asks one source until it makes no progress; returns what was wrong, or an empty text. */
+  private String fetchFrom(URI address, PublishedFile file, Path part)
       throws IOException, InterruptedException {
-    long furthest = size(part);
     String complaint = "";
+    long furthest = size(part);
     for (int failures = 0; failures < patience.attempts(); ) {
-      long before = size(part);
+      boolean resumed = size(part) > 0;
       try {
-        transfer(address, file, part);
+        complete(address, file, part);
         file.verify(part);
-        return true;
-      } catch (WrongContentException e) {
-        complaint = e.getMessage();
+        return "";
+      } catch (MismatchException e) {
+        complaint = explain(e);
         Files.deleteIfExists(part);
-        failures = before > 0 ? failures + 1 : patience.attempts();
-      } catch (WritingException e) {
-        throw new IOException(file.name() + " could not be written: " + e.getMessage(), e);
+        failures = resumed ? failures + 1 : patience.attempts();
       } catch (IOException e) {
         complaint = explain(e);
         failures = size(part) > furthest ? 0 : failures + 1;
@@ -72,84 +83,108 @@ final class Download {
         Thread.sleep(patience.pause().multipliedBy(1L << failures));
       }
     }
-    complaints.add("  " + address + ": " + complaint);
-    return false;
+    return complaint;
   }
 
-  private void transfer(URI address, PublishedFile file, Path part)
-      throws IOException, InterruptedException {
-    if (size(part) == file.bytes()) {
+  private void complete(URI address, PublishedFile file, Path part) throws IOException {
+    long here = size(part);
+    if (here == file.bytes()) {
       return;
     }
-    long wanted = size(part) < file.bytes() ? size(part) : 0;
-    try (var connection = HttpConnection.open(client, address, wanted, patience.stall());
-        var guard = new StallGuard(connection, patience.stall())) {
-      if (connection.end() >= 0 && connection.end() != file.bytes()) {
-        throw new WrongContentException(
-            "has %,d bytes, the published file has %,d".formatted(connection.end(), file.bytes()));
+    URLConnection connection = open(address, here < file.bytes() ? here : 0);
+    String range = String.valueOf(connection.getHeaderField("Content-Range"));
+    boolean resumes = range.startsWith("bytes " + here + "-");
+    long start = resumes ? here : 0;
+    try (InputStream in = connection.getInputStream()) {
+      if (connection.getContentLengthLong() >= 0) {
+        file.requireSize(start + connection.getContentLengthLong());
       }
-      if (connection.start() == 0) {
+      if (!resumes) {
         Files.deleteIfExists(part);
       }
-      copy(connection, guard, file, part);
+      copy(in, start, file, part);
     }
   }
 
-  private void copy(HttpConnection connection, StallGuard guard, PublishedFile file, Path part)
-      throws IOException {
-    byte[] buffer = new byte[1 << 16];
-    long position = connection.start();
-    try (OutputStream out = storage.append(part)) {
-      for (int n; (n = read(connection, buffer, guard, position, file)) >= 0; ) {
-        guard.sign();
-        position += n;
-        if (position > file.bytes()) {
-          throw new WrongContentException(
+  /** Opens an http, https or file address, if possible at the position {@code wanted}. */
+  private URLConnection open(URI address, long wanted) throws IOException {
+    try {
+      URLConnection connection = connect(address, wanted);
+      for (int i = 0; i < MOST_REDIRECTS && isRedirect(connection); i++) {
+        connection = connect(address.resolve(connection.getHeaderField("Location")), wanted);
+      }
+      int status = connection instanceof HttpURLConnection http ? http.getResponseCode() : 200;
+      if (status == 200 || status == 206) {
+        return connection;
+      }
+      String complaint = "the server answered with status " + status;
+      throw status >= 500 ? new IOException(complaint) : new MismatchException(complaint);
+    } catch (FileNotFoundException e) {
+      throw new MismatchException("no such file");
+    } catch (SocketTimeoutException e) {
+      throw new IOException("no answer for " + patience.stall().toSeconds() + " s", e);
+    }
+  }
+
+  private URLConnection connect(URI address, long wanted) throws IOException {
+    URLConnection connection = address.toURL().openConnection();
+    connection.setConnectTimeout((int) patience.stall().toMillis());
+    connection.setReadTimeout((int) patience.stall().toMillis());
+    connection.setRequestProperty("User-Agent", "gradus");
+    if (wanted > 0) {
+      connection.setRequestProperty("Range", "bytes=" + wanted + "-");
+    }
+    if (connection instanceof HttpURLConnection http) {
+      http.setInstanceFollowRedirects(false); // it would not follow from http to https
+    }
+    connection.connect();
+    return connection;
+  }
+
+  private static boolean isRedirect(URLConnection connection) throws IOException {
+    return connection instanceof HttpURLConnection http
+        && http.getResponseCode() / 100 == 3
+        && http.getHeaderFields().containsKey("Location")
+        && !http.getHeaderField("Location").startsWith("file:");
+  }
+
+  private void copy(InputStream in, long start, PublishedFile file, Path part) throws IOException {
+    long position = start;
+    String cause = "";
+    try (OutputStream out = disk.append(part)) {
+      byte[] buffer = new byte[1 << 16];
+      for (int n; (n = in.read(buffer)) >= 0; position += n) {
+        if (position + n > file.bytes()) {
+          throw new MismatchException(
               "is longer than the %,d bytes of the published file".formatted(file.bytes()));
         }
         write(out, buffer, n);
-        progress.at(position);
+        progress.at(position + n);
       }
+    } catch (MismatchException e) {
+      throw e;
+    } catch (SocketTimeoutException e) {
+      cause = ", then no byte for %,d s".formatted(patience.stall().toSeconds());
+    } catch (IOException e) {
+      cause = ": " + e.getMessage();
     }
     if (position < file.bytes()) {
-      throw new IOException(brokenOff(position, file));
+      throw new IOException(
+          "broke off after %,d of %,d bytes%s".formatted(position, file.bytes(), cause));
     }
   }
 
-  private int read(
-      HttpConnection connection, byte[] buffer, StallGuard guard, long position, PublishedFile file)
-      throws IOException {
-    try {
-      return connection.body().read(buffer);
-    } catch (IOException e) {
-      String silence = ", then no byte for %,d s".formatted(patience.stall().toSeconds());
-      throw new IOException(brokenOff(position, file) + (guard.stalled() ? silence : ""), e);
-    }
-  }
-
-  private static String brokenOff(long position, PublishedFile file) {
-    return "broke off after %,d of %,d bytes".formatted(position, file.bytes());
-  }
-
-  private static void write(OutputStream out, byte[] buffer, int count) throws WritingException {
+  /** Errors of the disk are unchecked, since no other source can help. */
+  private static void write(OutputStream out, byte[] buffer, int count) {
     try {
       out.write(buffer, 0, count);
     } catch (IOException e) {
-      throw new WritingException(e);
-    }
-  }
-
-  /** The disk refuses; no other source can help. */
-  private static final class WritingException extends IOException {
-    private static final long serialVersionUID = 1;
-
-    WritingException(IOException cause) {
-      super(cause.getMessage(), cause);
+      throw new UncheckedIOException(e.getMessage(), e);
     }
   }
 
   private static String explain(IOException e) {
-    return Objects.requireNonNullElse(e.getMessage(), e.getClass().getSimpleName());
+    return Optional.ofNullable(e.getMessage()).orElse(e.getClass().getSimpleName());
   }
 
   private static long size(Path file) throws IOException {

@@ -1,28 +1,14 @@
 package gradus.datasets.download;
 
-/** Something that shows how far a file has come. */
+/** A display of the progress of a download; unless overridden, it shows nothing. */
 public interface DownloadProgress {
 
-  /** A file begins, and will have so many bytes. */
-  void begin(String name, long bytes);
+  /** A file of the given size begins. */
+  default void begin(String name, long bytes) {}
 
-  /** So many bytes of it are here. */
-  void at(long bytes);
+  /** The given number of its bytes has arrived. */
+  default void at(long bytes) {}
 
-  /** The file is here, or will not come. */
-  void end();
-
-  /** Shows nothing. */
-  static DownloadProgress silent() {
-    return new DownloadProgress() {
-      @Override
-      public void begin(String name, long bytes) {}
-
-      @Override
-      public void at(long bytes) {}
-
-      @Override
-      public void end() {}
-    };
-  }
+  /** The file is complete, or has been given up. */
+  default void end() {}
 }

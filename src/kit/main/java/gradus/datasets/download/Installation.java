@@ -5,9 +5,9 @@ import gradus.datasets.Cifar10;
 import gradus.datasets.DataFolder;
 import gradus.datasets.Folders;
 import gradus.datasets.Mnist;
+import gradus.datasets.download.Download.Patience;
 import gradus.datasets.download.Manifest.PublishedSet;
 import java.io.IOException;
-import java.net.http.HttpClient;
 import java.nio.channels.FileChannel;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Files;
@@ -17,51 +17,53 @@ import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 
 /**
- * The bringing of one published set into a data folder, as a whole or not at all.
+ * Installs one published set into a data folder, as a whole or not at all.
  *
  * <p>Everything happens in the hidden folder {@code .unfinished} beside the sets. Only what was cut
- * off by the end of the program stays there, to be continued the next time.
+ * off by the end of the program stays there, to be resumed the next time.
  */
 public final class Installation {
   private final PublishedSet set;
   private final Path data;
-  private final Path workshop;
   private final Path unfinished;
-  private final Storage storage;
+  private final Disk disk;
   private final Patience patience;
 
-  /** Brings a set into a data folder, which is made if it is not there. */
+  /** Installs a set into a data folder, which is created if it does not exist. */
   public Installation(PublishedSet set, Path data) {
-    this(set, data, Storage.disk(), Patience.usual());
+    this(set, data, new Disk(), Patience.USUAL);
   }
 
-  Installation(PublishedSet set, Path data, Storage storage, Patience patience) {
+  Installation(PublishedSet set, Path data, Disk disk, Patience patience) {
     this.set = set;
     this.data = data.toAbsolutePath().normalize();
-    this.workshop = this.data.resolve(".unfinished");
-    this.unfinished = workshop.resolve(set.id());
-    this.storage = storage;
+    this.unfinished = this.data.resolve(".unfinished").resolve(set.id());
+    this.disk = disk;
     this.patience = patience;
   }
 
-  /** The folder that the set lies in. */
+  /** The folder of the installed set. */
   public Path folder() {
     return data.resolve(set.folder());
   }
 
-  /** Reads the set, strictly. */
+  /** Reads the installed set, strictly. */
   public DataSet read() throws IOException {
     return read(folder());
   }
 
+  private DataSet read(Path folder) throws IOException {
+    return set.folder().equals(Mnist.FOLDER) ? Mnist.read(folder) : Cifar10.read(folder);
+  }
+
   /**
-   * Fetches, verifies, unpacks and places the set; replaces one that is there.
+   * Fetches, verifies, unpacks and places the set, replacing an installed one.
    *
    * @throws IOException with the file, the sources and the reason; nothing has changed then
    */
   public void run(DownloadProgress progress) throws IOException, InterruptedException {
     Files.createDirectories(unfinished);
-    Path lock = workshop.resolve(set.id() + ".lock");
+    Path lock = unfinished.resolveSibling(set.id() + ".lock");
     try (var alone = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       requireLock(alone);
       try {
@@ -78,26 +80,26 @@ public final class Installation {
       throw new IOException(
           set.title() + " was not installed, and nothing was changed.\n" + e.getMessage(), e);
     } finally {
-      if (!DataFolder.isPresent(workshop)) {
-        Files.delete(workshop);
+      if (!DataFolder.isPresent(data.resolve(".unfinished"))) {
+        Files.delete(data.resolve(".unfinished"));
       }
     }
   }
 
-  private void requireLock(FileChannel channel) throws IOException {
+  private static void requireLock(FileChannel channel) throws IOException {
     try {
       if (channel.tryLock() != null) {
         return;
       }
     } catch (OverlappingFileLockException e) {
-      // the other one is a thread of this process
+      // held by a thread of this process
     }
     throw new IOException("It is being fetched by another process; wait for that one.");
   }
 
   private void requireSpace() throws IOException {
     long needed = set.unpackedBytes() + (set.packed() ? set.bytes() : 0);
-    long usable = storage.usableSpace(unfinished);
+    long usable = disk.usableSpace(unfinished);
     if (usable < needed) {
       throw new IOException(
           "%s needs %,d MB of space, %s has %,d MB left"
@@ -106,62 +108,51 @@ public final class Installation {
   }
 
   private void fetch(DownloadProgress progress) throws IOException, InterruptedException {
-    try (var client =
-        HttpClient.newBuilder()
-            .followRedirects(HttpClient.Redirect.NORMAL)
-            .connectTimeout(patience.stall())
-            .build()) {
-      try {
-        var download = new Download(client, storage, patience, progress);
-        var mirrors = new ArrayList<>(set.mirrors());
-        for (PublishedFile file : set.files()) {
-          String good = download.fetch(file, mirrors, unfinished.resolve(file.name()));
-          mirrors.remove(good);
-          mirrors.addFirst(good);
-        }
-      } finally {
-        client.shutdownNow();
-      }
+    var download = new Download(disk, patience, progress);
+    var mirrors = new ArrayList<>(set.mirrors());
+    for (PublishedFile file : set.files()) {
+      String good = download.fetch(file, mirrors, unfinished.resolve(file.name()));
+      mirrors.remove(good);
+      mirrors.addFirst(good);
     }
   }
 
-  /** A folder with the set's files as they shall lie. */
+  /** A folder with the files of the set, ready to be moved into place. */
   private Path prepare() throws IOException {
     Path ready = unfinished.resolve("ready");
     Folders.delete(ready);
     Files.createDirectory(ready);
-    if (set.packed()) {
-      PublishedFile archive = set.files().getFirst();
-      try {
-        new Unpacking(storage, set.unpackedBytes())
-            .unpack(unfinished.resolve(archive.name()), ready);
-      } catch (IOException e) {
-        throw new IOException(archive.name() + " " + e.getMessage(), e);
-      }
-      return ready.resolve(set.folder());
-    }
     for (PublishedFile file : set.files()) {
-      Files.move(unfinished.resolve(file.name()), ready.resolve(file.name()));
+      Path fetched = unfinished.resolve(file.name());
+      if (set.packed()) {
+        unpack(fetched, ready);
+      } else {
+        Files.move(fetched, ready.resolve(file.name()));
+      }
     }
-    return ready;
+    return set.packed() ? ready.resolve(set.folder()) : ready;
   }
 
-  private DataSet read(Path folder) throws IOException {
-    return set.folder().equals(Mnist.FOLDER) ? Mnist.read(folder) : Cifar10.read(folder);
+  private void unpack(Path archive, Path folder) throws IOException {
+    try {
+      new Unpacking(disk, set.unpackedBytes()).unpack(archive, folder);
+    } catch (IOException e) {
+      throw new IOException(archive.getFileName() + " " + e.getMessage(), e);
+    }
   }
 
-  /** Puts the set in its place; if that fails, the one that was there is put back. */
+  /** Moves the set into its place; if that fails, the previous one is put back. */
   private void place(Path ready) throws IOException {
-    Path replaced = unfinished.resolve("replaced");
+    Path previous = unfinished.resolve("previous");
     boolean present = Files.exists(folder());
     if (present) {
-      Files.move(folder(), replaced, StandardCopyOption.ATOMIC_MOVE);
+      Files.move(folder(), previous, StandardCopyOption.ATOMIC_MOVE);
     }
     try {
       Files.move(ready, folder(), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
       if (present) {
-        Files.move(replaced, folder(), StandardCopyOption.ATOMIC_MOVE);
+        Files.move(previous, folder(), StandardCopyOption.ATOMIC_MOVE);
       }
       throw e;
     }

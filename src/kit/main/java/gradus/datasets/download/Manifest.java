@@ -4,7 +4,6 @@ import com.google.gson.Gson;
 import com.google.gson.JsonParseException;
 import java.io.IOException;
 import java.io.Reader;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -23,21 +22,18 @@ public record Manifest(List<PublishedSet> sets) {
 
   /** The set of this name, such as {@code mnist}. */
   public PublishedSet set(String id) {
-    return sets.stream()
-        .filter(set -> set.id().equals(id))
-        .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalArgumentException(
-                    "no data set \"%s\"; there are %s"
-                        .formatted(id, sets.stream().map(PublishedSet::id).toList())));
+    List<String> known = sets.stream().map(PublishedSet::id).toList();
+    if (!known.contains(id)) {
+      throw new IllegalArgumentException("no data set \"%s\"; there are %s".formatted(id, known));
+    }
+    return sets.get(known.indexOf(id));
   }
 
   /**
    * One data set.
    *
-   * @param id the word for it on the command line
-   * @param folder the folder of a data folder that it lies in
+   * @param id its name on the command line
+   * @param folder its folder inside a data folder
    * @param packed whether its one file is a .tar.gz archive that holds this folder
    * @param mirrors addresses that end in a slash, to be tried in turn
    * @param unpackedBytes the largest space that its files may take
@@ -51,28 +47,20 @@ public record Manifest(List<PublishedSet> sets) {
       List<PublishedFile> files,
       long unpackedBytes) {
 
-    /** The bytes to be fetched. */
+    /** The number of bytes to fetch. */
     long bytes() {
       return files.stream().mapToLong(PublishedFile::bytes).sum();
     }
 
     /** The same set from one other place: an address or a folder that holds its files. */
     public PublishedSet from(String place) {
-      return new PublishedSet(
-          id, title, folder, packed, List.of(base(place)), files, unpackedBytes);
-    }
-
-    private String base(String place) {
-      String address =
-          place.matches("[A-Za-z][A-Za-z0-9+.-]+:.*")
-              ? place
-              : Path.of(place).toAbsolutePath().normalize().toUri().toString();
+      boolean isAddress = place.matches("[A-Za-z][A-Za-z0-9+.-]+:.*");
+      String base = isAddress ? place : Path.of(place).toAbsolutePath().normalize().toUri() + "";
       for (PublishedFile file : files) {
-        if (address.endsWith("/" + file.name())) {
-          return address.substring(0, address.length() - file.name().length());
-        }
+        base = base.endsWith("/" + file.name()) ? base.substring(0, base.lastIndexOf('/')) : base;
       }
-      return URI.create(address.endsWith("/") ? address : address + "/").toString();
+      List<String> only = List.of(base.endsWith("/") ? base : base + "/");
+      return new PublishedSet(id, title, folder, packed, only, files, unpackedBytes);
     }
   }
 }

@@ -11,19 +11,19 @@ import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.apache.commons.compress.archivers.tar.TarConstants;
 
 /**
- * The unpacking of a .tar.gz archive of plain files, into one folder and no further.
+ * Unpacks a .tar.gz archive of plain files into one folder and nowhere else.
  *
- * @param storage where the files are written
- * @param largest no more bytes than these come out, however the archive was made
+ * @param disk where the files are written
+ * @param largest the most bytes that may come out
  */
-record Unpacking(Storage storage, long largest) {
+record Unpacking(Disk disk, long largest) {
   private static final int MOST_ENTRIES = 1_000;
 
   /**
    * Unpacks everything into a folder.
    *
-   * @throws IOException if an entry would lie outside the folder, is a link or a device, or if
-   *     there is more in the archive than there may be
+   * @throws IOException if an entry would lie outside the folder or is a link or a device, or if
+   *     the archive holds more than it may
    */
   void unpack(Path archive, Path folder) throws IOException {
     try (var file = new BufferedInputStream(Files.newInputStream(archive));
@@ -31,15 +31,16 @@ record Unpacking(Storage storage, long largest) {
       long total = 0;
       int entries = 0;
       for (TarArchiveEntry entry; (entry = tar.getNextEntry()) != null; ) {
-        if (++entries > MOST_ENTRIES) {
-          throw new IOException("has more than %,d entries".formatted(MOST_ENTRIES));
-        }
+        refuseIf(++entries > MOST_ENTRIES, "more than %,d entries", MOST_ENTRIES);
+        total += Math.max(entry.getSize(), entry.getRealSize());
+        refuseIf(total > largest, "more than the %,d bytes that it may", largest);
         Path target = inside(folder, entry);
-        if (entry.isDirectory()) {
-          Files.createDirectories(target);
-        } else {
-          createParent(target);
-          total += write(tar, target, largest - total);
+        Files.createDirectories(entry.isDirectory() ? target : target.resolveSibling(""));
+        if (!entry.isDirectory()) {
+          refuseIf(Files.exists(target), "the entry \"%s\" twice", entry.getName());
+          try (OutputStream out = disk.append(target)) {
+            tar.transferTo(out);
+          }
         }
       }
     }
@@ -49,39 +50,17 @@ record Unpacking(Storage storage, long largest) {
     String name = entry.getName();
     byte kind = entry.getLinkFlag();
     boolean plain = kind == TarConstants.LF_NORMAL || kind == TarConstants.LF_OLDNORM;
-    if (!plain && !entry.isDirectory()) {
-      throw new IOException("has the entry \"" + name + "\", which is not a plain file");
-    }
-    Path target = folder.resolve(name).normalize();
-    boolean odd = name.contains("\\") || name.contains(":") || name.indexOf('\0') >= 0;
-    if (odd || Path.of(name).isAbsolute() || !target.startsWith(folder)) {
-      throw new IOException("has the entry \"" + name + "\", which leads out of its folder");
-    }
+    refuseIf(!plain && !entry.isDirectory(), "the entry \"%s\", which is not a plain file", name);
+    boolean odd = name.matches("(?s).*[\\\\:\0].*") || Path.of(name).isAbsolute();
+    Path target = odd ? folder : folder.resolve(name).normalize();
+    refuseIf(
+        odd || !target.startsWith(folder), "the entry \"%s\", which leads out of its folder", name);
     return target;
   }
 
-  private static void createParent(Path file) throws IOException {
-    Path parent = file.getParent();
-    if (parent != null) {
-      Files.createDirectories(parent);
+  private static void refuseIf(boolean wrong, String what, Object detail) throws IOException {
+    if (wrong) {
+      throw new IOException("has " + what.formatted(detail));
     }
-  }
-
-  private long write(TarArchiveInputStream tar, Path target, long room) throws IOException {
-    if (Files.exists(target)) {
-      throw new IOException("has the entry \"" + target.getFileName() + "\" twice");
-    }
-    byte[] buffer = new byte[1 << 16];
-    long written = 0;
-    try (OutputStream out = storage.append(target)) {
-      for (int n; (n = tar.read(buffer)) >= 0; ) {
-        written += n;
-        if (written > room) {
-          throw new IOException("has more than the %,d bytes that it may".formatted(largest));
-        }
-        out.write(buffer, 0, n);
-      }
-    }
-    return written;
   }
 }

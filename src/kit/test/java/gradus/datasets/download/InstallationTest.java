@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gradus.datasets.download.Download.Patience;
 import gradus.datasets.download.Manifest.PublishedSet;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
@@ -69,9 +70,9 @@ class InstallationTest {
   @Test
   void aFolderAndAFileAddressWorkLikeAServer() throws Exception {
     var from = new Installation(mnist.from(archives.toString()), data);
-    from.run(DownloadProgress.silent());
+    from.run(new DownloadProgress() {});
     assertEquals(10_000, from.read().test().count());
-    new Installation(mnist.from(archives.toUri().toString()), data).run(DownloadProgress.silent());
+    new Installation(mnist.from(archives.toUri().toString()), data).run(new DownloadProgress() {});
     var absent = new Installation(mnist.from(data.toString()), data);
     assertFails(absent, "no such file");
   }
@@ -106,7 +107,7 @@ class InstallationTest {
 
   @Test
   void aServerThatIsNotThereIsNamed() throws Exception {
-    var nowhere = new Installation(mnist.from("http://localhost:1/"), data, Storage.disk(), SHORT);
+    var nowhere = new Installation(mnist.from("http://localhost:1/"), data, new Disk(), SHORT);
     assertFails(nowhere, "http://localhost:1/" + IMAGES);
     assertOnly(data);
   }
@@ -156,7 +157,7 @@ class InstallationTest {
   @Test
   void aDiskThatIsTooSmallIsNamedBeforeAnythingIsFetched() throws Exception {
     int before = server.requests().size();
-    var small = new Installation(at(mnist, "good"), data, SmallDisk.of(1_000, true), SHORT);
+    var small = new Installation(at(mnist, "good"), data, new SmallDisk(1_000, true), SHORT);
     assertFails(small, "MB of space");
     assertEquals(before, server.requests().size());
     assertOnly(data);
@@ -165,7 +166,7 @@ class InstallationTest {
   @ParameterizedTest(name = "after {0} bytes")
   @CsvSource({"1000", "1000000", "100000000"})
   void aDiskThatFillsUpIsNamedAndLeavesNothing(long room) throws Exception {
-    var small = new Installation(at(cifar, "good"), data, SmallDisk.of(room, false), SHORT);
+    var small = new Installation(at(cifar, "good"), data, new SmallDisk(room, false), SHORT);
     assertFails(small, "No space left on device");
     assertOnly(data);
   }
@@ -214,11 +215,11 @@ class InstallationTest {
   private Installation of(PublishedSet set, String... behaviours) {
     boolean quiet = Arrays.stream(behaviours).anyMatch(List.of("stalled", "silent")::contains);
     Patience patience = quiet ? SHORTEST : SHORT;
-    return new Installation(at(set, behaviours), data, Storage.disk(), patience);
+    return new Installation(at(set, behaviours), data, new Disk(), patience);
   }
 
   private void install(PublishedSet set, String... behaviours) throws Exception {
-    of(set, behaviours).run(DownloadProgress.silent());
+    of(set, behaviours).run(new DownloadProgress() {});
   }
 
   private static PublishedSet at(PublishedSet set, String... behaviours) {
@@ -242,7 +243,7 @@ class InstallationTest {
   }
 
   private static String assertFails(Installation installation, String because) {
-    var error = assertThrows(IOException.class, () -> installation.run(DownloadProgress.silent()));
+    var error = assertThrows(IOException.class, () -> installation.run(new DownloadProgress() {}));
     assertTrue(error.getMessage().contains(because), error.getMessage());
     return error.getMessage();
   }

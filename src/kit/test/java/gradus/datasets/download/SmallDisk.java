@@ -6,21 +6,24 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A disk that is full after some bytes. It says so beforehand, or only when one writes. */
-record SmallDisk(AtomicLong room, boolean honest) implements Storage {
+/** A disk that is full after some bytes. It says so beforehand, or only on writing. */
+final class SmallDisk extends Disk {
+  private final AtomicLong room;
+  private final boolean honest;
 
-  static SmallDisk of(long room, boolean honest) {
-    return new SmallDisk(new AtomicLong(room), honest);
+  SmallDisk(long room, boolean honest) {
+    this.room = new AtomicLong(room);
+    this.honest = honest;
   }
 
   @Override
-  public long usableSpace(Path folder) {
+  long usableSpace(Path folder) {
     return honest ? room.get() : Long.MAX_VALUE;
   }
 
   @Override
-  public OutputStream append(Path file) throws IOException {
-    return new FilterOutputStream(Storage.disk().append(file)) {
+  OutputStream append(Path file) throws IOException {
+    return new FilterOutputStream(super.append(file)) {
       @Override
       public void write(byte[] bytes, int start, int count) throws IOException {
         if (room.addAndGet(-count) < 0) {

@@ -142,14 +142,6 @@ public class DoubleEngine implements Engine<DMatrixRMaj> {
   }
 
   @Override
-  public void columnVariances(DMatrixRMaj x, DMatrixRMaj mean, DMatrixRMaj out) {
-    var deviation = new DMatrixRMaj(x.numRows, x.numCols);
-    elementwise(Operation.MINUS, x, mean, deviation);
-    columnDots(deviation, deviation, out);
-    CommonOps_DDRM.scale((double) (1.0 / x.numRows), out);
-  }
-
-  @Override
   public void columnDots(DMatrixRMaj x, DMatrixRMaj y, DMatrixRMaj out) {
     CommonOps_DDRM.sumCols(CommonOps_DDRM.elementMult(x, y, null), out);
   }
@@ -161,9 +153,18 @@ public class DoubleEngine implements Engine<DMatrixRMaj> {
 
   @Override
   public void moments(DMatrixRMaj x, DMatrixRMaj mean, DMatrixRMaj variance) {
+    double share = (double) (1.0 / x.numRows);
     columnSums(x, mean);
-    CommonOps_DDRM.scale((double) (1.0 / x.numRows), mean);
-    columnVariances(x, mean, variance);
+    CommonOps_DDRM.scale(share, mean);
+    DMatrixRMaj deviation = deviation(x, mean);
+    columnDots(deviation, deviation, variance);
+    CommonOps_DDRM.scale(share, variance);
+  }
+
+  private DMatrixRMaj deviation(DMatrixRMaj x, DMatrixRMaj mean) {
+    var deviation = new DMatrixRMaj(x.numRows, x.numCols);
+    elementwise(Operation.MINUS, x, mean, deviation);
+    return deviation;
   }
 
   @Override
@@ -188,15 +189,11 @@ public class DoubleEngine implements Engine<DMatrixRMaj> {
 
   @Override
   public void normalize(DMatrixRMaj x, Normalizer<DMatrixRMaj> normalizer, DMatrixRMaj out) {
-    for (int i = 0; i < out.getNumElements(); i++) {
-      double y = normalized(x.data[i], i % x.numCols, normalizer);
-      out.data[i] = normalizer.rectified() && y <= 0 ? 0 : y;
+    elementwise(Operation.TIMES, deviation(x, normalizer.mean()), normalizer.factor(), out);
+    elementwise(Operation.PLUS, out, normalizer.shift(), out);
+    if (normalizer.rectified()) {
+      leakyRelu(out, 0, out);
     }
-  }
-
-  private static double normalized(double x, int column, Normalizer<DMatrixRMaj> normalizer) {
-    double deviation = x - normalizer.mean().data[column];
-    return deviation * normalizer.factor().data[column] + normalizer.shift().data[column];
   }
 
   @Override
@@ -207,10 +204,8 @@ public class DoubleEngine implements Engine<DMatrixRMaj> {
       DMatrixRMaj gradients,
       DMatrixRMaj products) {
     DMatrixRMaj dy = passed(x, gradient, normalizer);
-    var deviation = new DMatrixRMaj(x.numRows, x.numCols);
-    elementwise(Operation.MINUS, x, normalizer.mean(), deviation);
     columnSums(dy, gradients);
-    columnDots(dy, deviation, products);
+    columnDots(dy, deviation(x, normalizer.mean()), products);
   }
 
   @Override
@@ -221,26 +216,24 @@ public class DoubleEngine implements Engine<DMatrixRMaj> {
       DMatrixRMaj sum,
       DMatrixRMaj slope,
       DMatrixRMaj out) {
-    double[] means = normalizer.mean().data;
-    double[] factors = normalizer.factor().data;
-    double[] dy = passed(x, gradient, normalizer).data;
-    double rows = (double) x.numRows;
-    for (int i = 0; i < dy.length; i++) {
-      int column = i % x.numCols;
-      double deviation = x.data[i] - means[column];
-      double shared = (sum.data[column] + deviation * slope.data[column]) / rows;
-      out.data[i] = factors[column] * (dy[i] - shared);
-    }
+    DMatrixRMaj shared = deviation(x, normalizer.mean());
+    elementwise(Operation.TIMES, shared, slope, shared);
+    elementwise(Operation.PLUS, shared, sum, shared);
+    CommonOps_DDRM.divide(shared, (double) x.numRows);
+    CommonOps_DDRM.subtract(passed(x, gradient, normalizer), shared, out);
+    elementwise(Operation.TIMES, out, normalizer.factor(), out);
   }
 
   /** The gradient where the ReLU after the normalisation, if there is one, let it through. */
-  private static DMatrixRMaj passed(
+  private DMatrixRMaj passed(
       DMatrixRMaj x, DMatrixRMaj gradient, Normalizer<DMatrixRMaj> normalizer) {
-    DMatrixRMaj dy = gradient.copy();
-    for (int i = 0; normalizer.rectified() && i < dy.getNumElements(); i++) {
-      dy.data[i] = normalized(x.data[i], i % x.numCols, normalizer) <= 0 ? 0 : dy.data[i];
+    if (!normalizer.rectified()) {
+      return gradient;
     }
-    return dy;
+    var passed = new DMatrixRMaj(x.numRows, x.numCols);
+    normalize(x, normalizer, passed);
+    leakyReluGradient(passed, gradient, 0, passed);
+    return passed;
   }
 
   /**

@@ -60,9 +60,6 @@ public interface Engine<M extends Matrix> {
   /** out (R×1) = the sums over the columns of x (R×C). */
   void rowSums(M x, M out);
 
-  /** out (1×C) = the means of (x − mean)² over the rows of x (R×C). */
-  void columnVariances(M x, M mean, M out);
-
   /** out (1×C) = the sums of x ∘ y over their rows (R×C). */
   void columnDots(M x, M y, M out);
 

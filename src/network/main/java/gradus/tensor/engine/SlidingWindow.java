@@ -74,7 +74,7 @@ public record SlidingWindow(
     return Math.max(0, y * rowStride - padding);
   }
 
-  /** The row behind the last that the positions of row {@code y} cover. */
+  /** One past the last row of pixels that the positions of row {@code y} cover. */
   public int endRow(int y) {
     return Math.min(imageHeight, y * rowStride - padding + height);
   }
@@ -84,7 +84,7 @@ public record SlidingWindow(
     return Math.max(0, x * columnStride - padding);
   }
 
-  /** The column behind the last that the positions of column {@code x} cover. */
+  /** One past the last column of pixels that the positions of column {@code x} cover. */
   public int endColumn(int x) {
     return Math.min(imageWidth, x * columnStride - padding + width);
   }
@@ -118,8 +118,8 @@ public record SlidingWindow(
   }
 
   /**
-   * As many neighbouring positions of a row taken as one position of a wider window; their number
-   * divides the positions of a row.
+   * Groups of {@code count} neighbouring positions, each taken as one position of a wider window;
+   * the count divides the positions of a row.
    */
   public SlidingWindow grouped(int count) {
     return new SlidingWindow(
@@ -136,7 +136,7 @@ public record SlidingWindow(
         outputWidth / count);
   }
 
-  /** The same positions on images that have the padding in them. */
+  /** The same positions on images that include their padding. */
   public SlidingWindow framed() {
     return new SlidingWindow(
         images,
@@ -153,8 +153,8 @@ public record SlidingWindow(
   }
 
   /**
-   * The window that slides back, over the output of a convolution with stride 1: it is centred on
-   * each pixel of the images.
+   * The window of the transposed convolution, which slides over the output of this one and has a
+   * position for each pixel of the images; this one's stride is 1.
    */
   public SlidingWindow transposed(int filters) {
     return new SlidingWindow(

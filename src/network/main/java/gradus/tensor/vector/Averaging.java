@@ -101,7 +101,7 @@ final class Averaging {
     }
   }
 
-  /** Where windows stand side by side: whole vectors, of which the next overwrites the excess. */
+  /** Where windows do not overlap: whole vectors, of which the next overwrites the excess. */
   private void shareApart(float[] gradient, int at, int y, float[] shares) {
     float share = share(y, 0);
     int target = y * rowStep;

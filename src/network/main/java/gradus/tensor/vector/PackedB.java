@@ -17,7 +17,7 @@ interface PackedB {
     return (row, depth, column) -> panel(firstRow + row, depth, firstColumn + column);
   }
 
-  /** Panels that are copied when they are asked for, each to where the last one was. */
+  /** Panels that are packed when they are asked for, each in place of the last one. */
   static PackedB near(View b) {
     return (row, depth, column) -> {
       int columns = Math.min(MicroKernel.COLUMNS, b.columns() - column);
@@ -31,7 +31,7 @@ interface PackedB {
     };
   }
 
-  /** Panels that are copied once, for many products. */
+  /** Panels that are packed once, for many products. */
   static PackedB all(View b) {
     int count = Math.ceilDiv(b.columns(), MicroKernel.COLUMNS);
     int size = b.rows() * MicroKernel.COLUMNS;

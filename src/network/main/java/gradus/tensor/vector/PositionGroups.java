@@ -17,7 +17,7 @@ import java.util.Arrays;
  * @param count of positions in a group
  */
 record PositionGroups(SlidingWindow window, SlidingWindow grouped, int count) {
-  /** Beyond that, zeros cost more than empty columns. */
+  /** The largest group: beyond, zeros cost more than empty columns. */
   private static final int MOST = 16;
 
   private PositionGroups(SlidingWindow window, int count) {

@@ -73,16 +73,16 @@ final class Product {
     for (int k = 0; k == 0 || k < a.columns(); k += step) {
       int depth = Math.min(step, a.columns() - k);
       View from = k == 0 ? start : c;
-      PackedA block = PackedA.of(a.columns(k, depth));
+      PackedA packed = PackedA.of(a.columns(k, depth));
       for (int j = 0; j < c.columns(); j += MicroKernel.COLUMNS) {
         int columns = Math.min(MicroKernel.COLUMNS, c.columns() - j);
         View panel = b.panel(k, depth, j);
-        panel(block, panel, from.columns(j, columns), c.columns(j, columns));
+        panel(packed, panel, from.columns(j, columns), c.columns(j, columns));
       }
     }
   }
 
-  /** c = start + block·panel, where c is at most as wide as the micro-kernel. */
+  /** c = start + a·panel, where c is at most as wide as the micro-kernel. */
   private static void panel(PackedA a, View panel, View start, View c) {
     for (int i = 0; i < a.rows(); i += MicroKernel.ROWS) {
       int rows = Math.min(MicroKernel.ROWS, a.rows() - i);

@@ -3,9 +3,9 @@ package gradus.tensor.vector;
 import java.util.Arrays;
 
 /**
- * An array that each thread keeps for work that never leaves a kernel.
+ * An array that each thread keeps for intermediate results of the kernels.
  *
- * <p>Only what no tensor ever holds lives here, so nothing that a caller keeps can change later.
+ * <p>No tensor ever holds one, so nothing that a caller keeps can change later.
  */
 final class Scratch {
   /** A part of the left operand of a product. */
@@ -20,7 +20,7 @@ final class Scratch {
   /** The micro-kernel's result where it sticks out of the matrix. */
   static final Scratch EDGE = new Scratch();
 
-  /** Patches of images, or the gradients of patches. */
+  /** Patches of images, or the gradients of patches, some at a time. */
   static final Scratch TILE = new Scratch();
 
   /** Images with their padding around them, for all threads of one convolution. */

@@ -11,7 +11,7 @@ import org.ejml.data.FMatrixRMaj;
 @SuppressWarnings("ArrayRecordComponent") // a view of arrays, not a value
 record SparseGradient(float[] values, int[] indices, int images, int rows, int filters)
     implements OutputGradient {
-  /** Set out in an array of the thread. */
+  /** Those of some images, in an array of this thread. */
   @Override
   public View of(int image, int count) {
     int size = rows * filters;
@@ -27,7 +27,7 @@ record SparseGradient(float[] values, int[] indices, int images, int rows, int f
     return new SparseGradient(values, indices, images, rows / positions, filters * positions);
   }
 
-  /** Set out as a whole. */
+  /** All of it, zeros included. */
   FMatrixRMaj dense() {
     var all = new FMatrixRMaj(images * rows, filters);
     ElementwiseKernels.scatter(values, indices, images, all.data);

@@ -196,17 +196,6 @@ public final class VectorEngine extends FloatEngine {
   }
 
   @Override
-  public void columnVariances(FMatrixRMaj x, FMatrixRMaj mean, FMatrixRMaj out) {
-    float[] sums = out.data;
-    ElementwiseKernels.sum(
-        x.numRows,
-        sums,
-        (from, to, parts, at) ->
-            ElementwiseKernels.addSquares(x.data, mean.data, x.numCols, from, to, parts, at));
-    ElementwiseKernels.scale(sums, 1f / x.numRows, sums, 0, sums.length);
-  }
-
-  @Override
   public void moments(FMatrixRMaj x, FMatrixRMaj mean, FMatrixRMaj variance) {
     BatchNormKernels.moments(x, mean.data, variance.data);
   }

@@ -11,7 +11,7 @@ final class WeightGradient {
   /** Gradients of weights up to this size are summed up in parts of the batch. */
   private static final int FEW_WEIGHTS = 1 << 16;
 
-  /** Sums that are kept side by side. */
+  /** The most parts, each of which has a sum of its own. */
   private static final int MOST_PARTS = 8;
 
   private final PositionGroups groups;
@@ -109,12 +109,12 @@ final class WeightGradient {
     return Math.clamp(patches.positions() / (2 * Im2colTiles.LENGTH), 1, most);
   }
 
-  /** What a part adds to a sum of its own. */
+  /** Adds a part of the batch to a sum of its own. */
   private interface PartSum {
     void add(int part, View to);
   }
 
-  /** What the parts find is added in their order. */
+  /** Sums of parts are added in the order of the parts. */
   private void inParts(int parts, PartSum found) {
     int size = sum.rows() * sum.columns();
     float[] sums = Scratch.PARTS.zeros(parts * size);

@@ -1,0 +1,54 @@
+package gradus.kernel.session;
+
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Why a cell failed, in terms of the cell: no frame of the kernel, lines numbered as in the cell.
+ */
+public final class CellError extends Exception {
+  private static final long serialVersionUID = 1;
+
+  private final String name;
+  private final transient List<String> details;
+
+  /**
+   * Why a cell failed.
+   *
+   * @param name the simple name of the exception, or the kind of error, such as CompilationError
+   * @param message one line
+   * @param details further lines: where it happened
+   */
+  public CellError(String name, String message, List<String> details) {
+    super(message, null, false, false);
+    this.name = name;
+    this.details = details;
+  }
+
+  /** A failure outside the code of a cell. */
+  public static CellError of(Throwable thrown) {
+    return thrown instanceof CellError error
+        ? error
+        : new CellError(
+            thrown.getClass().getSimpleName(), String.valueOf(thrown.getMessage()), List.of());
+  }
+
+  /** The whole report: name, message and details. */
+  public String report() {
+    return Stream.concat(Stream.of(name + ": " + message()), details.stream())
+        .collect(Collectors.joining("\n"));
+  }
+
+  public String name() {
+    return name;
+  }
+
+  public String message() {
+    return String.valueOf(getMessage());
+  }
+
+  public List<String> details() {
+    return details;
+  }
+}

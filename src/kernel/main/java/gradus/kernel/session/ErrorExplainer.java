@@ -1,0 +1,146 @@
+package gradus.kernel.session;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Diag;
+import jdk.jshell.EvalException;
+import jdk.jshell.JShell;
+import jdk.jshell.JShellException;
+import jdk.jshell.Snippet;
+import jdk.jshell.UnresolvedReferenceException;
+
+/**
+ * Turns what JShell reports of a failed snippet into a {@link CellError} with lines of the cell.
+ */
+final class ErrorExplainer {
+  private final JShell shell;
+  private final CellTrace trace;
+
+  ErrorExplainer(JShell shell, Function<String, Origin> origins) {
+    this.shell = shell;
+    trace = new CellTrace(origins);
+  }
+
+  /** The cell ends within a statement or a declaration. */
+  CellError incomplete(Origin origin) {
+    return new CellError(
+        "CompilationError",
+        "the code ends too early: a bracket, a quote or a semicolon is missing",
+        List.of(origin.quote(origin.line())));
+  }
+
+  /** A literal is longer than a class file can hold. */
+  CellError longText(Origin origin) {
+    return new CellError(
+        "CompilationError",
+        "a text in quotes has more than 65,535 characters, which is Java's limit; read it from a file",
+        List.of("cell %d, from line %d".formatted(origin.cell(), origin.line())));
+  }
+
+  /** The compiler rejects a snippet. */
+  CellError compilation(Snippet snippet, Origin origin) {
+    String first =
+        errors(snippet).findFirst().map(ErrorExplainer::text).orElse("the code does not compile");
+    return new CellError("CompilationError", first, marked(snippet, origin));
+  }
+
+  /** A declaration uses a name that is not defined. */
+  CellError unresolved(Snippet snippet, Origin origin) {
+    String missing =
+        snippet instanceof DeclarationSnippet declaration
+            ? shell.unresolvedDependencies(declaration).collect(Collectors.joining(", "))
+            : "";
+    List<String> marked = marked(snippet, origin);
+    return new CellError(
+        "UnresolvedReference",
+        "there is no " + missing + "; define it first, or import it",
+        marked.isEmpty() ? List.of(origin.quote(origin.line())) : marked);
+  }
+
+  /** The user pressed stop. */
+  CellError interrupted() {
+    return interrupted(Interruption.ENDED);
+  }
+
+  private static CellError interrupted(String message) {
+    return new CellError("Interrupted", message, List.of());
+  }
+
+  /**
+   * The code threw.
+   *
+   * @param translated what JShell makes of the exception: its frames name snippets
+   * @param original the exception itself, where the code threw one
+   */
+  CellError thrown(JShellException translated, Optional<Throwable> original) {
+    if (original.orElse(null) instanceof Interruption interruption) {
+      return interrupted(String.valueOf(interruption.getMessage()));
+    }
+    if (original.orElse(null) instanceof InterruptedException || Interruption.requested()) {
+      return interrupted();
+    }
+    if (translated instanceof UnresolvedReferenceException unresolved) {
+      return new CellError(
+          "UnresolvedReference",
+          "%s uses a name that is not defined"
+              .formatted(unresolved.getSnippet().source().lines().findFirst().orElse("")),
+          trace.lines(unresolved));
+    }
+    String name = original.map(t -> t.getClass().getSimpleName()).orElse("Exception");
+    String message = original.map(Throwable::getMessage).map(ErrorExplainer::plain).orElse("");
+    List<String> details = new ArrayList<>(trace.lines(translated));
+    for (Throwable cause = translated.getCause(); cause != null; cause = cause.getCause()) {
+      String type =
+          cause instanceof EvalException e ? e.getExceptionClassName() : cause.getClass().getName();
+      details.add(plain("caused by " + type + ": " + cause.getMessage()));
+      details.addAll(trace.lines(cause));
+    }
+    return new CellError(name, message, details);
+  }
+
+  /** The message without the classes that JShell wraps around the declarations of a cell. */
+  private static String plain(String message) {
+    return message.replaceAll("\\bREPL\\.\\$JShell\\$\\w+[.$]", "");
+  }
+
+  private Stream<Diag> errors(Snippet snippet) {
+    return shell.diagnostics(snippet).filter(Diag::isError);
+  }
+
+  private List<String> marked(Snippet snippet, Origin origin) {
+    return errors(snippet)
+        .flatMap(error -> marked(snippet.source(), error, origin).stream())
+        .toList();
+  }
+
+  private static String text(Diag diag) {
+    return diag.getMessage(Locale.ENGLISH)
+        .lines()
+        .map(line -> line.strip().replaceAll("\\s+", " "))
+        .filter(line -> !line.equals("location: class")) // what JShell wraps around a cell
+        .collect(Collectors.joining("; "));
+  }
+
+  /** The line of the cell and, under it, the span marked with the message. */
+  private static List<String> marked(String source, Diag diag, Origin origin) {
+    int start = Math.clamp(diag.getStartPosition(), 0, source.length());
+    int end = Math.clamp(diag.getEndPosition(), start, source.length());
+    int lineStart = source.lastIndexOf('\n', start - 1) + 1;
+    int lineEnd = source.indexOf('\n', start) < 0 ? source.length() : source.indexOf('\n', start);
+    String quoted =
+        origin.quote(origin.line() + (int) source.substring(0, lineStart).lines().count());
+    String line = source.substring(lineStart, lineEnd);
+    // JShell adds the semicolon that a cell's last line may lack.
+    int indent =
+        quoted.lastIndexOf(line.endsWith(";") ? line.substring(0, line.length() - 1) : line);
+    int column = indent + start - lineStart;
+    int length = Math.max(1, Math.min(end, lineEnd) - start);
+    return List.of(quoted, " ".repeat(Math.max(0, column)) + "^".repeat(length) + " " + text(diag));
+  }
+}

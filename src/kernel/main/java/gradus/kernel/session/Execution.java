@@ -1,0 +1,211 @@
+package gradus.kernel.session;
+
+import java.lang.instrument.ClassDefinition;
+import java.lang.instrument.Instrumentation;
+import java.lang.instrument.UnmodifiableClassException;
+import java.lang.reflect.Field;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
+import java.util.stream.Stream;
+import jdk.jshell.execution.DirectExecutionControl;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs the classes that JShell compiles, in this process: the value of a cell is the object itself,
+ * not its text sent from another JVM.
+ */
+final class Execution extends DirectExecutionControl {
+  /** Room for deeper recursion than in most programs; endless recursion still overflows it. */
+  private static final long STACK_BYTES = 64L << 20;
+
+  /** The time that a library which handles interrupts itself has to end in an orderly way. */
+  private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+  /** How often checks are put into the libraries that run before the thread is abandoned. */
+  private static final int ATTEMPTS = 4;
+
+  /** JShell sets its class loader for cells as the context of the thread that creates it. */
+  private final InterruptInstrumenter instrumenter =
+      new InterruptInstrumenter(Thread.currentThread().getContextClassLoader());
+
+  private @Nullable Object value;
+  private Optional<Throwable> failure = Optional.empty();
+  private Optional<Field> lookedUp = Optional.empty();
+  private final Set<String> replaced = new HashSet<>();
+  private volatile Optional<Running> running = Optional.empty();
+  private Optional<Duration> limit = Optional.empty();
+
+  /** A snippet on its thread. */
+  private record Running(Thread thread, Future<?> snippet) {}
+
+  @Override
+  public void load(ClassBytecodes[] classes)
+      throws ClassInstallException, NotImplementedException, EngineTerminationException {
+    super.load(instrumenter.instrument(classes));
+  }
+
+  /**
+   * Gives loaded classes new code, so that their objects stay valid; the JVM allows it where only
+   * method bodies changed.
+   */
+  @Override
+  public void redefine(ClassBytecodes[] classes)
+      throws ClassInstallException, NotImplementedException, EngineTerminationException {
+    Optional<Instrumentation> permission = Agent.instrumentation();
+    if (permission.isEmpty()) {
+      markReplaced(classes);
+      throw new NotImplementedException("the JVM does not let the kernel redefine classes");
+    }
+    ClassBytecodes[] instrumented = instrumenter.instrument(classes);
+    try {
+      ClassDefinition[] definitions = new ClassDefinition[instrumented.length];
+      for (int i = 0; i < instrumented.length; i++) {
+        definitions[i] =
+            new ClassDefinition(findClass(instrumented[i].name()), instrumented[i].bytecodes());
+      }
+      permission.get().redefineClasses(definitions);
+    } catch (ClassNotFoundException
+        | UnmodifiableClassException
+        | LinkageError
+        | UnsupportedOperationException e) {
+      markReplaced(classes);
+      throw new ClassInstallException(String.valueOf(e.getMessage()), new boolean[classes.length]);
+    }
+    classesRedefined(instrumented);
+  }
+
+  private void markReplaced(ClassBytecodes[] classes) {
+    Stream.of(classes).map(ClassBytecodes::name).forEach(replaced::add);
+  }
+
+  /** Runs a snippet on a thread of its own and keeps its value or the exception that it threw. */
+  @Override
+  protected String invoke(Method snippet) throws Exception {
+    value = null;
+    value = run(() -> snippet.invoke(null), snippet.getDeclaringClass().getClassLoader());
+    return "";
+  }
+
+  /** Runs code on a thread of its own, so that it can be stopped. */
+  <T extends @Nullable Object> T run(Callable<T> code, ClassLoader loader)
+      throws InvocationTargetException, InterruptedException {
+    FutureTask<T> task = new FutureTask<>(code);
+    Thread thread = new Thread(null, task, "cell", STACK_BYTES);
+    thread.setContextClassLoader(loader);
+    Running cell = new Running(thread, task);
+    running = Optional.of(cell);
+    thread.start();
+    limit.ifPresent(
+        duration -> Thread.ofPlatform().daemon().name("limit").start(() -> watch(cell, duration)));
+    failure = Optional.empty();
+    try {
+      return task.get();
+    } catch (ExecutionException e) {
+      Throwable thrown = unwrapped(e);
+      failure = Optional.of(thrown);
+      throw new InvocationTargetException(thrown);
+    } catch (CancellationException e) {
+      failure = Optional.of(Interruption.abandon(thread));
+      throw new InvocationTargetException(failure.get());
+    } finally {
+      running = Optional.empty();
+    }
+  }
+
+  private static Throwable unwrapped(ExecutionException e) {
+    Throwable cause = e.getCause() == null ? e : e.getCause();
+    return cause instanceof InvocationTargetException target ? target.getTargetException() : cause;
+  }
+
+  /** Records the field of a variable instead of turning its value into text, which may be huge. */
+  @Override
+  public String varValue(String className, String name) throws InternalException {
+    try {
+      Field field = findClass(className).getDeclaredField(name);
+      field.setAccessible(true);
+      lookedUp = Optional.of(field);
+      return "";
+    } catch (ReflectiveOperationException e) {
+      throw new InternalException(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /**
+   * Ends the running snippet: its loops check for the request, a waiting library method for the
+   * interrupt of its thread.
+   */
+  @Override
+  public void stop() {
+    running.ifPresent(
+        cell -> {
+          cell.thread().interrupt();
+          Thread.ofPlatform().daemon().name("interrupt").start(() -> insist(cell));
+        });
+  }
+
+  /** From now on a statement that takes longer is stopped. */
+  void limit(Duration duration) {
+    limit = Optional.of(duration);
+  }
+
+  private void watch(Running cell, Duration duration) {
+    try {
+      if (!cell.thread().join(duration)) {
+        Interruption.request();
+        stop();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /**
+   * Puts checks into a library that ignores the interrupt: they take effect at the next call of a
+   * method of the classes on the stack. Code that stays within the JDK may never make that call;
+   * the cell then ends without it.
+   */
+  private void insist(Running cell) {
+    try {
+      for (int i = 0; i < ATTEMPTS; i++) {
+        if (cell.thread().join(PATIENCE)) {
+          return;
+        }
+        instrumenter.instrumentLibraries(cell.thread().getStackTrace());
+      }
+      cell.snippet().cancel(true);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The value of the last snippet, which is then released. */
+  @Nullable Object takeValue() {
+    Object taken = value;
+    value = null;
+    return taken;
+  }
+
+  /** The exception that the last snippet threw. */
+  Optional<Throwable> failure() {
+    return failure;
+  }
+
+  /** The classes that the JVM could not redefine, so that new ones took their place. */
+  Set<String> replaced() {
+    return replaced;
+  }
+
+  /** The field that the last {@link #varValue} asked for. */
+  Field lookedUp() {
+    return lookedUp.orElseThrow();
+  }
+}

@@ -1,0 +1,255 @@
+package gradus.kernel.session;
+
+import java.lang.reflect.InvocationTargetException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import jdk.jshell.DeclarationSnippet;
+import jdk.jshell.Diag;
+import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
+import jdk.jshell.SnippetEvent;
+import jdk.jshell.SourceCodeAnalysis;
+import jdk.jshell.SourceCodeAnalysis.Completeness;
+import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
+import jdk.jshell.execution.DirectExecutionControl;
+import jdk.jshell.spi.ExecutionControlProvider;
+import jdk.jshell.spi.ExecutionEnv;
+
+/** The Java session of a notebook: evaluates cells snippet by snippet and keeps their variables. */
+public final class Session {
+  /**
+   * A literal that no class file can hold; once it has seen one, the compiler fails in every cell.
+   */
+  private static final Pattern LONG_TEXT = Pattern.compile("\"[^\"\\n]{65536,}+");
+
+  private final Execution execution = new Execution();
+  private final JShell shell;
+  private final Variables variables;
+  private final Map<String, Origin> origins = new HashMap<>();
+  private final ErrorExplainer explainer;
+  private boolean evaluating;
+
+  /** A session whose cells see this program's class path and are compiled with these options. */
+  public Session(List<String> compilerOptions) {
+    Stream<String> options =
+        Stream.concat(
+            Stream.of("-proc:none", "--add-modules=jdk.incubator.vector"),
+            compilerOptions.stream());
+    shell =
+        JShell.builder()
+            .executionEngine(inThisProcess(execution), Map.of())
+            .compilerOptions(options.toArray(String[]::new))
+            .build();
+    shell.addToClasspath(System.getProperty("java.class.path"));
+    variables = new Variables(shell, execution);
+    explainer = new ErrorExplainer(shell, this::origin);
+  }
+
+  private static ExecutionControlProvider inThisProcess(Execution execution) {
+    return new ExecutionControlProvider() {
+      @Override
+      public String name() {
+        return "gradus";
+      }
+
+      @Override
+      public DirectExecutionControl generate(
+          ExecutionEnv environment, Map<String, String> parameters) {
+        return execution;
+      }
+    };
+  }
+
+  /** The value of a cell's last expression, absent where it has none or it is null. */
+  public Optional<Object> evaluate(String source, int cell) throws CellError {
+    begin();
+    try {
+      return evaluateSnippets(source, cell);
+    } finally {
+      end();
+    }
+  }
+
+  /**
+   * The result of code that is not a cell's but can be stopped like one, such as turning a value
+   * into text: the value's class may be defined in a cell.
+   */
+  public <T> T call(Callable<T> code) throws CellError {
+    begin();
+    try {
+      return execution.run(code, Thread.currentThread().getContextClassLoader());
+    } catch (InvocationTargetException e) {
+      throw Interruption.requested()
+          ? explainer.interrupted()
+          : CellError.of(e.getTargetException());
+    } catch (InterruptedException e) {
+      throw explainer.interrupted();
+    } finally {
+      end();
+    }
+  }
+
+  private synchronized void begin() {
+    Interruption.clear();
+    evaluating = true;
+    variables.forgetNotes();
+    execution.replaced().clear();
+  }
+
+  private synchronized void end() {
+    evaluating = false;
+  }
+
+  private Optional<Object> evaluateSnippets(String source, int cell) throws CellError {
+    Map<String, Snippet> evaluated = new LinkedHashMap<>();
+    Optional<Object> result = Optional.empty();
+    String rest = source.stripLeading();
+    while (!rest.isBlank() && !onlyComments(rest)) {
+      CompletionInfo piece = shell.sourceCodeAnalysis().analyzeCompletion(rest);
+      if (piece.completeness() == Completeness.EMPTY) {
+        break;
+      }
+      Origin origin = new Origin(cell, lineAt(source, source.length() - rest.length()), source);
+      boolean unknown = piece.completeness() == Completeness.UNKNOWN;
+      if (!piece.completeness().isComplete() && !unknown) {
+        throw explainer.incomplete(origin);
+      }
+      throwIfInterrupted();
+      // Code that JShell cannot split goes to the compiler whole, which says what is wrong with it.
+      result = evaluateSnippet(unknown ? rest : piece.source().strip(), origin, evaluated);
+      rest = unknown ? "" : piece.remaining().stripLeading();
+    }
+    // The last snippet may end well though it was waiting for work that was stopped.
+    throwIfInterrupted();
+    for (Snippet snippet : evaluated.values()) {
+      if (shell.status(snippet).isActive() && shell.status(snippet) != Snippet.Status.VALID) {
+        throw explainer.unresolved(snippet, origin(snippet.id()));
+      }
+    }
+    return result;
+  }
+
+  private void throwIfInterrupted() throws CellError {
+    if (Interruption.requested()) {
+      throw explainer.interrupted();
+    }
+  }
+
+  private static boolean onlyComments(String code) {
+    return code.replaceAll("(?s)/\\*.*?\\*/|//[^\n]*", "").isBlank();
+  }
+
+  private static int lineAt(String source, int offset) {
+    return 1 + (int) source.substring(0, offset).chars().filter(c -> c == '\n').count();
+  }
+
+  private Optional<Object> evaluateSnippet(
+      String code, Origin origin, Map<String, Snippet> evaluated) throws CellError {
+    if (code.isEmpty()) {
+      return Optional.empty();
+    }
+    if (LONG_TEXT.matcher(code).find()) {
+      throw explainer.longText(origin);
+    }
+    // JShell tells an expression's id only afterwards, but its exception may already name it.
+    origins.put(nextId(), origin);
+    List<SnippetEvent> events = shell.eval(code);
+    Optional<Object> value = Optional.empty();
+    for (SnippetEvent event : events) {
+      if (event.causeSnippet() == null) {
+        evaluated.put(event.snippet().id(), event.snippet());
+        throwIfFailed(event, origin);
+        value = value(event.snippet());
+      }
+    }
+    for (SnippetEvent event : events) {
+      variables.carry(event.snippet());
+      if (event.causeSnippet() == null) {
+        variables.forgetNote(event.snippet());
+      }
+    }
+    variables.dropTemporary(events);
+    return value;
+  }
+
+  private void throwIfFailed(SnippetEvent event, Origin origin) throws CellError {
+    Snippet snippet = event.snippet();
+    origins.put(snippet.id(), origin);
+    if (event.status() == Snippet.Status.REJECTED) {
+      throw explainer.compilation(snippet, origin);
+    }
+    if (isBeyondRepair(snippet)) {
+      CellError error = explainer.compilation(snippet, origin);
+      shell.drop(snippet);
+      throw error;
+    }
+    if (event.exception() != null) {
+      variables.carry(snippet);
+      throw explainer.thrown(event.exception(), execution.failure());
+    }
+  }
+
+  /**
+   * Whether a declaration has an error that no later declaration can mend. JShell would keep it and
+   * compile it again with every cell.
+   */
+  private boolean isBeyondRepair(Snippet snippet) {
+    return snippet instanceof DeclarationSnippet declaration
+        && shell.status(snippet) != Snippet.Status.VALID
+        && shell.unresolvedDependencies(declaration).findAny().isEmpty()
+        && shell.diagnostics(snippet).anyMatch(Diag::isError);
+  }
+
+  private Optional<Object> value(Snippet snippet) {
+    boolean isExpression =
+        snippet.kind() == Snippet.Kind.EXPRESSION
+            || snippet.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND;
+    return isExpression ? Optional.ofNullable(execution.takeValue()) : Optional.empty();
+  }
+
+  private String nextId() {
+    return Integer.toString(1 + (int) shell.snippets().count());
+  }
+
+  private Origin origin(String id) {
+    return origins.getOrDefault(id, Origin.UNKNOWN);
+  }
+
+  /** What the user should know about the last cell although it did not fail. */
+  public List<String> notes() {
+    List<String> notes = new ArrayList<>(variables.notes());
+    notes.addAll(StaleInstances.notes(execution.replaced()));
+    return notes;
+  }
+
+  /** JShell's analysis of code, for completion, documentation and completeness. */
+  public SourceCodeAnalysis analysis() {
+    return shell.sourceCodeAnalysis();
+  }
+
+  /** Adds a jar or a folder to what cells can import. */
+  public void addToClasspath(String path) {
+    shell.addToClasspath(path);
+  }
+
+  /** From now on a statement that takes longer is stopped. */
+  public void limitStatements(Duration limit) {
+    execution.limit(limit);
+  }
+
+  /** Ends the running cell, from another thread; snippets of it that wait do not start. */
+  public synchronized void interrupt() {
+    if (evaluating) {
+      Interruption.request();
+      execution.stop();
+    }
+  }
+}

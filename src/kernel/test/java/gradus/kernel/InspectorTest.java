@@ -1,0 +1,70 @@
+package gradus.kernel;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gradus.kernel.session.CellError;
+import gradus.kernel.session.Session;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class InspectorTest {
+  private static final Session SESSION = new Session(List.of());
+
+  private final Inspector inspector = new Inspector(SESSION.analysis());
+
+  private List<String> completions(String code) {
+    return inspector.completions(code, code.length()).getReplacements();
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "int x = 1; | complete",
+        "1 + 1 | complete",
+        "%time | complete",
+        "'%%loadFromPOM\n<a>' | complete",
+        "int f() { | '  '",
+        "/* never | '  '",
+        "int x = ) | invalid"
+      })
+  void codeIsCompleteIncompleteOrInvalid(String code, String status) {
+    assertEquals(status, inspector.isComplete(code));
+  }
+
+  @Test
+  void completionsReplaceTheWordAtTheCursor() {
+    String code = "java.util.List.o";
+    var options = inspector.completions(code, code.length());
+    assertTrue(options.getReplacements().contains("of("), options.getReplacements().toString());
+    assertEquals(code.length() - 1, options.getSourceStart());
+    assertEquals(code.length(), options.getSourceEnd());
+  }
+
+  @Test
+  void completionsKnowVariablesOfTheSessionAndOfTheCell() throws CellError {
+    SESSION.evaluate("String remembered = \"\";", 1);
+    assertEquals(List.of("isBlank()"), completions("remembered.isBl"));
+    assertEquals(
+        List.of("isBlank()"),
+        completions(
+            "%time\nimport java.time.*;\nint half(int x) { return x / 2; }\nString w = \"\";\nw.isBl"));
+  }
+
+  @Test
+  void documentationShowsTheSignatureOfTheCallAroundTheCursor() {
+    for (String code : List.of("Math.abs(3)", "int one = 1;\nMath.abs(one)")) {
+      String text = inspector.documentation(code, code.indexOf("abs") + 1).orElseThrow();
+      assertTrue(text.contains("int Math.abs(int a)"), text);
+    }
+  }
+
+  @Test
+  void anUnknownNameHasNoDocumentation() {
+    assertEquals(Optional.empty(), inspector.documentation("nowhere", 3));
+  }
+}

@@ -1,0 +1,101 @@
+package gradus.kernel.session;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** What happens to variables, and to the objects in them, when code is defined again. */
+class VariablesTest {
+  private static final Session SESSION = new Session(List.of());
+
+  private static Optional<Object> run(String code) throws CellError {
+    return SESSION.evaluate(code, 1);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "int number = 7; | number | 7",
+        "double real = 0.5; | real | 0.5",
+        "boolean flag = true; | flag | true",
+        "String word = \"kept\"; | word | kept",
+        "int[] block = {1, 2, 3}; | block.length | 3",
+        "var list = new java.util.ArrayList<>(java.util.List.of(1, 2)); | list | [1, 2]",
+        "Runnable task = null; | task == null | true"
+      })
+  void anImportInALaterCellKeepsTheValue(String declaration, String expression, String expected)
+      throws CellError {
+    run(declaration);
+    run("import java.util.stream.*;");
+    run("import java.time.*;");
+    assertEquals(expected, run(expression).map(String::valueOf).orElseThrow());
+    assertEquals(List.of(), SESSION.notes());
+  }
+
+  @Test
+  void aMethodDefinedAgainKeepsTheVariablesThatUsedIt() throws CellError {
+    run("int half(int x) { return x / 2; }\nint result = half(84);");
+    run("int half(int x) { return -x; }");
+    assertEquals(Optional.of(42), run("result"));
+  }
+
+  @Test
+  void aVariableDeclaredAgainTakesTheNewValueAndType() throws CellError {
+    run("int again = 1;");
+    run("String again = \"two\";");
+    assertEquals(Optional.of("two"), run("again"));
+    assertEquals(List.of(), SESSION.notes());
+  }
+
+  @Test
+  void aVariableWhoseClassIsReplacedIsResetAndNamed() throws CellError {
+    run("class Point { int x = 1; }\nvar point = new Point();");
+    run("class Point { int x = 1; int y = 2; }");
+    assertTrue(SESSION.notes().getFirst().startsWith("point "), SESSION.notes().toString());
+    assertTrue(SESSION.notes().getFirst().endsWith("run the cell again that made it"));
+  }
+
+  @Test
+  void aVariableMadeAgainInTheSameCellNeedsNoNote() throws CellError {
+    run("class Spot { int x = 1; }\nvar spot = new Spot();");
+    run("class Spot { int x = 1; int y = 2; }\nvar spot = new Spot();");
+    assertEquals(List.of(), SESSION.notes());
+    assertEquals(Optional.of(2), run("spot.y"));
+  }
+
+  @Test
+  void objectsInListsThatKeepOldCodeAreCounted() throws CellError {
+    run("class Stage {}\nvar stages = new java.util.ArrayList<Object>();");
+    run("for (int i = 0; i < 3; i++) stages.add(new Stage());");
+    run("class Stage { int k; }");
+    assertEquals(
+        List.of(
+            "Stage changed in a way that objects cannot follow: 3 objects were made before and keep its old code; run the cells again that made them"),
+        SESSION.notes());
+    run("1 + 1");
+    assertEquals(List.of(), SESSION.notes());
+  }
+
+  @Test
+  void theOldValueOfAVariableIsReleased() throws CellError {
+    run("Object large = new byte[1_000_000];");
+    run("var old = new java.lang.ref.WeakReference<>(large);");
+    run("Object large = null;");
+    assertEquals(Optional.of(true), run("System.gc();\nold.get() == null"));
+  }
+
+  @Test
+  void theValueOfABareExpressionIsReleased() throws CellError {
+    run("java.lang.ref.WeakReference<Object> seen;");
+    run(
+        "Object make() { var made = new byte[1_000_000]; seen = new java.lang.ref.WeakReference<>(made); return made; }");
+    run("make()");
+    assertEquals(Optional.of(true), run("System.gc();\nseen.get() == null"));
+  }
+}

@@ -1,0 +1,44 @@
+package gradus.assignment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+
+/** The isolations that work on this machine, found by trying them. */
+public final class AvailableIsolation {
+  private AvailableIsolation() {}
+
+  /** The best that works, if any does. */
+  public static Optional<Isolation> best() throws IOException, InterruptedException {
+    Identity identity = Identity.current();
+    for (Isolation isolation : List.of(new Bubblewrap(identity), new Namespaces(identity))) {
+      if (works(isolation)) {
+        return Optional.of(isolation);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Whether a Java program starts in it. */
+  static boolean works(Isolation isolation) throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("gradus");
+    try {
+      JavaCommand kernel = JavaCommand.kernel(Limits.DEFAULT);
+      List<String> version = List.of(kernel.words().getFirst(), "--version");
+      Process process =
+          isolation
+              .process(new JavaCommand(version, kernel.files()), folder)
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
+    } catch (IOException e) {
+      return false;
+    } finally {
+      Files.deleteIfExists(folder);
+    }
+  }
+}

@@ -1,0 +1,56 @@
+package gradus.bench;
+
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
+
+/** The processor of this machine and how busy it is. */
+final class MachineLoad {
+  private static final Path STATISTICS = Path.of("/proc/stat");
+  private static final double TICKS_PER_SECOND = 100;
+
+  private MachineLoad() {}
+
+  /** For example {@code 2 × AMD EPYC, load 0.89}. */
+  static String describe() throws IOException {
+    return "%d × %s, load %.2f"
+        .formatted(Runtime.getRuntime().availableProcessors(), processor(), load());
+  }
+
+  /** The number of runnable processes, averaged over the last minute. */
+  static double load() {
+    return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
+  }
+
+  private static String processor() throws IOException {
+    Path information = Path.of("/proc/cpuinfo");
+    if (!Files.isReadable(information)) {
+      return System.getProperty("os.arch");
+    }
+    try (Stream<String> lines = Files.lines(information)) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst()
+          .orElse(System.getProperty("os.arch"));
+    }
+  }
+
+  /** Processor seconds used by all processes together; 0 where the system does not say. */
+  static double busySeconds() throws IOException {
+    if (!Files.isReadable(STATISTICS)) {
+      return 0;
+    }
+    List<String> words = List.of(Files.readAllLines(STATISTICS).getFirst().split(" +", -1));
+    double ticks = 0;
+    for (int i = 1; i < words.size(); i++) {
+      boolean idle = i == 4 || i == 5;
+      boolean countedAlready = i > 8;
+      ticks += idle || countedAlready ? 0 : Double.parseDouble(words.get(i));
+    }
+    return ticks / TICKS_PER_SECOND;
+  }
+}

@@ -1,0 +1,39 @@
+package gradus.bench;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The command that starts a library's process.
+ *
+ * @param name of the library, as a reader knows it
+ * @param command and its arguments
+ * @param environment what is set for it in addition
+ */
+public record ParticipantCommand(
+    String name, List<String> command, Map<String, String> environment) {
+  /** This kit's own process, of this class path. */
+  public static ParticipantCommand gradus(List<String> java, int threads) {
+    List<String> command = new ArrayList<>(java);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path"), Worker.class.getName()));
+    return new ParticipantCommand("Gradus", command, environment(threads));
+  }
+
+  /** The environment that limits a process to a number of threads. */
+  public static Map<String, String> environment(int threads) {
+    return Map.of(
+        "GRADUS_THREADS", Integer.toString(threads), "OMP_NUM_THREADS", Integer.toString(threads));
+  }
+
+  /** Starts the process; its standard error goes to a file in a folder. */
+  Participant start(Path folder) throws IOException {
+    Path errors = Files.createDirectories(folder).resolve(name + ".log");
+    ProcessBuilder builder = new ProcessBuilder(command).redirectError(errors.toFile());
+    builder.environment().putAll(environment);
+    return new Participant(name, builder.start(), errors);
+  }
+}

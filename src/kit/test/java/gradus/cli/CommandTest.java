@@ -1,0 +1,124 @@
+package gradus.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import picocli.CommandLine;
+
+/** What the commands say, and the exit codes that they end with, where nothing needs Jupyter. */
+class CommandTest {
+  private final StringWriter out = new StringWriter();
+  private final StringWriter err = new StringWriter();
+  private final CommandLine gradus = Main.commandLine();
+
+  @BeforeEach
+  void redirect() {
+    gradus.setOut(new PrintWriter(out, true)).setErr(new PrintWriter(err, true));
+  }
+
+  private void assertSaid(String what) {
+    assertTrue(out.toString().contains(what), out.toString());
+  }
+
+  private void assertComplained(String what) {
+    assertTrue(err.toString().contains(what), err.toString());
+  }
+
+  @Test
+  void theVersionIsAskedForWithAnOption() {
+    assertEquals(0, gradus.execute("--version"));
+    assertSaid("Gradus ");
+  }
+
+  @Test
+  void helpListsEveryCommandAndExitCode() {
+    assertEquals(0, gradus.execute("help"));
+    for (String command : gradus.getSubcommands().keySet()) {
+      assertSaid("  " + command);
+    }
+    assertSaid("3   something that the kit needs is missing");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"lab", "run", "test", "data", "release", "grade", "bench", "report", "doctor"})
+  void everyCommandExplainsItself(String command) {
+    assertEquals(0, gradus.execute(command, "--help"));
+    assertSaid("Usage: gradus " + command);
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          lesson               | Unmatched argument at index 0: 'lesson'
+          grade                | Missing required parameters: 'ASSIGNMENT', 'FOLDER'
+          release              | Missing required parameter: 'ASSIGNMENT'
+          run                  | Missing required parameter: 'NOTEBOOK'
+          report               | Missing required subcommand
+          report run           | Missing required parameter: 'ID'
+          report run E2.7 --budget=huge | expected one of
+          report plan --together=0      | expected a whole number of at least 1, got 0
+          bench --rounds=none  | expected a whole number of at least 1, got none
+          bench --threads=-1   | expected a whole number of at least 1, got -1
+          bench --peer=NumPy   | expected one of
+          bench A1 B7          | no case "B7"; there are A1, A2
+          """)
+  void wrongArgumentsEndWithCode2(String words, String complaint) {
+    assertEquals(2, gradus.execute(words.split(" ", -1)));
+    assertComplained(complaint);
+  }
+
+  @Test
+  void anUnknownAssignmentIsNamedWithTheKnownOnes() {
+    assertEquals(1, gradus.execute("release", "z9"));
+    assertComplained("There is no assignment \"z9\"");
+    assertComplained("There are: a1");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"list", "plan", "run"})
+  void anUnknownExperimentIsExplained(String command) {
+    assertEquals(1, gradus.execute("report", command, "E9.9"));
+    assertComplained("no experiment is called E9.9; ./gradus report list shows all");
+  }
+
+  @Test
+  void experimentsAreListedWithWhatIsRecorded(@TempDir Path empty) {
+    assertEquals(0, gradus.execute("report", "list", "R2", "--results", empty.toString()));
+    List<String> lines = out.toString().lines().toList();
+    assertTrue(lines.size() > 3, out.toString());
+    for (String line : lines) {
+      assertTrue(
+          line.matches("E2\\.\\d+ .*(0 of \\d+ recipes recorded|measured in the notebook)"), line);
+    }
+  }
+
+  @Test
+  void theSettingsOfARecipeAreListedOnRequest(@TempDir Path empty) {
+    assertEquals(
+        0, gradus.execute("report", "list", "E2.7", "--settings", "--results", empty.toString()));
+    assertSaid("learning rate");
+  }
+
+  @Test
+  void theDoctorNamesWhatItFoundAndEndsWithCode3WhereSomethingIsMissing() {
+    int code = gradus.execute("doctor");
+    assertEquals(out.toString().contains("MISSING") ? 3 : 0, code);
+    for (String what : List.of("kit", "JDK", "Jupyter", "MNIST", "CIFAR-10", "processor")) {
+      assertTrue(out.toString().lines().anyMatch(l -> l.matches("(ok|MISSING) +" + what + " .*")));
+    }
+    assertSaid("single precision: ");
+  }
+}
