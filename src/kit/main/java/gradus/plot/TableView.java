@@ -100,7 +100,7 @@ record TableView(Table table) implements Visual {
     }
     double largest = DoubleStream.of(sizes).filter(v -> v > 0).max().orElse(1);
     double smallest = DoubleStream.of(sizes).filter(v -> v > 0).min().orElse(1);
-    boolean alike = largest <= 1e3 * smallest && largest >= 1e-3 && largest < 1e7;
+    boolean alike = largest <= 1e2 * smallest && largest >= 1e-3 && largest < 1e7;
     return significant(value, alike ? largest : Math.abs(value));
   }
 
