@@ -117,15 +117,16 @@ final class Peers {
       List<String> command =
           List.of(
               kit.maven(),
-        "-q",
-        "-B",
-        "-f",
-        kit.peerPrograms().resolve("pom.xml").toString(),
-        "-P",
-        profile,
-        "dependency:copy-dependencies",
-        "-DoutputDirectory=" + fresh);
-      Jupyter.run(command, peer + " could not be fetched by Maven; check the network and start again.");
+              "-q",
+              "-B",
+              "-f",
+              kit.peerPrograms().resolve("pom.xml").toString(),
+              "-P",
+              profile,
+              "dependency:copy-dependencies",
+              "-DoutputDirectory=" + fresh);
+      Jupyter.run(
+          command, peer + " could not be fetched by Maven; check the network and start again.");
       Files.move(fresh, folder);
     }
     return folder;

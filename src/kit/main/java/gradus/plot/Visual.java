@@ -1,6 +1,7 @@
 package gradus.plot;
 
 import gradus.plot.display.MimeBundle;
+
 /** Something that knows how it looks under a cell. */
 @FunctionalInterface
 public interface Visual {

@@ -100,7 +100,7 @@ public final class BatchNorm implements Fusible {
           x.shape(),
           "at least two rows in training: use larger batches, or drop a smaller last one");
     }
-    Moments batch = x.moments();
+    Moments batch = Moments.of(x);
     track(batch, x.rows());
     Tensor inverse = inverseDeviation(batch.variance());
     var normalization = normalization(batch.mean(), inverse);

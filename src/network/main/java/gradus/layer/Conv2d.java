@@ -82,7 +82,7 @@ public final class Conv2d implements Fusible {
 
   private Pass forwardPooled(Tensor x, Window pooling) {
     requireFit(x);
-    Selection largest = x.convolveReluMaxPool(weight.value(), shift(), window, pooling);
+    Selection largest = Selection.convolveReluMaxPool(x, weight.value(), shift(), window, pooling);
     Tensor y = largest.values();
     // The gradient goes to where each picked value came from, if the ReLU let that through.
     return Pass.of(

@@ -1,5 +1,6 @@
 package gradus.layer;
 
+import gradus.tensor.Selection;
 import gradus.tensor.Tensor;
 import gradus.tensor.Window;
 
@@ -31,7 +32,7 @@ public final class MaxPool2d implements Layer {
   public Pass forward(Tensor x, Mode mode) {
     InputShape.requireImages(this, x);
     InputShape.requireRoom(this, x, window);
-    var largest = x.maxPool(window);
+    var largest = Selection.maxPool(x, window);
     return Pass.of(largest.values(), largest::scatter);
   }
 

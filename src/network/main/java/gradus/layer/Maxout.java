@@ -1,5 +1,6 @@
 package gradus.layer;
 
+import gradus.tensor.Selection;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import gradus.tensor.Window;
@@ -27,7 +28,7 @@ public record Maxout(int pieces) implements Layer {
     Shape out = x.shape().with(-1, x.columns() / pieces);
     // Each group is a small image, one pixel high, and the window sees all of it.
     var groups = x.reshape(out.size(), 1, pieces, 1);
-    var largest = groups.maxPool(new Window(1, pieces, 1, 0, false));
+    var largest = Selection.maxPool(groups, new Window(1, pieces, 1, 0, false));
     return Pass.of(
         largest.values().reshape(out),
         dy -> largest.scatter(dy.reshape(out.size(), 1, 1, 1)).reshape(x.shape()));

@@ -1,7 +1,8 @@
 package gradus.tensor;
 
 /**
- * Values picked out of a tensor and where each came from: what a max pooling keeps for its gradient.
+ * Values picked out of a tensor and where each came from: what a max pooling keeps for its
+ * gradient.
  *
  * @param values the picked values
  * @param source the shape they were picked from
@@ -9,6 +10,43 @@ package gradus.tensor;
  */
 @SuppressWarnings("ArrayRecordComponent") // compared by nobody, written by one kernel
 public record Selection(Tensor values, Shape source, int[] indices) {
+  /**
+   * The largest value under each position of a window, the first of equals: N×H×W×C → N×H'×W'×C.
+   * NaN counts as the largest of all, so that pooling hides no overflow.
+   */
+  public static Selection maxPool(Tensor x, Window window) {
+    Selection largest = empty(x, x.shape(), window);
+    x.engine()
+        .maxPool(x.matrix(), window.over(x.shape()), largest.values.matrix(), largest.indices);
+    return largest;
+  }
+
+  /**
+   * The same as {@link Tensor#convolve}, {@link Tensor#leakyRelu} with slope 0 and {@link
+   * #maxPool}, in one pass; the source of the selection is the convolution's output.
+   */
+  public static Selection convolveReluMaxPool(
+      Tensor x, Tensor weight, Tensor bias, Window window, Window pooling) {
+    x.requireFilters(weight, bias, window);
+    Shape convolved = window.output(x.shape(), weight.columns());
+    Selection largest = empty(x, convolved, pooling);
+    x.engine()
+        .convolveReluMaxPool(
+            x.matrix(),
+            weight.matrix(),
+            bias.matrix(),
+            window.over(x.shape()),
+            pooling.over(convolved),
+            largest.values.matrix(),
+            largest.indices);
+    return largest;
+  }
+
+  private static Selection empty(Tensor x, Shape source, Window window) {
+    Tensor values = Tensor.zeros(x.precision(), window.output(source, source.columns()));
+    return new Selection(values, source, new int[values.size()]);
+  }
+
   /**
    * A tensor of the source's shape that has each gradient added where its value came from, and
    * zeros elsewhere.

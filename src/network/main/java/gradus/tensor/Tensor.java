@@ -426,14 +426,6 @@ public final class Tensor {
     return deviation.columnDots(deviation).times(1.0 / rows());
   }
 
-  /** Mean and variance over the rows, in one pass where the engine can: R×C → 1×C, twice. */
-  public Moments moments() {
-    Tensor mean = zeros(precision(), Shape.of(1, columns()));
-    Tensor variance = mean.copy();
-    engine().moments(matrix, mean.matrix, variance.matrix);
-    return new Moments(mean, variance);
-  }
-
   /** The sums of this ∘ other over the rows: R×C, R×C → 1×C. */
   public Tensor columnDots(Tensor other) {
     requireSameShape("columnDots", other);
@@ -507,8 +499,7 @@ public final class Tensor {
    * @param bias 1×F
    */
   public Tensor convolve(Tensor weight, Tensor bias, Window window) {
-    requireFilters(weight, window);
-    weight.requireRow("convolve", bias);
+    requireFilters(weight, bias, window);
     return fill(
         window.output(shape, weight.columns()),
         (engine, out) ->
@@ -518,28 +509,6 @@ public final class Tensor {
   /** The images cross-correlated with F filters without a bias: N×H×W×C → N×H'×W'×F. */
   public Tensor convolve(Tensor weight, Window window) {
     return convolve(weight, zeros(precision(), Shape.of(1, weight.columns())), window);
-  }
-
-  /**
-   * The same as {@link #convolve}, {@link #leakyRelu} with slope 0 and {@link #maxPool}, in one
-   * pass; the source of the selection is the convolution's output.
-   */
-  public Selection convolveReluMaxPool(Tensor weight, Tensor bias, Window window, Window pooling) {
-    requireFilters(weight, window);
-    weight.requireRow("convolve", bias);
-    Shape convolved = window.output(shape, weight.columns());
-    Tensor values = zeros(precision(), pooling.output(convolved, weight.columns()));
-    int[] indices = new int[values.size()];
-    engine()
-        .convolveReluMaxPool(
-            matrix,
-            weight.matrix,
-            bias.matrix,
-            window.over(shape),
-            pooling.over(convolved),
-            values.matrix,
-            indices);
-    return new Selection(values, convolved, indices);
   }
 
   /**
@@ -567,17 +536,6 @@ public final class Tensor {
             engine.convolveWeightGradient(matrix, outputGradient.matrix, window.over(shape), out));
   }
 
-  /**
-   * The largest value under each position of the window, the first of equals: N×H×W×C → N×H'×W'×C.
-   * NaN counts as the largest of all, so that pooling hides no overflow.
-   */
-  public Selection maxPool(Window window) {
-    Tensor values = zeros(precision(), window.output(shape, columns()));
-    int[] indices = new int[values.size()];
-    engine().maxPool(matrix, window.over(shape), values.matrix, indices);
-    return new Selection(values, shape, indices);
-  }
-
   /** The mean under each position of the window, without the padding: N×H×W×C → N×H'×W'×C. */
   public Tensor averagePool(Window window) {
     return fill(
@@ -601,7 +559,7 @@ public final class Tensor {
     return shape + " " + precision() + (size() <= 100 ? "\n" + matrix : "");
   }
 
-  private Engine<Matrix> engine() {
+  Engine<Matrix> engine() {
     return Engines.of(matrix);
   }
 
@@ -663,8 +621,9 @@ public final class Tensor {
     }
   }
 
-  private void requireFilters(Tensor weight, Window window) {
+  void requireFilters(Tensor weight, Tensor bias, Window window) {
     requireSamePrecision("convolve", weight);
+    weight.requireRow("convolve", bias);
     if (weight.rows() != window.area() * columns()) {
       throw new IllegalArgumentException(
           "convolve: a %s over %s needs weights of %d rows (height·width·channels), got %s"

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gradus.tensor.Precision;
+import gradus.tensor.Selection;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import gradus.tensor.Window;
@@ -64,7 +65,7 @@ class NaiveTwinsTest {
       Tensor average = NaivePooling.average(x, window);
       Tensor averageGradient = NaivePooling.averageGradient(dy, window, x.shape());
       for (Precision precision : Precision.values()) {
-        var largest = x.to(precision).maxPool(window);
+        var largest = Selection.maxPool(x.to(precision), window);
         assertClose(largest.values(), max);
         assertClose(largest.scatter(dy.to(precision)), maxGradient);
         assertClose(x.to(precision).averagePool(window), average);
@@ -79,7 +80,7 @@ class NaiveTwinsTest {
     Tensor dy = Tensor.of(Shape.of(1, 1, 1, 1), 5);
     Tensor expected = Tensor.of(Shape.of(1, 2, 2, 1), 5, 0, 0, 0);
     assertClose(NaivePooling.maxGradient(dy, x, Window.square(2)), expected);
-    assertClose(x.maxPool(Window.square(2)).scatter(dy), expected);
+    assertClose(Selection.maxPool(x, Window.square(2)).scatter(dy), expected);
   }
 
   @Test
@@ -88,7 +89,8 @@ class NaiveTwinsTest {
     Tensor two = Tensor.of(Shape.of(2, 1, 1, 1), 5, 6);
     var error =
         assertThrows(
-            IllegalArgumentException.class, () -> x.maxPool(Window.square(2)).scatter(two));
+            IllegalArgumentException.class,
+            () -> Selection.maxPool(x, Window.square(2)).scatter(two));
     assertEquals(
         "gradients 2×1×1×1 for picked values 1×1×1×1; give one for each", error.getMessage());
   }
@@ -101,7 +103,7 @@ class NaiveTwinsTest {
       pixels[place] = Double.NaN;
       Tensor x = Tensor.of(Shape.of(1, 2, 2, 1), pixels).to(precision);
       assertTrue(Double.isNaN(NaivePooling.max(x, Window.square(2)).get(0)));
-      assertTrue(Double.isNaN(x.maxPool(Window.square(2)).values().get(0)));
+      assertTrue(Double.isNaN(Selection.maxPool(x, Window.square(2)).values().get(0)));
     }
   }
 

@@ -3,6 +3,7 @@ package gradus.exercise.bank;
 import gradus.exercise.Question;
 import gradus.exercise.RandomInputs;
 import gradus.exercise.Values;
+import gradus.tensor.Selection;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import gradus.tensor.Window;
@@ -94,12 +95,14 @@ final class PoolingQuestions {
   }
 
   private static Values largestOnly(Values given) {
-    return Values.of("out", given.tensor("x").maxPool(window(given)).values());
+    return Values.of("out", Selection.maxPool(given.tensor("x"), window(given)).values());
   }
 
   private static Values largest(Values given) {
     return largestOnly(given)
-        .and("dx", given.tensor("x").maxPool(window(given)).scatter(given.tensor("dout")));
+        .and(
+            "dx",
+            Selection.maxPool(given.tensor("x"), window(given)).scatter(given.tensor("dout")));
   }
 
   private static Values mean(Values given) {

@@ -1,6 +1,7 @@
 package gradus.tensor.vector;
 
 import gradus.tensor.Engines;
+import gradus.tensor.Moments;
 import gradus.tensor.Normalization;
 import gradus.tensor.Precision;
 import gradus.tensor.Selection;
@@ -69,13 +70,15 @@ final class RandomShapes {
     compare("images", p -> dy.to(p).convolveInputGradient(w.to(p), window, images));
     Window pooling = window.withPadding(Math.min(size, window.width()) / 2);
     Tensor gradient = numbers(pooling.output(images, x.columns()));
-    compare("maxPool", p -> x.to(p).maxPool(pooling).values());
-    compare("unpool", p -> x.to(p).maxPool(pooling).scatter(gradient.to(p)));
+    compare("maxPool", p -> Selection.maxPool(x.to(p), pooling).values());
+    compare("unpool", p -> Selection.maxPool(x.to(p), pooling).scatter(gradient.to(p)));
     compare("averagePool", p -> x.to(p).averagePool(pooling));
     compare("spread", p -> gradient.to(p).averagePoolGradient(pooling, images));
     Window pair = new Window(2, 2, 1 + below(2), 1, true);
-    compare("fused", p -> x.to(p).convolveReluMaxPool(w.to(p), b.to(p), window, pair).values());
-    Selection picked = x.convolve(w, b, window).maxPool(pair);
+    compare(
+        "fused",
+        p -> Selection.convolveReluMaxPool(x.to(p), w.to(p), b.to(p), window, pair).values());
+    Selection picked = Selection.maxPool(x.convolve(w, b, window), pair);
     Tensor dp = numbers(picked.values().shape());
     compare("picked weights", p -> picked.convolveWeightGradient(dp.to(p), x.to(p), window));
     compare("picked images", p -> picked.convolveInputGradient(dp.to(p), w.to(p), window, images));
@@ -110,8 +113,8 @@ final class RandomShapes {
     compare("rowSums", p -> x.to(p).rowSums());
     compare("columnDots", p -> x.to(p).columnDots(y.to(p)));
     compare("columnVariances", p -> x.to(p).columnVariances(mean.to(p)));
-    compare("mean", p -> x.to(p).moments().mean());
-    compare("variance", p -> x.to(p).moments().variance());
+    compare("mean", p -> Moments.of(x.to(p)).mean());
+    compare("variance", p -> Moments.of(x.to(p)).variance());
   }
 
   /** With eighths, so that both precisions see the same ones rectified. */
