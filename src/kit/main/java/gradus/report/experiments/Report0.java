@@ -20,7 +20,6 @@ import gradus.report.ExperimentRow;
 import gradus.report.Named;
 import gradus.report.OpenChoice;
 import gradus.report.Recipe;
-import gradus.report.ReportNetworks;
 import gradus.report.Reported;
 import gradus.report.Settings;
 import gradus.report.SplitRule;

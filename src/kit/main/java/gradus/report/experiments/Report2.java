@@ -5,7 +5,6 @@ import static gradus.report.Reported.test;
 import static gradus.report.Reported.validation;
 
 import gradus.optimizer.Schedule;
-import gradus.report.ReportNetworks;
 import gradus.report.Claim;
 import gradus.report.DataSource;
 import gradus.report.Experiment;

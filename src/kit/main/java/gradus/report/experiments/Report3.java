@@ -10,13 +10,8 @@ import gradus.layer.Layer;
 import gradus.layer.LeakyRelu;
 import gradus.layer.Relu;
 import gradus.layer.Sigmoid;
-<<<<<<< HEAD
-import gradus.model.Mlp.Hidden;
-import gradus.model.Mlp;
-=======
 import gradus.model.Mlp;
 import gradus.model.Mlp.Hidden;
->>>>>>> house
 import gradus.optimizer.Schedule;
 import gradus.optimizer.WeightDecay;
 import gradus.report.AugmentationSpec;
@@ -27,7 +22,6 @@ import gradus.report.ExperimentRow;
 import gradus.report.OpenChoice;
 import gradus.report.Quantity;
 import gradus.report.Recipe;
-import gradus.report.ReportNetworks;
 import gradus.report.Settings;
 import gradus.report.Snapshot;
 import gradus.report.SplitRule;

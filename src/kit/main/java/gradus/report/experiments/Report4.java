@@ -12,7 +12,6 @@ import gradus.report.Experiment;
 import gradus.report.ExperimentRow;
 import gradus.report.OpenChoice;
 import gradus.report.Recipe;
-import gradus.report.ReportNetworks;
 import gradus.report.Settings;
 import gradus.report.SplitRule;
 import gradus.report.Substitute;

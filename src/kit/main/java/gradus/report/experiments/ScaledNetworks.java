@@ -13,7 +13,6 @@ import gradus.layer.Network;
 import gradus.layer.Relu;
 import gradus.layer.Sequential;
 import gradus.model.ResNet;
-import gradus.report.ReportNetworks;
 import gradus.tensor.Shape;
 import gradus.tensor.Window;
 import java.util.ArrayList;
