@@ -10,6 +10,7 @@ import gradus.training.Evaluation;
 import gradus.training.History;
 import gradus.training.Metric;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.XYSeries;
