@@ -10,6 +10,7 @@ import gradus.training.Evaluation;
 import gradus.training.History;
 import gradus.training.Metric;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.XYSeries;
@@ -53,8 +54,8 @@ class LineChartTest {
   }
 
   private static Epoch epoch(long number, double accuracy) {
-    return new Epoch(
-        number, 10 * number, 2, 0.5, Evaluation.absent(), new Evaluation(2, accuracy), 1);
+    Map<String, Evaluation> evaluations = Map.of("validation", new Evaluation(2, accuracy));
+    return new Epoch(number, 10 * number, new Evaluation(2, 0.5), evaluations, 1);
   }
 
   @Test
@@ -77,7 +78,8 @@ class LineChartTest {
   void pointsAtEqualFactorsEndWhereTheyShould() {
     assertArrayEquals(new double[] {1e-3, 1e-2, 1e-1}, Series.logspace(1e-3, 1e-1, 3), 1e-15);
     assertThrows(IllegalArgumentException.class, () -> Series.logspace(0, 1, 3));
-    assertThrows(IllegalArgumentException.class, () -> Series.linspace(0, 1, 1));
+    assertThrows(IllegalArgumentException.class, () -> Series.linspace(0, 1, 0));
+    assertArrayEquals(new double[] {3}, Series.linspace(3, 5, 1));
   }
 
   @Test
