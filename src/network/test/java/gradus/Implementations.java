@@ -27,7 +27,9 @@ public final class Implementations {
               .filter(name -> name.endsWith(".class") && !name.contains("$"))
               .filter(name -> !name.equals("package-info.class"))
               .<Class<?>>map(name -> load(type.getPackageName() + "." + name.replace(".class", "")))
-              .filter(found -> type.isAssignableFrom(found) && !Modifier.isAbstract(found.getModifiers()))
+              .filter(
+                  found ->
+                      type.isAssignableFrom(found) && !Modifier.isAbstract(found.getModifiers()))
               .sorted(Comparator.comparing(Class::getName))
               .toList();
     }

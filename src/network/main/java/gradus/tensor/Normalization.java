@@ -46,8 +46,8 @@ public record Normalization(Tensor mean, Tensor factor, Tensor shift, boolean re
   }
 
   /**
-   * The gradient with respect to x, where mean and factor depend on x, too: factor∘(dy − (sum + (x −
-   * mean)∘slope)/R), with dy where the ReLU let y through.
+   * The gradient with respect to x, where mean and factor depend on x, too: factor∘(dy − (sum + (x
+   * − mean)∘slope)/R), with dy where the ReLU let y through.
    *
    * @param dy the gradient with respect to y, R×C
    * @param sum the sums of dy over the rows, 1×C

@@ -1,7 +1,8 @@
 package gradus.tensor;
 
 /**
- * Values picked out of a tensor and where each came from: what a max pooling keeps for its gradient.
+ * Values picked out of a tensor and where each came from: what a max pooling keeps for its
+ * gradient.
  *
  * @param values the picked values
  * @param source the shape they were picked from
