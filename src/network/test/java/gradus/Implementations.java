@@ -1,6 +1,7 @@
 package gradus;
 
 import java.io.IOException;
+import java.lang.reflect.Modifier;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,7 +15,7 @@ import java.util.stream.Stream;
 public final class Implementations {
   private Implementations() {}
 
-  /** All classes that stand in a file of their own beside the interface, by name. */
+  /** All concrete classes in files of their own beside the interface, by name. */
   public static List<Class<?>> of(Class<?> type) throws IOException, URISyntaxException {
     Path classes = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
     Path folder = classes.resolve(type.getPackageName().replace('.', '/'));
@@ -26,7 +27,9 @@ public final class Implementations {
               .filter(name -> name.endsWith(".class") && !name.contains("$"))
               .filter(name -> !name.equals("package-info.class"))
               .<Class<?>>map(name -> load(type.getPackageName() + "." + name.replace(".class", "")))
-              .filter(found -> type.isAssignableFrom(found) && !found.isInterface())
+              .filter(
+                  found ->
+                      type.isAssignableFrom(found) && !Modifier.isAbstract(found.getModifiers()))
               .sorted(Comparator.comparing(Class::getName))
               .toList();
     }
