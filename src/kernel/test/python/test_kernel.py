@@ -154,14 +154,15 @@ Trainer trainer = Trainer.of(network, new SoftmaxCrossEntropy(), new Sgd(), 0.01
 
 
 def test_an_interrupt_ends_a_cell_whose_method_ignores_it(notebook):
-    notebook.interrupt_after(0.5)
+    notebook.run("new CompletableFuture<String>().isDone()")
+    notebook.interrupt_after(2.0)
     cell = notebook.run("int kept = 6;\nnew CompletableFuture<String>().join()")
     assert cell.reply["ename"] == "Interrupted" and "CompletableFuture.join ignores interrupts" in cell.reply["evalue"]
     assert notebook.run("int sum = 0;\nfor (int i = 0; i < 10; i++) sum += kept;\nsum").value == "60"
 
 
 def test_an_interrupt_ends_the_threads_that_a_cell_started(notebook):
-    notebook.interrupt_after(0.5)
+    notebook.interrupt_after(2.0)
     cell = notebook.run('var busy = new Thread(() -> { while (true) { } }, "busy");\nbusy.start();\nbusy.join();')
     assert cell.reply["ename"] == "Interrupted" and cell.stream("stderr") == ""
     assert notebook.run("busy.join(2000);\nbusy.isAlive()").value == "false"
