@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -74,7 +75,10 @@ class SessionTest {
   @Test
   void anInterruptEndsALoopAndKeepsVariables() throws Exception {
     run("int before = 5;");
-    CellError stopped = interrupted("while (true) { before++; }");
+    CellError stopped =
+        interrupted(
+            "while (true) { before++; System.setProperty(\"gradus.turning\", \"\"); }",
+            () -> System.getProperty("gradus.turning") != null);
     assertEquals("Interrupted", stopped.name());
     assertEquals("the cell was interrupted; its variables are kept", stopped.message());
     assertTrue((int) run("before").get() > 5);
@@ -100,11 +104,16 @@ class SessionTest {
 
   /** Runs a cell and interrupts it as soon as its thread runs. */
   private static CellError interrupted(String code) throws InterruptedException {
+    return interrupted(code, SessionTest::isRunning);
+  }
+
+  private static CellError interrupted(String code, BooleanSupplier begun)
+      throws InterruptedException {
     Thread stop =
         Thread.ofPlatform()
             .start(
                 () -> {
-                  while (!isRunning()) {
+                  while (!begun.getAsBoolean()) {
                     Thread.onSpinWait();
                   }
                   SESSION.interrupt();
