@@ -7,8 +7,8 @@ set "JDK="
 for %%H in ("%GRADUS_JAVA_HOME%" "%JAVA_HOME%" "%CONDA_PREFIX%\Library\lib\jvm" "%CONDA_PREFIX%\Library") do call :try %%H
 for /d %%H in ("%GRADUS_HOME%\.jdk\*" "%ProgramFiles%\Eclipse Adoptium\*" "%ProgramFiles%\Java\*" "%ProgramFiles%\Microsoft\*") do call :try "%%~H"
 if not defined JDK (
-  echo Gradus needs a JDK 25 and found none. Install Eclipse Temurin 25, for instance with
-  echo   winget install EclipseAdoptium.Temurin.25.JDK
+  echo Gradus needs a JDK 25 and found none. Install Eclipse Temurin 25, for instance with 1>&2
+  echo   winget install EclipseAdoptium.Temurin.25.JDK 1>&2
   echo and start again, or set JAVA_HOME to one. 1>&2
   exit /b 3
 )

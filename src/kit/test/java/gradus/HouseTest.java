@@ -20,7 +20,9 @@ import java.util.function.Function;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** The layering of the three wings: what each package may use, and that there are no cycles. */
+/**
+ * The layering of the three wings: what each package may use, and that nothing is used in a cycle.
+ */
 class HouseTest {
   /** The network stands on EJML alone. A package uses only those before it. */
   private static final List<String> NETWORK =

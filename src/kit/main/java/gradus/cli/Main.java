@@ -1,6 +1,6 @@
 package gradus.cli;
 
-import java.util.Objects;
+import gradus.training.Version;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -42,12 +42,11 @@ public final class Main {
 
   private Main() {}
 
-  /** The version that the jar's manifest names. */
+  /** The version and the commit that the jar was built from. */
   static final class KitVersion implements IVersionProvider {
     @Override
     public String[] getVersion() {
-      String version = Main.class.getPackage().getImplementationVersion();
-      return new String[] {"Gradus " + Objects.requireNonNullElse(version, "(not built)")};
+      return new String[] {"Gradus " + Version.current()};
     }
   }
 

@@ -1,9 +1,9 @@
 package gradus.report;
 
 import com.google.gson.annotations.SerializedName;
-import gradus.course.Version;
 import gradus.tensor.Engines;
 import gradus.tensor.Precision;
+import gradus.training.Version;
 
 /**
  * Where a run was made, and by which version of the kit.

@@ -5,7 +5,6 @@ import gradus.tensor.Precision;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -35,10 +34,9 @@ final class Provenance {
     return this;
   }
 
-  /** The versions of this kit and of what computes. */
+  /** The versions of the library and of what computes. */
   Provenance withVersions() {
-    String kit = Provenance.class.getPackage().getImplementationVersion();
-    return with("gradus", Optional.ofNullable(kit).orElse("not packaged"))
+    return with("gradus", Version.current())
         .with("java", Runtime.version())
         .with("engine", Engines.describe(Precision.SINGLE));
   }

@@ -9,7 +9,6 @@ import gradus.optimizer.AdamW;
 import gradus.optimizer.Optimizer;
 import gradus.optimizer.Schedule;
 import gradus.optimizer.WeightDecay;
-import gradus.optimizer.WeightDecay.Form;
 import gradus.tensor.Seed;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -166,7 +165,7 @@ public final class TrainerOptions {
                   .formatted(patience, metric)
               + "give the trainer a validation set, or let it evaluate the training set");
     }
-    if (optimizer instanceof AdamW && decay.form() == Form.DECOUPLED && decay.strength() > 0) {
+    if (optimizer instanceof AdamW && decay.strength() > 0) {
       throw new IllegalArgumentException(
           "%s decays the weights itself, and so would the weight decay \"%s\"; leave out one of them"
               .formatted(optimizer, decay));

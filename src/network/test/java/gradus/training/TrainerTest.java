@@ -247,12 +247,14 @@ class TrainerTest {
 
   @Test
   void weightsThatWouldDecayTwiceAreRefused() {
-    TrainerOptions twice =
-        Trainer.of(network(), new SoftmaxCrossEntropy(), new AdamW(0.1), 0.3)
-            .weightDecay(WeightDecay.decoupled(0.1));
-    var error = assertThrows(IllegalArgumentException.class, twice::build);
-    assertTrue(error.getMessage().endsWith("leave out one of them"), error.getMessage());
-    assertNotNull(twice.weightDecay(WeightDecay.none()).build());
+    TrainerOptions options = Trainer.of(network(), new SoftmaxCrossEntropy(), new AdamW(0.1), 0.3);
+    for (WeightDecay second :
+        List.of(WeightDecay.decoupled(0.1), WeightDecay.halfSquare(0.1), WeightDecay.square(0.1))) {
+      TrainerOptions twice = options.weightDecay(second);
+      var error = assertThrows(IllegalArgumentException.class, twice::build);
+      assertTrue(error.getMessage().endsWith("leave out one of them"), error.getMessage());
+    }
+    assertNotNull(options.weightDecay(WeightDecay.none()).build());
   }
 
   @Test

@@ -1,5 +1,5 @@
 /**
- * A small painter in plain arithmetic, for the pictures that the course generates itself.
+ * Draws, in plain arithmetic, the pictures that the course generates itself.
  *
  * <p>A {@link gradus.datasets.drawing.Form} is a signed distance, a {@link
  * gradus.datasets.drawing.Pose} puts it into the picture, and a {@link

@@ -1,4 +1,4 @@
-package gradus.course;
+package gradus.training;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

@@ -1,4 +1,4 @@
-package gradus.course;
+package gradus.training;
 
 import java.io.IOException;
 import java.io.InputStream;
