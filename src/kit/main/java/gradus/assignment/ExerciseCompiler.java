@@ -63,7 +63,7 @@ public final class ExerciseCompiler implements AutoCloseable {
       Optional<CheckCell> check = CheckCell.in(cell);
       if (check.isPresent()) {
         compile(check.get(), solution);
-      } else if (cell.isCode() && (first || isNeeded(cell))) {
+      } else if (cell.isCode() && (first || Solved.isNeeded(cell))) {
         requireRun(cell.source(), "the cell " + cell);
         first = false;
       }
@@ -78,22 +78,9 @@ public final class ExerciseCompiler implements AutoCloseable {
     return List.copyOf(proofs);
   }
 
-  /** Of a lesson only its first cell; of an assignment whatever a student needs. */
-  private static boolean isNeeded(Cell cell) {
-    return !cell.gradeId().isEmpty() && !cell.isTest() && !cell.isTagged(NotebookRunner.EXPLORE);
-  }
-
   private void compile(CheckCell check, Optional<Cell> cell)
       throws IOException, InterruptedException {
-    ExerciseSource source =
-        sources.exercises().stream()
-            .filter(found -> found.id().equals(check.id()))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "%s checks \"%s\", of which its YAML file knows nothing"
-                            .formatted(sources.path(), check.id())));
+    ExerciseSource source = sources.exercise(check.id());
     String solution =
         source
             .solution()
