@@ -86,7 +86,7 @@ class VerdictTest {
   @Test
   void generalMistakesAreNamedWithoutBeingListed() {
     assertNamed("sign", g -> minus(right(g)));
-    assertNamed("2.000 times too large", g -> times(2, right(g)));
+    assertNamed("7.000 times too large", g -> times(7, right(g)));
     assertNamed("wrong shape", g -> CommonOps_DDRM.sumRows(g.matrix("x"), null));
     assertNamed("zero everywhere", g -> new DMatrixRMaj(1, g.matrix("x").numCols));
     assertNamed("one place too late", g -> rotated(right(g)));
