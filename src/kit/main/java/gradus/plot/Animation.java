@@ -69,8 +69,7 @@ public record Animation(List<Drawing> frames, int milliseconds) implements Visua
 
   /** A copy in the one kind of image that the encoder takes as it is. */
   private static BufferedImage opaque(BufferedImage image) {
-    var copy =
-        new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
+    var copy = new BufferedImage(image.getWidth(), image.getHeight(), BufferedImage.TYPE_3BYTE_BGR);
     Graphics2D g = copy.createGraphics();
     g.drawImage(image, 0, 0, Color.WHITE, null);
     g.dispose();

@@ -15,8 +15,8 @@ public final class LayerPictures {
   private LayerPictures() {}
 
   /**
-   * The filters of a convolution over one channel, in grey, or over three, in colour: each stretched
-   * from its smallest weight, black, to its largest, white.
+   * The filters of a convolution over one channel, in grey, or over three, in colour: each
+   * stretched from its smallest weight, black, to its largest, white.
    */
   public static List<BufferedImage> filters(Conv2d convolution) {
     Window window = convolution.window();

@@ -31,8 +31,7 @@ public final class Saliency {
     for (int pixel = 0; pixel < height * width; pixel++) {
       cover(covered, pixel, side);
     }
-    Tensor probabilities =
-        network.forward(covered, Mode.evaluation()).output().rowSoftmax();
+    Tensor probabilities = network.forward(covered, Mode.evaluation()).output().rowSoftmax();
     double uncovered = probabilities.at(height * width, label);
     var map = new DMatrixRMaj(height, width);
     for (int pixel = 0; pixel < height * width; pixel++) {

@@ -26,7 +26,6 @@ class ConfusionMatrixTest {
   @Test
   void thereIsOneAnswerForEachLabel() {
     assertThrows(
-        IllegalArgumentException.class,
-        () -> ConfusionMatrix.of(new int[2], new int[3], NAMES));
+        IllegalArgumentException.class, () -> ConfusionMatrix.of(new int[2], new int[3], NAMES));
   }
 }
