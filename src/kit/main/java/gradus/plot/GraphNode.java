@@ -4,6 +4,7 @@ import gradus.scalar.Gradients;
 import gradus.scalar.Scalar;
 import gradus.scalar.Wire;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
@@ -31,8 +32,8 @@ public record GraphNode<V>(
 
   /** The same graph as scalars, with the gradients that the nodes have. */
   static <V> Gradients gradients(V output, Function<V, GraphNode<V>> look) {
-    Map<V, Scalar> scalars = new IdentityHashMap<>();
-    Map<Scalar, Double> gradients = new IdentityHashMap<>();
+    IdentityHashMap<V, Scalar> scalars = new IdentityHashMap<>();
+    Map<Scalar, Double> gradients = new LinkedHashMap<>();
     Scalar last = scalar(output, look, scalars, gradients);
     return Gradients.of(last, gradients);
   }
@@ -40,7 +41,7 @@ public record GraphNode<V>(
   private static <V> Scalar scalar(
       V value,
       Function<V, GraphNode<V>> look,
-      Map<V, Scalar> scalars,
+      IdentityHashMap<V, Scalar> scalars,
       Map<Scalar, Double> gradients) {
     Scalar known = scalars.get(value);
     if (known != null) {
