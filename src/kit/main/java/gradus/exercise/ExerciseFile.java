@@ -108,7 +108,7 @@ public final class ExerciseFile {
   }
 
   /** An exercise from its text. */
-  static ExerciseData exercise(String json) {
+  public static ExerciseData exercise(String json) {
     return exercise(GSON.fromJson(json, JsonObject.class));
   }
 

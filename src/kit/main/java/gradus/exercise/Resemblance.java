@@ -14,13 +14,6 @@ final class Resemblance {
 
   private Resemblance() {}
 
-  /** The mistake that one received value shows by itself, if any. */
-  static Optional<Mistake> of(String name, Tensor received, Tensor expected) {
-    Values given = Values.none();
-    return of(
-        name, List.of(new Trial(given, given.and(name, expected), given.and(name, received))));
-  }
-
   /** The mistake that all trials show, if any. */
   static Optional<Mistake> of(String name, List<Trial> trials) {
     List<ValueComparison> pairs = trials.stream().map(trial -> trial.comparison(name)).toList();
