@@ -19,15 +19,15 @@ import java.util.stream.IntStream;
  * @param slopes the derivative by each operand
  */
 public record GraphNode<V>(
-    String label, double value, double gradient, List<V> operands, double... slopes) {
+    String label, double value, double gradient, List<V> operands, List<Double> slopes) {
   public GraphNode {
     operands = List.copyOf(operands);
-    if (slopes.length != operands.size()) {
+    if (slopes.size() != operands.size()) {
       throw new IllegalArgumentException(
           "%s = %s has %d operands and %d slopes; there must be one slope for each operand"
-              .formatted(label, value, operands.size(), slopes.length));
+              .formatted(label, value, operands.size(), slopes.size()));
     }
-    slopes = slopes.clone();
+    slopes = List.copyOf(slopes);
   }
 
   /** The same graph as scalars, with the gradients that the nodes have. */
@@ -49,11 +49,12 @@ public record GraphNode<V>(
     }
     GraphNode<V> node = look.apply(value);
     Wire[] wires =
-        IntStream.range(0, node.slopes.length)
+        IntStream.range(0, node.slopes.size())
             .mapToObj(
                 i ->
                     new Wire(
-                        scalar(node.operands.get(i), look, scalars, gradients), node.slopes[i]))
+                        scalar(node.operands.get(i), look, scalars, gradients),
+                        node.slopes.get(i)))
             .toArray(Wire[]::new);
     Scalar made =
         wires.length == 0
