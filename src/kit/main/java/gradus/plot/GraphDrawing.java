@@ -16,6 +16,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.RoundRectangle2D;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The graph of a scalar: inputs and gates from left to right, and on each wire its value and, below
@@ -59,6 +60,17 @@ public final class GraphDrawing implements Drawing {
   /** The values and the gradients. */
   public static GraphDrawing of(Gradients gradients) {
     return new GraphDrawing(gradients.output(), Optional.of(gradients));
+  }
+
+  /**
+   * A graph of another class: the values, and the gradients that they hold if it has gone back.
+   *
+   * @param look what is drawn of a value
+   */
+  public static <V> GraphDrawing of(V output, Function<V, GraphNode<V>> look) {
+    Gradients gradients = GraphNode.gradients(output, look);
+    boolean back = gradients.of(gradients.output()) != 0;
+    return back ? of(gradients) : of(gradients.output());
   }
 
   static boolean canShow(Scalar output) {
