@@ -28,8 +28,11 @@ import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
  * back is taken for an answer.
  */
 public final class PipedKernel {
-  /** Longer outputs, values and messages are cut. */
+  /** Longer outputs and messages are cut. */
   private static final int MAX_CHARACTERS = 20_000;
+
+  /** Longer values are cut; they may be data. */
+  private static final int MAX_VALUE = 500_000;
 
   private PipedKernel() {}
 
@@ -82,7 +85,8 @@ public final class PipedKernel {
       Optional<Object> value =
           magics.evaluate(request.get("source").getAsString(), request.get("cell").getAsInt());
       if (value.isPresent()) {
-        answer.addProperty("value", shortened(session.call(() -> String.valueOf(value.get()))));
+        answer.addProperty(
+            "value", shortened(session.call(() -> String.valueOf(value.get())), MAX_VALUE));
       }
     } catch (Exception | Error error) {
       fail(answer, CellError.of(error));
@@ -94,11 +98,11 @@ public final class PipedKernel {
 
   private static void fail(JsonObject answer, CellError error) {
     answer.addProperty("error", error.name());
-    answer.addProperty("message", shortened(error.message()));
-    answer.addProperty("details", shortened(String.join("\n", error.details())));
+    answer.addProperty("message", shortened(error.message(), MAX_CHARACTERS));
+    answer.addProperty("details", shortened(String.join("\n", error.details()), MAX_CHARACTERS));
   }
 
-  private static String shortened(String text) {
-    return text.length() <= MAX_CHARACTERS ? text : text.substring(0, MAX_CHARACTERS) + " …";
+  private static String shortened(String text, int most) {
+    return text.length() <= most ? text : text.substring(0, most) + " …";
   }
 }

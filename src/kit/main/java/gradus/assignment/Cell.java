@@ -15,6 +15,13 @@ import java.util.regex.Pattern;
 record Cell(JsonObject json) {
   private static final Pattern LINES = Pattern.compile("(?<=\n)");
 
+  /** A code cell of no notebook. */
+  static Cell code(String source) {
+    JsonObject json = new JsonObject();
+    json.addProperty("cell_type", "code");
+    return new Cell(json).withSource(source);
+  }
+
   /** {@code code}, {@code markdown} or {@code raw}. */
   String type() {
     return json.has("cell_type") ? json.get("cell_type").getAsString() : "raw";

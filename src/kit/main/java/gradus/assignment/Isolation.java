@@ -52,6 +52,7 @@ public interface Isolation {
     root.ifPresent(value -> environment.put("SystemRoot", value));
     environment.putAll(variables);
     environment.put("GRADUS_BUDGET", "quick");
+    environment.put("GRADUS_PROGRESS", "off");
     environment.put("NBGRADER_EXECUTION", "autograde");
   }
 }

@@ -39,6 +39,16 @@ record Kit(Path home) {
     return notebooks().resolve("assignments");
   }
 
+  /** What authors write of exercises. */
+  Path exercises() {
+    return home.resolve("src/kit/main/exercises");
+  }
+
+  /** What their checks need. */
+  Path compiledExercises() {
+    return home.resolve("src/kit/main/resources/gradus/exercise");
+  }
+
   Path privatePython() {
     return home.resolve(".venv");
   }

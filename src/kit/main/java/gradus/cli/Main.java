@@ -17,6 +17,8 @@ import picocli.CommandLine.IVersionProvider;
       RunCommand.class,
       TestCommand.class,
       DataCommand.class,
+      NextCommand.class,
+      ExercisesCommand.class,
       ReleaseCommand.class,
       GradeCommand.class,
       BenchCommand.class,

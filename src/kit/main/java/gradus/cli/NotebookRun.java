@@ -32,6 +32,8 @@ record NotebookRun(Kit kit, Jupyter jupyter, Budget budget, int cellSeconds, Pri
                 page.toAbsolutePath().toString(),
                 Integer.toString(cellSeconds)));
     builder.environment().put("GRADUS_BUDGET", budget.toString());
+    builder.environment().put("GRADUS_CLAIMS", "strict");
+    builder.environment().put("GRADUS_PROGRESS", "off");
     Path log = Files.createTempFile("gradus-run", ".log");
     Process process = builder.redirectError(log.toFile()).start();
     Optional<List<String>> failures = follow(notebook, process);

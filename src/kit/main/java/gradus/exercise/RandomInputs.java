@@ -4,9 +4,10 @@ import gradus.tensor.Precision;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 
 /**
- * Random inputs for questions, in double precision.
+ * Random inputs for exercises, in double precision.
  *
  * @param random where they are drawn from
  */
@@ -30,5 +31,17 @@ public record RandomInputs(RandomGenerator random) {
       labels[i] = i < classes ? (first + i) % classes : random.nextInt(classes);
     }
     return labels;
+  }
+
+  /** Draws an order of the numbers from 0 to count − 1. */
+  public int[] permutation(int count) {
+    int[] order = IntStream.range(0, count).toArray();
+    for (int i = count - 1; i > 0; i--) {
+      int other = random.nextInt(i + 1);
+      int kept = order[i];
+      order[i] = order[other];
+      order[other] = kept;
+    }
+    return order;
   }
 }

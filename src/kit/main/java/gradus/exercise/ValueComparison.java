@@ -61,6 +61,34 @@ public record ValueComparison(String name, Tensor received, Tensor expected) {
     return Double.isNaN(error) ? Double.POSITIVE_INFINITY : error;
   }
 
+  /** The fraction of numbers that are equal. */
+  double agreement() {
+    int equal = 0;
+    for (int i = 0; i < expected.size(); i++) {
+      equal += received.get(i) == expected.get(i) ? 1 : 0;
+    }
+    return (double) equal / expected.size();
+  }
+
+  /**
+   * The first number, row by row, that is wrong, in a sentence.
+   *
+   * @param withExpected whether the right number is told, too
+   */
+  String firstDifference(double tolerance, boolean withExpected) {
+    if (!fits()) {
+      return "%s has shape %s, expected %s".formatted(name, received.shape(), expected.shape());
+    }
+    int i = 0;
+    while (i < expected.size() - 1 && error(i) <= tolerance) {
+      i++;
+    }
+    String where = expected.size() == 1 ? name : name + Index.of(expected.shape(), i);
+    return withExpected
+        ? "%s is %.6g, expected %.6g".formatted(where, received.get(i), expected.get(i))
+        : "%s is wrong: %.6g".formatted(where, received.get(i));
+  }
+
   private int worst() {
     int worst = 0;
     for (int i = 1; i < expected.size(); i++) {

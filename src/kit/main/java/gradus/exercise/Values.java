@@ -12,6 +12,7 @@ import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.ejml.data.DMatrixRMaj;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Numbers by name: what an exercise gives, and what a method answers.
@@ -20,6 +21,8 @@ import org.ejml.data.DMatrixRMaj;
  * change what it was given without affecting others.
  */
 public final class Values {
+  static final String ANSWER = "answer";
+
   private final Map<String, Tensor> byName;
 
   private Values(Map<String, Tensor> byName) {
@@ -54,6 +57,32 @@ public final class Values {
   /** A tensor. */
   public static Values of(String name, Tensor tensor) {
     return none().and(name, tensor);
+  }
+
+  /**
+   * What a method returned: a number, a truth value, labels, a row of numbers, a matrix, a tensor,
+   * or several of them by name. A single one is named {@code answer}.
+   *
+   * @throws AssertionError if it is null, or nothing
+   * @throws IllegalArgumentException if it is anything else
+   */
+  static Values ofAnswer(@Nullable Object result) {
+    return switch (result) {
+      case null -> throw new AssertionError("the method returned null; return what it computes");
+      case Values values when values.names().isEmpty() ->
+          throw new AssertionError("the check received no values; name at least one");
+      case Values values -> values.and(none());
+      case Number number -> of(ANSWER, number.doubleValue());
+      case Boolean truth -> of(ANSWER, truth ? 1 : 0);
+      case int[] labels -> of(ANSWER, labels);
+      case double[] vector -> of(ANSWER, vector);
+      case DMatrixRMaj matrix -> of(ANSWER, matrix);
+      case Tensor tensor -> of(ANSWER, tensor);
+      default ->
+          throw new IllegalArgumentException(
+              "received a %s, expected a number, labels, double[], DMatrixRMaj, Tensor or Values"
+                  .formatted(result.getClass().getSimpleName()));
+    };
   }
 
   /** These and a number. */

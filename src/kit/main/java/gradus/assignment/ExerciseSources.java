@@ -1,0 +1,86 @@
+package gradus.assignment;
+
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
+import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.snakeyaml.engine.v2.api.Load;
+import org.snakeyaml.engine.v2.api.LoadSettings;
+import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
+
+/**
+ * The exercises of one notebook, as their author writes them: a YAML file below {@code
+ * src/kit/main/exercises}.
+ *
+ * @param notebook its name in the course, such as {@code 06} or {@code a2/batch-norm}
+ * @param path of its file in the folder of all notebooks
+ * @param exercises in order
+ */
+public record ExerciseSources(String notebook, Path path, List<ExerciseSource> exercises) {
+  private static final String LESSONS = "lessons";
+
+  /** The files of a kit whose path, such as {@code a2/batch-norm}, begins with a prefix. */
+  public static List<Path> files(Path folder, String prefix) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
+      return files
+          .filter(file -> file.toString().endsWith(".yaml"))
+          .filter(file -> named(folder, file).startsWith(prefix))
+          .sorted()
+          .toList();
+    }
+  }
+
+  private static String named(Path folder, Path file) {
+    return folder.relativize(file).toString().replace('\\', '/').replace(".yaml", "");
+  }
+
+  /**
+   * Reads a file.
+   *
+   * @throws IOException if it cannot be read or is not well formed, saying where
+   */
+  public static ExerciseSources read(Path folder, Path file) throws IOException {
+    String name = named(folder, file);
+    boolean lesson = name.startsWith(LESSONS);
+    String set = name.substring(0, name.indexOf('/'));
+    String notebook = lesson ? name.substring(LESSONS.length() + 1).replaceFirst("-.*", "") : name;
+    List<ExerciseSource> exercises = new ArrayList<>();
+    try (Reader reader = Files.newBufferedReader(file)) {
+      Object loaded =
+          new Load(LoadSettings.builder().setLabel(name).build()).loadFromReader(reader);
+      for (Map.Entry<?, ?> entry : ((Map<?, ?>) loaded).entrySet()) {
+        Map<String, Object> facts = new java.util.LinkedHashMap<>();
+        ((Map<?, ?>) entry.getValue()).forEach((word, fact) -> facts.put(word.toString(), fact));
+        exercises.add(new ExerciseSource((lesson ? notebook : set) + "/" + entry.getKey(), facts));
+      }
+    } catch (YamlEngineException | ClassCastException e) {
+      throw new IOException(file + " is not well formed: " + e.getMessage(), e);
+    }
+    Path path =
+        lesson ? Path.of(name + ".ipynb") : Path.of("assignments", "source", name + ".ipynb");
+    return new ExerciseSources(notebook, path, exercises);
+  }
+
+  /** The list of the exercises, for whoever shows progress. */
+  String index() {
+    JsonArray list = new JsonArray();
+    for (ExerciseSource source : exercises) {
+      JsonObject entry = new JsonObject();
+      entry.addProperty("id", source.id());
+      entry.addProperty("title", source.data().title());
+      entry.addProperty("minutes", source.data().minutes());
+      entry.addProperty("points", source.data().points());
+      list.add(entry);
+    }
+    JsonObject json = new JsonObject();
+    json.addProperty("notebook", path.toString().replace('\\', '/'));
+    json.add("exercises", list);
+    return json + "\n";
+  }
+}
