@@ -66,6 +66,9 @@ public final class Palette {
 
   /** White or ink, whichever is read more easily on this background. */
   static Color textOn(Color background) {
+    if (background.getAlpha() < 255) {
+      return INK;
+    }
     double light =
         0.299 * background.getRed() + 0.587 * background.getGreen() + 0.114 * background.getBlue();
     return light < 140 ? Color.WHITE : INK;

@@ -34,8 +34,7 @@ class ClassOfTwelveTest {
       throws IOException, InterruptedException {
     Path file = Path.of("notebooks/assignments/source", name, notebook + ".ipynb");
     ExerciseSources exercises =
-        ExerciseSources.read(
-            file.getParent().getParent(), file.resolveSibling(notebook + ".yaml"));
+        ExerciseSources.read(file.getParent().getParent(), file.resolveSibling(notebook + ".yaml"));
     Handout handout = new Handout(file);
     List<Exercise> all = Exercise.in(handout.source());
     Map<String, Integer> spoiled = new LinkedHashMap<>();
@@ -67,9 +66,7 @@ class ClassOfTwelveTest {
 
   /** Which exercise is spoiled, by the number in the student's name; −1 for none. */
   private static int spoiled(String student, int exercises) {
-    return student.startsWith("last")
-        ? exercises - 1
-        : student.startsWith("first") ? 0 : -1;
+    return student.startsWith("last") ? exercises - 1 : student.startsWith("first") ? 0 : -1;
   }
 
   private static Map<String, Change> students(
