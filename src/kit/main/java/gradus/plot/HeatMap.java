@@ -127,7 +127,7 @@ public final class HeatMap implements Drawing {
   @Override
   public void draw(Graphics2D g) {
     g.setFont(HouseTheme.TITLE);
-    g.setColor(Palette.INK);
+    g.setColor(Palette.GREY);
     g.drawString(labels.title, left(), 18);
     g.setFont(HouseTheme.TEXT);
     g.setRenderingHint(
@@ -153,7 +153,7 @@ public final class HeatMap implements Drawing {
   }
 
   private void drawNames(Graphics2D g) {
-    g.setColor(Palette.INK);
+    g.setColor(Palette.GREY);
     FontMetrics font = g.getFontMetrics();
     for (int i = 0; i < labels.rowNames.size(); i++) {
       String name = labels.rowNames.get(i);

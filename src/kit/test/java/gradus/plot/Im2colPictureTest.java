@@ -5,6 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.awt.image.BufferedImage;
+import java.util.ArrayDeque;
+import java.util.List;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
 
@@ -37,21 +39,36 @@ class Im2colPictureTest {
     assertEquals("the window has 4 positions, counted from 0; received 4", thrown.getMessage());
   }
 
-  /** The number of squares of a colour, by their lower right corners, which no text reaches. */
+  /** The number of connected areas of a colour that are as large as a cell. */
   private static int cellsOf(BufferedImage image, int color) {
+    var seen = new boolean[image.getHeight()][image.getWidth()];
     int cells = 0;
-    for (int y = 0; y < image.getHeight() - 4; y++) {
-      for (int x = 0; x < image.getWidth() - 4; x++) {
-        boolean corner =
-            image.getRGB(x, y) == color
-                && image.getRGB(x + 1, y) != color
-                && image.getRGB(x, y + 1) != color
-                && image.getRGB(x - 3, y) == color
-                && image.getRGB(x, y - 3) == color
-                && image.getRGB(x - 3, y - 3) == color;
-        cells += corner ? 1 : 0;
+    for (int y = 0; y < image.getHeight(); y++) {
+      for (int x = 0; x < image.getWidth(); x++) {
+        cells += area(image, color, x, y, seen) > 400 ? 1 : 0;
       }
     }
     return cells;
+  }
+
+  private static int area(BufferedImage image, int color, int fromX, int fromY, boolean[][] seen) {
+    var waiting = new ArrayDeque<int[]>(List.of(new int[] {fromX, fromY}));
+    int area = 0;
+    while (!waiting.isEmpty()) {
+      int x = waiting.peek()[0];
+      int y = waiting.remove()[1];
+      boolean inside = x >= 0 && y >= 0 && x < image.getWidth() && y < image.getHeight();
+      if (inside && !seen[y][x] && image.getRGB(x, y) == color) {
+        seen[y][x] = true;
+        area++;
+        waiting.addAll(
+            List.of(
+                new int[] {x + 1, y},
+                new int[] {x - 1, y},
+                new int[] {x, y + 1},
+                new int[] {x, y - 1}));
+      }
+    }
+    return area;
   }
 }
