@@ -63,7 +63,7 @@ public final class ExerciseCompiler implements AutoCloseable {
       Optional<CheckCell> check = CheckCell.in(cell);
       if (check.isPresent()) {
         compile(check.get(), solution);
-      } else if (cell.isCode() && (first || isNeeded(cell))) {
+      } else if (cell.isCode() && (first || Solved.isNeeded(cell))) {
         requireRun(cell.source(), "the cell " + cell);
         first = false;
       }
@@ -78,22 +78,9 @@ public final class ExerciseCompiler implements AutoCloseable {
     return List.copyOf(proofs);
   }
 
-  /** Of a lesson only its first cell; of an assignment whatever a student needs. */
-  private static boolean isNeeded(Cell cell) {
-    return !cell.gradeId().isEmpty() && !cell.isTest() && !cell.isTagged(NotebookRunner.EXPLORE);
-  }
-
   private void compile(CheckCell check, Optional<Cell> cell)
       throws IOException, InterruptedException {
-    ExerciseSource source =
-        sources.exercises().stream()
-            .filter(found -> found.id().equals(check.id()))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "%s checks \"%s\", of which its YAML file knows nothing"
-                            .formatted(sources.path(), check.id())));
+    ExerciseSource source = sources.exercise(check.id());
     String solution =
         source
             .solution()
@@ -124,6 +111,7 @@ public final class ExerciseCompiler implements AutoCloseable {
     private final List<Case> hidden;
     private final List<Values> inputs;
     private final List<String> problems = new ArrayList<>();
+    private final Map<Variant, Responses> tries = new LinkedHashMap<>();
     private final List<KnownMistake> mistakes = new ArrayList<>();
     private ExerciseData visibleCases;
     private ExerciseData allCases;
@@ -206,6 +194,7 @@ public final class ExerciseCompiler implements AutoCloseable {
           problems.add("%s => %s earns all points".formatted(variant.find(), variant.put()));
         } else {
           failed++;
+          tries.put(variant, visible(wrong.get()));
           add(List.of(variant.mistake()), wrong.get());
         }
       }
@@ -228,21 +217,26 @@ public final class ExerciseCompiler implements AutoCloseable {
 
     /** A mistake that shows in numbers of its own is remembered. */
     private boolean add(List<Mistake> made, Responses responses) {
-      Responses seen = new Responses(responses.cases().subList(0, data.cases().size()), Set.of());
-      if (Findings.of(visibleCases, seen).firstWrong().isEmpty()
-          || (made.size() > 1 && isKnown(seen))) {
+      List<Response> seen = visible(responses).cases();
+      if (Findings.of(visibleCases, visible(responses)).firstWrong().isEmpty()
+          || (made.size() > 1 && isKnown(responses))) {
         return false;
       }
       mistakes.add(
-          new KnownMistake(made, seen.cases().stream().map(one -> rounded(one.answer())).toList()));
+          new KnownMistake(made, seen.stream().map(one -> rounded(one.answer())).toList()));
       return true;
     }
 
+    private Responses visible(Responses responses) {
+      return new Responses(responses.cases().subList(0, data.cases().size()), responses.faults());
+    }
+
     /** Whether the numbers are those of a mistake that is known already. */
-    private boolean isKnown(Responses seen) {
+    private boolean isKnown(Responses responses) {
       List<Mistake> likely =
-          Findings.of(visibleCases.with(visibleCases.cases(), mistakes), seen).likely();
-      return mistakes.stream().anyMatch(known -> known.mistakes().equals(likely));
+          Findings.of(visibleCases.with(visibleCases.cases(), mistakes), visible(responses))
+              .likely();
+      return mistakes.stream().anyMatch(known -> likely.containsAll(known.mistakes()));
     }
 
     private static Values rounded(Values values) {
@@ -299,41 +293,23 @@ public final class ExerciseCompiler implements AutoCloseable {
     /** The number of variants that are named, and a problem for each that is not. */
     private int named(ExerciseData exercise) {
       int named = 0;
-      for (Variant variant : site.source().variants()) {
-        Optional<KnownMistake> known =
-            mistakes.stream()
-                .filter(mistake -> mistake.mistakes().equals(List.of(variant.mistake())))
-                .findFirst();
-        if (known.isEmpty()) {
-          problems.add(
-              "\"%s\" shows only in hidden inputs; add a case that shows it"
-                  .formatted(variant.mistake().name()));
-          continue;
-        }
-        List<Mistake> likely = Findings.of(exercise, responses(known.get())).likely();
-        if (likely.equals(List.of(variant.mistake()))) {
+      for (Map.Entry<Variant, Responses> tried : tries.entrySet()) {
+        Mistake mistake = tried.getKey().mistake();
+        Findings findings = Findings.of(exercise, tried.getValue());
+        boolean changesOnly = findings.firstWrong().isEmpty() && !findings.right();
+        if (findings.likely().contains(mistake) || changesOnly) {
           named++;
         } else {
           problems.add(
-              "\"%s\" is named as %s"
-                  .formatted(
-                      variant.mistake().name(), likely.stream().map(Mistake::name).toList()));
+              findings.right()
+                  ? "\"%s\" shows only in hidden inputs; add a case that shows it"
+                      .formatted(mistake.name())
+                  : "\"%s\" is named as %s"
+                      .formatted(
+                          mistake.name(), findings.likely().stream().map(Mistake::name).toList()));
         }
       }
       return named;
-    }
-
-    private Responses responses(KnownMistake known) {
-      return new Responses(
-          known.answers().stream()
-              .map(
-                  answer ->
-                      new Response(
-                          answer,
-                          Set.of(),
-                          answer.names().isEmpty() ? Optional.of("error") : Optional.empty()))
-              .toList(),
-          Set.of());
     }
 
     /** How many arguments a careless method changes, and whether each is noticed. */

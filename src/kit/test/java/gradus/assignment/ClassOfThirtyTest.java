@@ -27,11 +27,12 @@ class ClassOfThirtyTest {
   static void grade(@TempDir Path folder) throws IOException, InterruptedException {
     expected = PlantedClass.write(folder);
     Path source = Path.of("notebooks/assignments/source/a1").resolve(PlantedClass.NAME);
-    var assignment = new Assignment("a1", Map.of(PlantedClass.NAME, Notebook.read(source)));
+    var assignment =
+        new Assignment("a1", Map.of(PlantedClass.NAME, Notebook.read(source)), Map.of());
     grades =
         Gradebook.in(folder, "a1")
             .grade(
-                new Grader(assignment, AvailableIsolation.best().orElseThrow(), LIMITS),
+                new Grader(assignment, Map.of(), AvailableIsolation.best().orElseThrow(), LIMITS),
                 2,
                 done -> {})
             .stream()
