@@ -73,15 +73,6 @@ public record Assignment(
     return solved;
   }
 
-  /** Validates every notebook, by name. */
-  public Map<String, AssignmentValidation> validate() throws IOException, InterruptedException {
-    Map<String, AssignmentValidation> validations = new LinkedHashMap<>();
-    for (Map.Entry<String, Notebook> entry : notebooks.entrySet()) {
-      validations.put(entry.getKey(), AssignmentValidation.of(entry.getValue()));
-    }
-    return validations;
-  }
-
   /**
    * Writes what students receive.
    *

@@ -39,17 +39,24 @@ public final class ExerciseCompiler implements AutoCloseable {
   private final Notebook notebook;
   private final Path folder;
   private final NotebookRunner runner;
+  private final boolean withPairs;
   private final Map<String, Site> sites = new LinkedHashMap<>();
   private final List<ExerciseData> compiled = new ArrayList<>();
   private final List<ExerciseProof> proofs = new ArrayList<>();
 
   /** An exercise in its notebook: the code of its solution, and how it is called. */
-  private record Site(ExerciseSource source, String solution, CheckCell check) {}
+  private record Site(
+      ExerciseSource source, String solution, CheckCell check, Optional<Cell> cell) {}
 
-  /** A compiler for the exercises of one notebook. */
-  public ExerciseCompiler(ExerciseSources sources, Path notebooks)
+  /**
+   * A compiler for the exercises of one notebook.
+   *
+   * @param withPairs whether to make each two mistakes at once, too, which takes most of the time
+   */
+  public ExerciseCompiler(ExerciseSources sources, Path notebooks, boolean withPairs)
       throws IOException, InterruptedException {
     this.sources = sources;
+    this.withPairs = withPairs;
     notebook = Notebook.read(notebooks.resolve(sources.path()));
     folder = Files.createTempDirectory("gradus-exercises");
     runner = new NotebookRunner(new Isolation.None(), Limits.DEFAULT, folder);
@@ -87,7 +94,8 @@ public final class ExerciseCompiler implements AutoCloseable {
             .or(() -> cell.map(Cell::source))
             .orElseThrow(
                 () -> new IllegalArgumentException(source.id() + " has no solution; write one"));
-    Site site = new Site(source, solution, check);
+    Site site =
+        new Site(source, solution, check, source.solution().isPresent() ? Optional.empty() : cell);
     sites.put(source.id(), site);
     if (!source.setup().isBlank()) {
       requireRun(source.setup(), source.id() + "'s setup");
@@ -144,11 +152,12 @@ public final class ExerciseCompiler implements AutoCloseable {
         problems.add("the solution is not right: " + findings.likely());
       }
       int failed = variants();
-      int pairs = pairs();
       related();
+      int pairs = withPairs ? pairs() : 0;
       ExerciseData exercise = visibleCases.with(visibleCases.cases(), mistakes);
       int named = named(exercise);
       compiled.add(exercise);
+      requireStubToFail();
       String changed = careless();
       boolean robotFails = robotFails();
       if (!robotFails) {
@@ -310,6 +319,17 @@ public final class ExerciseCompiler implements AutoCloseable {
         }
       }
       return named;
+    }
+
+    /** What students receive in place of an assignment's solution earns nothing. */
+    private void requireStubToFail() throws IOException, InterruptedException {
+      if (site.cell().isPresent()) {
+        Cell stub = Release.of(notebook.withCells(List.of(site.cell().get()))).cells().getFirst();
+        requireRun(stub.source(), site.source().id() + "'s release");
+        if (Findings.of(allCases, responses(site.check().answers(inputs))).right()) {
+          problems.add("what is released passes");
+        }
+      }
     }
 
     /** How many arguments a careless method changes, and whether each is noticed. */

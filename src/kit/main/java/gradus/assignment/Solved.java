@@ -128,6 +128,9 @@ record Solved(Map<String, ExerciseData> exercises) {
     int seen = visible.cases().size();
     Findings shown =
         Findings.of(visible, new Responses(responses.cases().subList(0, seen), responses.faults()));
-    return Optional.of(shown.right() ? "On hidden inputs: " + all.text() : shown.text());
+    return Optional.of(
+        shown.right()
+            ? "On hidden inputs: " + Exercises.explanation(all)
+            : Exercises.explanation(shown));
   }
 }

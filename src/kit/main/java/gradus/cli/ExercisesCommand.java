@@ -50,7 +50,7 @@ final class ExercisesCommand implements Callable<Integer> {
       throws IOException, InterruptedException {
     boolean right = true;
     for (ExerciseSources sources : ExerciseSources.below(kit.exercises(), prefix)) {
-      try (var compiler = new ExerciseCompiler(sources, kit.notebooks())) {
+      try (var compiler = new ExerciseCompiler(sources, kit.notebooks(), true)) {
         List<ExerciseProof> proofs = compiler.compile();
         print(sources.notebook(), proofs, out);
         right &= proofs.stream().allMatch(proof -> proof.problems().isEmpty());

@@ -47,11 +47,6 @@ public record Findings(
     return firstWrong.isEmpty() && likely.isEmpty();
   }
 
-  /** All that is known of what is wrong. */
-  public String text() {
-    return Verdict.full(this);
-  }
-
   private record Search(ExerciseData exercise, Responses responses) {
     Findings findings() {
       Optional<Integer> firstWrong = cases().filter(i -> !isRight(i)).boxed().findFirst();
