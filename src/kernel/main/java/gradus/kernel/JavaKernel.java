@@ -126,7 +126,7 @@ final class JavaKernel extends BaseKernel {
 
   private void fail(ShellReplyEnvironment env, CellError error, int count) {
     List<String> lines = new ArrayList<>();
-    lines.add(RED + error.name() + ": " + PLAIN + error.message());
+    lines.add(error.headline(RED + error.name() + ": " + PLAIN));
     lines.addAll(error.details());
     output.flush();
     env.publish(new PublishError(error.name(), error.message(), lines));

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
@@ -14,8 +15,10 @@ import java.util.stream.Stream;
  *
  * @param name such as {@code a1}
  * @param notebooks the sources, by the names of their files, in order
+ * @param exercises what their authors write of their exercises, by the same names
  */
-public record Assignment(String name, Map<String, Notebook> notebooks) {
+public record Assignment(
+    String name, Map<String, Notebook> notebooks, Map<String, ExerciseSources> exercises) {
   /**
    * Reads an assignment.
    *
@@ -30,10 +33,16 @@ public record Assignment(String name, Map<String, Notebook> notebooks) {
               .formatted(name, source, names(folder)));
     }
     Map<String, Notebook> notebooks = new LinkedHashMap<>();
+    Map<String, ExerciseSources> exercises = new LinkedHashMap<>();
     for (Path file : notebooksIn(source)) {
-      notebooks.put(file.getFileName().toString(), Notebook.read(file));
+      String notebook = file.getFileName().toString();
+      notebooks.put(notebook, Notebook.read(file));
+      Path written = file.resolveSibling(notebook.replace(".ipynb", ".yaml"));
+      if (Files.exists(written)) {
+        exercises.put(notebook, ExerciseSources.read(folder.resolve("source"), written));
+      }
     }
-    return new Assignment(name, notebooks);
+    return new Assignment(name, notebooks, exercises);
   }
 
   private static String names(Path folder) throws IOException {
@@ -54,13 +63,14 @@ public record Assignment(String name, Map<String, Notebook> notebooks) {
     }
   }
 
-  /** Validates every notebook, by name. */
-  public Map<String, AssignmentValidation> validate() throws IOException, InterruptedException {
-    Map<String, AssignmentValidation> validations = new LinkedHashMap<>();
-    for (Map.Entry<String, Notebook> entry : notebooks.entrySet()) {
-      validations.put(entry.getKey(), AssignmentValidation.of(entry.getValue()));
+  /** The exercises of each notebook with inputs drawn from a seed, and their right answers. */
+  public Map<String, Solved> solved(long seed) throws IOException, InterruptedException {
+    Map<String, Solved> solved = new LinkedHashMap<>();
+    for (Map.Entry<String, ExerciseSources> entry : exercises.entrySet()) {
+      Notebook source = Objects.requireNonNull(notebooks.get(entry.getKey()));
+      solved.put(entry.getKey(), Solved.of(source, entry.getValue(), seed));
     }
-    return validations;
+    return solved;
   }
 
   /**

@@ -2,11 +2,11 @@ package gradus.assignment;
 
 import gradus.exercise.ExerciseFile;
 import gradus.exercise.Values;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 
 /**
  * A cell that checks an exercise, {@code check("a1/svm-loss", g -> svmLoss(…));}.
@@ -39,14 +39,13 @@ record CheckCell(String id, String method) {
   }
 
   private String call(String name, List<Values> inputs) {
-    String text = ExerciseFile.inputsToJson(inputs).replace("\\", "\\\\").replace("\"", "\\\"");
-    String chunks =
-        Pattern.compile("(?s)(?:[^\\\\]|\\\\.){1,%d}".formatted(CHUNK))
-            .matcher(text)
-            .results()
-            .map(chunk -> "\"" + chunk.group() + "\"")
-            .collect(Collectors.joining(", "));
+    String text = ExerciseFile.inputsToJson(inputs);
+    List<String> chunks = new ArrayList<>();
+    for (int from = 0; from < text.length(); from += CHUNK) {
+      String chunk = text.substring(from, Math.min(text.length(), from + CHUNK));
+      chunks.add("\"" + chunk.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
+    }
     return "gradus.exercise.Exercises.%s(String.join(\"\", %s), %s)"
-        .formatted(name, chunks, method);
+        .formatted(name, String.join(", ", chunks), method);
   }
 }

@@ -39,17 +39,24 @@ public final class ExerciseCompiler implements AutoCloseable {
   private final Notebook notebook;
   private final Path folder;
   private final NotebookRunner runner;
+  private final boolean withPairs;
   private final Map<String, Site> sites = new LinkedHashMap<>();
   private final List<ExerciseData> compiled = new ArrayList<>();
   private final List<ExerciseProof> proofs = new ArrayList<>();
 
   /** An exercise in its notebook: the code of its solution, and how it is called. */
-  private record Site(ExerciseSource source, String solution, CheckCell check) {}
+  private record Site(
+      ExerciseSource source, String solution, CheckCell check, Optional<Cell> cell) {}
 
-  /** A compiler for the exercises of one notebook. */
-  public ExerciseCompiler(ExerciseSources sources, Path notebooks)
+  /**
+   * A compiler for the exercises of one notebook.
+   *
+   * @param withPairs whether to make each two mistakes at once, too, which takes most of the time
+   */
+  public ExerciseCompiler(ExerciseSources sources, Path notebooks, boolean withPairs)
       throws IOException, InterruptedException {
     this.sources = sources;
+    this.withPairs = withPairs;
     notebook = Notebook.read(notebooks.resolve(sources.path()));
     folder = Files.createTempDirectory("gradus-exercises");
     runner = new NotebookRunner(new Isolation.None(), Limits.DEFAULT, folder);
@@ -63,7 +70,7 @@ public final class ExerciseCompiler implements AutoCloseable {
       Optional<CheckCell> check = CheckCell.in(cell);
       if (check.isPresent()) {
         compile(check.get(), solution);
-      } else if (cell.isCode() && (first || isNeeded(cell))) {
+      } else if (cell.isCode() && (first || Solved.isNeeded(cell))) {
         requireRun(cell.source(), "the cell " + cell);
         first = false;
       }
@@ -78,29 +85,17 @@ public final class ExerciseCompiler implements AutoCloseable {
     return List.copyOf(proofs);
   }
 
-  /** Of a lesson only its first cell; of an assignment whatever a student needs. */
-  private static boolean isNeeded(Cell cell) {
-    return !cell.gradeId().isEmpty() && !cell.isTest() && !cell.isTagged(NotebookRunner.EXPLORE);
-  }
-
   private void compile(CheckCell check, Optional<Cell> cell)
       throws IOException, InterruptedException {
-    ExerciseSource source =
-        sources.exercises().stream()
-            .filter(found -> found.id().equals(check.id()))
-            .findFirst()
-            .orElseThrow(
-                () ->
-                    new IllegalArgumentException(
-                        "%s checks \"%s\", of which its YAML file knows nothing"
-                            .formatted(sources.path(), check.id())));
+    ExerciseSource source = sources.exercise(check.id());
     String solution =
         source
             .solution()
             .or(() -> cell.map(Cell::source))
             .orElseThrow(
                 () -> new IllegalArgumentException(source.id() + " has no solution; write one"));
-    Site site = new Site(source, solution, check);
+    Site site =
+        new Site(source, solution, check, source.solution().isPresent() ? Optional.empty() : cell);
     sites.put(source.id(), site);
     if (!source.setup().isBlank()) {
       requireRun(source.setup(), source.id() + "'s setup");
@@ -124,6 +119,7 @@ public final class ExerciseCompiler implements AutoCloseable {
     private final List<Case> hidden;
     private final List<Values> inputs;
     private final List<String> problems = new ArrayList<>();
+    private final Map<Variant, Responses> tries = new LinkedHashMap<>();
     private final List<KnownMistake> mistakes = new ArrayList<>();
     private ExerciseData visibleCases;
     private ExerciseData allCases;
@@ -156,11 +152,12 @@ public final class ExerciseCompiler implements AutoCloseable {
         problems.add("the solution is not right: " + findings.likely());
       }
       int failed = variants();
-      int pairs = pairs();
       related();
+      int pairs = withPairs ? pairs() : 0;
       ExerciseData exercise = visibleCases.with(visibleCases.cases(), mistakes);
       int named = named(exercise);
       compiled.add(exercise);
+      requireStubToFail();
       String changed = careless();
       boolean robotFails = robotFails();
       if (!robotFails) {
@@ -206,6 +203,7 @@ public final class ExerciseCompiler implements AutoCloseable {
           problems.add("%s => %s earns all points".formatted(variant.find(), variant.put()));
         } else {
           failed++;
+          tries.put(variant, visible(wrong.get()));
           add(List.of(variant.mistake()), wrong.get());
         }
       }
@@ -228,21 +226,26 @@ public final class ExerciseCompiler implements AutoCloseable {
 
     /** A mistake that shows in numbers of its own is remembered. */
     private boolean add(List<Mistake> made, Responses responses) {
-      Responses seen = new Responses(responses.cases().subList(0, data.cases().size()), Set.of());
-      if (Findings.of(visibleCases, seen).firstWrong().isEmpty()
-          || (made.size() > 1 && isKnown(seen))) {
+      List<Response> seen = visible(responses).cases();
+      if (Findings.of(visibleCases, visible(responses)).firstWrong().isEmpty()
+          || (made.size() > 1 && isKnown(responses))) {
         return false;
       }
       mistakes.add(
-          new KnownMistake(made, seen.cases().stream().map(one -> rounded(one.answer())).toList()));
+          new KnownMistake(made, seen.stream().map(one -> rounded(one.answer())).toList()));
       return true;
     }
 
+    private Responses visible(Responses responses) {
+      return new Responses(responses.cases().subList(0, data.cases().size()), responses.faults());
+    }
+
     /** Whether the numbers are those of a mistake that is known already. */
-    private boolean isKnown(Responses seen) {
+    private boolean isKnown(Responses responses) {
       List<Mistake> likely =
-          Findings.of(visibleCases.with(visibleCases.cases(), mistakes), seen).likely();
-      return mistakes.stream().anyMatch(known -> known.mistakes().equals(likely));
+          Findings.of(visibleCases.with(visibleCases.cases(), mistakes), visible(responses))
+              .likely();
+      return mistakes.stream().anyMatch(known -> likely.containsAll(known.mistakes()));
     }
 
     private static Values rounded(Values values) {
@@ -299,41 +302,34 @@ public final class ExerciseCompiler implements AutoCloseable {
     /** The number of variants that are named, and a problem for each that is not. */
     private int named(ExerciseData exercise) {
       int named = 0;
-      for (Variant variant : site.source().variants()) {
-        Optional<KnownMistake> known =
-            mistakes.stream()
-                .filter(mistake -> mistake.mistakes().equals(List.of(variant.mistake())))
-                .findFirst();
-        if (known.isEmpty()) {
-          problems.add(
-              "\"%s\" shows only in hidden inputs; add a case that shows it"
-                  .formatted(variant.mistake().name()));
-          continue;
-        }
-        List<Mistake> likely = Findings.of(exercise, responses(known.get())).likely();
-        if (likely.equals(List.of(variant.mistake()))) {
+      for (Map.Entry<Variant, Responses> tried : tries.entrySet()) {
+        Mistake mistake = tried.getKey().mistake();
+        Findings findings = Findings.of(exercise, tried.getValue());
+        boolean changesOnly = findings.firstWrong().isEmpty() && !findings.right();
+        if (findings.likely().contains(mistake) || changesOnly) {
           named++;
         } else {
           problems.add(
-              "\"%s\" is named as %s"
-                  .formatted(
-                      variant.mistake().name(), likely.stream().map(Mistake::name).toList()));
+              findings.right()
+                  ? "\"%s\" shows only in hidden inputs; add a case that shows it"
+                      .formatted(mistake.name())
+                  : "\"%s\" is named as %s"
+                      .formatted(
+                          mistake.name(), findings.likely().stream().map(Mistake::name).toList()));
         }
       }
       return named;
     }
 
-    private Responses responses(KnownMistake known) {
-      return new Responses(
-          known.answers().stream()
-              .map(
-                  answer ->
-                      new Response(
-                          answer,
-                          Set.of(),
-                          answer.names().isEmpty() ? Optional.of("error") : Optional.empty()))
-              .toList(),
-          Set.of());
+    /** What students receive in place of an assignment's solution earns nothing. */
+    private void requireStubToFail() throws IOException, InterruptedException {
+      if (site.cell().isPresent()) {
+        Cell stub = Release.of(notebook.withCells(List.of(site.cell().get()))).cells().getFirst();
+        requireRun(stub.source(), site.source().id() + "'s release");
+        if (Findings.of(allCases, responses(site.check().answers(inputs))).right()) {
+          problems.add("what is released passes");
+        }
+      }
     }
 
     /** How many arguments a careless method changes, and whether each is noticed. */

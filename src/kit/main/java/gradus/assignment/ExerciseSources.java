@@ -25,15 +25,19 @@ import org.snakeyaml.engine.v2.exceptions.YamlEngineException;
 public record ExerciseSources(String notebook, Path path, List<ExerciseSource> exercises) {
   private static final String LESSONS = "lessons";
 
-  /** The files of a kit whose path, such as {@code a2/batch-norm}, begins with a prefix. */
-  public static List<Path> files(Path folder, String prefix) throws IOException {
-    try (Stream<Path> files = Files.walk(folder)) {
-      return files
-          .filter(file -> file.toString().endsWith(".yaml"))
-          .filter(file -> named(folder, file).startsWith(prefix))
-          .sorted()
-          .toList();
+  /** Those in these folders whose path, such as {@code a2/batch-norm}, begins with a prefix. */
+  public static List<ExerciseSources> below(List<Path> folders, String prefix) throws IOException {
+    List<ExerciseSources> all = new ArrayList<>();
+    for (Path folder : folders.stream().filter(Files::isDirectory).toList()) {
+      try (Stream<Path> files = Files.walk(folder)) {
+        for (Path file : files.filter(f -> f.toString().endsWith(".yaml")).sorted().toList()) {
+          if (named(folder, file).startsWith(prefix)) {
+            all.add(read(folder, file));
+          }
+        }
+      }
     }
+    return all;
   }
 
   private static String named(Path folder, Path file) {
@@ -65,6 +69,21 @@ public record ExerciseSources(String notebook, Path path, List<ExerciseSource> e
     Path path =
         lesson ? Path.of(name + ".ipynb") : Path.of("assignments", "source", name + ".ipynb");
     return new ExerciseSources(notebook, path, exercises);
+  }
+
+  /**
+   * The exercise of an id.
+   *
+   * @throws IllegalArgumentException if the file has none of it
+   */
+  ExerciseSource exercise(String id) {
+    return exercises.stream()
+        .filter(found -> found.id().equals(id))
+        .findFirst()
+        .orElseThrow(
+            () ->
+                new IllegalArgumentException(
+                    "%s checks \"%s\", of which its YAML file knows nothing".formatted(path, id)));
   }
 
   /** The list of the exercises, for whoever shows progress. */

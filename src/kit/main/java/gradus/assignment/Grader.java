@@ -5,6 +5,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -15,10 +16,17 @@ import java.util.Set;
  * Grades one student's submission, whatever is wrong with it.
  *
  * @param assignment with its solutions and hidden tests
+ * @param solved its exercises with the inputs of this grading, by notebook
  * @param isolation of each kernel
  * @param limits of each cell
  */
-public record Grader(Assignment assignment, Isolation isolation, Limits limits) {
+public record Grader(
+    Assignment assignment, Map<String, Solved> solved, Isolation isolation, Limits limits) {
+  /** A grader that draws the hidden inputs from a seed. */
+  public static Grader of(Assignment assignment, long seed, Isolation isolation, Limits limits)
+      throws IOException, InterruptedException {
+    return new Grader(assignment, assignment.solved(seed), isolation, limits);
+  }
 
   /**
    * The grades of a submission.
@@ -43,8 +51,15 @@ public record Grader(Assignment assignment, Isolation isolation, Limits limits) 
     }
     try {
       Restoration restored = Restoration.of(source, Notebook.read(file));
+      Solved right = solved.getOrDefault(name, Solved.NOTHING);
       try (NotebookRunner runner = new NotebookRunner(isolation, limits, folder)) {
-        return grades(name, source, runner.all(restored.notebook()), restored.remarks());
+        Map<String, Outcome> outcomes =
+            new LinkedHashMap<>(runner.all(right.computing(restored.notebook())));
+        for (Cell cell : source.cells()) {
+          outcomes.computeIfPresent(
+              cell.gradeId(), (id, computed) -> right.checked(cell, computed));
+        }
+        return grades(name, source, outcomes, restored.remarks());
       }
     } catch (IOException | RuntimeException | StackOverflowError e) {
       return nothing(name, source, "It could not be graded: " + e.getMessage());

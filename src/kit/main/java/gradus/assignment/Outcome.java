@@ -30,6 +30,10 @@ record Outcome(
 
   private static final Pattern CELL = Pattern.compile("cell \\d+, ");
 
+  /** A check that passed. */
+  static final Outcome PASSED =
+      new Outcome(Optional.empty(), "", "", "", "", Optional.empty(), false);
+
   static Outcome of(JsonObject answer) {
     return new Outcome(
         text(answer, "error"),

@@ -1,6 +1,7 @@
 package gradus.assignment;
 
 import com.google.gson.JsonObject;
+import gradus.exercise.Exercises;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -13,7 +14,7 @@ import java.util.List;
  */
 final class Release {
   /** The message of the stub's exception. */
-  static final String NOT_DONE = "exercise not done yet";
+  static final String NOT_DONE = Exercises.NOT_DONE;
 
   /** Replaces a solution: it compiles in any method and throws when that is called. */
   private static final List<String> STUB =

@@ -49,9 +49,8 @@ final class ExercisesCommand implements Callable<Integer> {
   static boolean compile(Kit kit, String prefix, boolean checkOnly, PrintWriter out)
       throws IOException, InterruptedException {
     boolean right = true;
-    for (Path source : ExerciseSources.files(kit.exercises(), prefix)) {
-      ExerciseSources sources = ExerciseSources.read(kit.exercises(), source);
-      try (var compiler = new ExerciseCompiler(sources, kit.notebooks())) {
+    for (ExerciseSources sources : ExerciseSources.below(kit.exercises(), prefix)) {
+      try (var compiler = new ExerciseCompiler(sources, kit.notebooks(), true)) {
         List<ExerciseProof> proofs = compiler.compile();
         print(sources.notebook(), proofs, out);
         right &= proofs.stream().allMatch(proof -> proof.problems().isEmpty());
@@ -64,7 +63,7 @@ final class ExercisesCommand implements Callable<Integer> {
           }
         }
       } catch (IllegalArgumentException e) {
-        out.println("%s: %s".formatted(source.getFileName(), e.getMessage()));
+        out.println("%s: %s".formatted(sources.notebook(), e.getMessage()));
         right = false;
       }
       out.flush();

@@ -12,6 +12,7 @@ import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -78,6 +79,11 @@ final class GradeCommand implements Callable<Integer> {
       })
   private boolean unisolated;
 
+  @Option(
+      names = "--seed",
+      description = "What the hidden inputs are drawn from; a new one each time unless given.")
+  private Optional<Long> seed = Optional.empty();
+
   @Override
   public Integer call() throws MissingException, IOException, InterruptedException {
     if (!Files.isDirectory(folder)) {
@@ -87,7 +93,11 @@ final class GradeCommand implements Callable<Integer> {
     Assignment assignment = Assignment.read(Kit.current().assignments(), name);
     Isolation isolation = isolation();
     Grader grader =
-        new Grader(assignment, isolation, new Limits(Duration.ofSeconds(seconds), megabytes));
+        Grader.of(
+            assignment,
+            seed.orElseGet(() -> new SecureRandom().nextLong() >>> 1),
+            isolation,
+            new Limits(Duration.ofSeconds(seconds), megabytes));
     Gradebook students = Gradebook.in(folder, name);
     out()
         .printf(

@@ -39,9 +39,9 @@ record Kit(Path home) {
     return notebooks().resolve("assignments");
   }
 
-  /** What authors write of exercises. */
-  Path exercises() {
-    return home.resolve("src/kit/main/exercises");
+  /** What authors write of exercises: of lessons, and of assignments beside their solutions. */
+  List<Path> exercises() {
+    return List.of(home.resolve("src/kit/main/exercises"), assignments().resolve("source"));
   }
 
   /** What their checks need. */

@@ -1,11 +1,9 @@
 package gradus.cli;
 
 import gradus.assignment.Assignment;
-import gradus.assignment.AssignmentValidation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -28,48 +26,20 @@ final class ReleaseCommand implements Callable<Integer> {
   @Option(
       names = "--prove",
       description =
-          "First prove that solutions earn all points, the release none, and wrong answers fewer.")
+          "First prove that solutions earn all points, the release none, and wrong answers fewer, and print a table.")
   private boolean prove;
-
-  @Option(names = "--hints", description = "With --prove: print what each wrong answer is told.")
-  private boolean hints;
 
   @Override
   public Integer call() throws MissingException, IOException, InterruptedException {
     Kit kit = Kit.current();
     Assignment assignment = Assignment.read(kit.assignments(), name);
-    if (prove && !isValid(assignment)) {
+    if (prove && !ExercisesCommand.compile(kit, name + "/", true, out())) {
       return 1;
     }
     for (Path file : assignment.release(kit.assignments())) {
       out().println("Released: " + kit.home().relativize(file));
     }
     return 0;
-  }
-
-  private boolean isValid(Assignment assignment) throws IOException, InterruptedException {
-    Map<String, AssignmentValidation> validations = assignment.validate();
-    validations.forEach(
-        (notebook, validation) -> {
-          out()
-              .printf(
-                  "%s: %d exercises, %d wrong answers, %d problems%n",
-                  notebook,
-                  validation.exercises(),
-                  validation.mutants().size(),
-                  validation.problems().size());
-          validation.problems().forEach(problem -> out().println("  " + problem));
-          if (hints) {
-            validation.mutants().forEach(this::print);
-          }
-        });
-    out().flush();
-    return validations.values().stream().allMatch(validation -> validation.problems().isEmpty());
-  }
-
-  private void print(AssignmentValidation.MutantResult result) {
-    out().printf("%n%s: %s%n", result.exercise(), result.mutant());
-    result.hints().forEach(hint -> out().println(hint.indent(4).stripTrailing()));
   }
 
   private PrintWriter out() {

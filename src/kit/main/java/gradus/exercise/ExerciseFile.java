@@ -107,6 +107,11 @@ public final class ExerciseFile {
     return all;
   }
 
+  /** An exercise from its text. */
+  public static ExerciseData exercise(String json) {
+    return exercise(GSON.fromJson(json, JsonObject.class));
+  }
+
   private static ExerciseData exercise(JsonObject json) {
     List<Case> cases = new ArrayList<>();
     for (JsonElement element : json.getAsJsonArray("cases")) {

@@ -38,7 +38,7 @@ public final class Exercises {
     ProgressFile progress = ProgressFile.ofLearner();
     Verdict verdict = Verdict.of(exercise, method, progress.attempts(id) + 1);
     progress.record(id, verdict);
-    verdict.say(Progress.after(exercise, progress));
+    verdict.say(Progress.after(exercise, progress), System.out);
   }
 
   /**
@@ -58,6 +58,11 @@ public final class Exercises {
           return result;
         };
     return ExerciseFile.toJson(Responses.caught(ExerciseFile.inputs(inputs), careless));
+  }
+
+  /** All that is known of what is wrong, for a reader who has one try. */
+  public static String explanation(Findings findings) {
+    return Verdict.full(findings);
   }
 
   /**

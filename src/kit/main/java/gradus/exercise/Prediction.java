@@ -51,8 +51,8 @@ record Prediction(String id, String question, String answer) {
   MimeBundle bundle(Optional<String> said) {
     String yours = said.map(text -> "<br>You say: <em>" + escaped(text) + "</em>").orElse("");
     String html =
-        "<div style='border-left: 3px solid currentColor; padding-left: 0.8em'><b>Predict.</b> %s%s<details%s><summary>Answer</summary>%s</details></div>"
-            .formatted(escaped(question), yours, "", escaped(answer));
+        "<div style='border-left: 3px solid currentColor; padding-left: 0.8em'><b>Predict.</b> %s%s<details><summary>Answer</summary>%s</details></div>"
+            .formatted(escaped(question), yours, escaped(answer));
     Map<String, Object> kept = new TreeMap<>(Map.of("id", id));
     said.ifPresent(text -> kept.put("prediction", text));
     MimeBundle shown =

@@ -14,13 +14,6 @@ final class Resemblance {
 
   private Resemblance() {}
 
-  /** The mistake that one received value shows by itself, if any. */
-  static Optional<Mistake> of(String name, Tensor received, Tensor expected) {
-    Values given = Values.none();
-    return of(
-        name, List.of(new Trial(given, given.and(name, expected), given.and(name, received))));
-  }
-
   /** The mistake that all trials show, if any. */
   static Optional<Mistake> of(String name, List<Trial> trials) {
     List<ValueComparison> pairs = trials.stream().map(trial -> trial.comparison(name)).toList();
@@ -61,6 +54,8 @@ final class Resemblance {
                 "look for an int where a double belongs: in Java 1 / 2 is 0, and 1.0 / 2 is 0.5"),
             given(name, trials, pairs),
             single(name, pairs),
+            shifted(name, pairs, 1),
+            shifted(name, pairs, -1),
             order(name, pairs),
             lastMissing(name, pairs))
         .flatMap(Optional::stream)
@@ -140,6 +135,42 @@ final class Resemblance {
         pairs.stream().allMatch(pair -> pair.agrees(SINGLE_PRECISION)),
         name + " has the digits of single precision",
         "it is right to about seven digits; look for a float where a double belongs, or an ε that is not the given one");
+  }
+
+  /** Every number stands one place too far, in its row or row by row. */
+  private static Optional<Mistake> shifted(String name, List<ValueComparison> pairs, int by) {
+    if (pairs.stream().anyMatch(pair -> !pair.fits() || pair.expected().size() < 2)) {
+      return Optional.empty();
+    }
+    String where = by > 0 ? "late" : "early";
+    String hint =
+        "look for an index that is off by one, and for a loop that starts or ends one off";
+    return changed(
+            pairs, x -> shifted(x, by, x.size()), name + " stands one place too " + where, hint)
+        .or(
+            () ->
+                changed(
+                    pairs,
+                    x -> shifted(x, by, x.columns()),
+                    name + " stands one column too " + where,
+                    hint))
+        .or(
+            () ->
+                changed(
+                    pairs,
+                    x -> shifted(x, by * x.columns(), x.size()),
+                    name + " stands one row too " + where,
+                    hint));
+  }
+
+  /** All numbers moved, around the end of each stretch of this length. */
+  private static Tensor shifted(Tensor x, int by, int stretch) {
+    Tensor moved = x.copy();
+    for (int i = 0; i < x.size(); i++) {
+      int start = i / stretch * stretch;
+      moved.set(start + Math.floorMod(i - start + by, stretch), x.get(i));
+    }
+    return moved;
   }
 
   private static Optional<Mistake> order(String name, List<ValueComparison> pairs) {

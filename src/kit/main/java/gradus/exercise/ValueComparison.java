@@ -3,6 +3,8 @@ package gradus.exercise;
 import gradus.check.Index;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
+import java.math.BigDecimal;
+import java.math.MathContext;
 import java.util.Arrays;
 
 /**
@@ -85,8 +87,18 @@ public record ValueComparison(String name, Tensor received, Tensor expected) {
     }
     String where = expected.size() == 1 ? name : name + Index.of(expected.shape(), i);
     return withExpected
-        ? "%s is %.6g, expected %.6g".formatted(where, received.get(i), expected.get(i))
-        : "%s is wrong: %.6g".formatted(where, received.get(i));
+        ? "%s is %s, expected %s".formatted(where, digits(received.get(i)), digits(expected.get(i)))
+        : "%s is wrong: %s".formatted(where, digits(received.get(i)));
+  }
+
+  /** Seven digits, without trailing zeros. */
+  static String digits(double number) {
+    if (!Double.isFinite(number)) {
+      return String.valueOf(number);
+    }
+    BigDecimal rounded = new BigDecimal(number).round(new MathContext(7)).stripTrailingZeros();
+    boolean whole = rounded.scale() < 0 && Math.abs(number) < 1e9;
+    return whole ? rounded.toPlainString() : rounded.toString();
   }
 
   private int worst() {

@@ -1,6 +1,7 @@
 package gradus.exercise;
 
 import gradus.tensor.Tensor;
+import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -46,9 +47,9 @@ record Verdict(ExerciseData exercise, Result result, String text, Optional<Throw
     }
   }
 
-  /** What a grader says, who has tried everything at once. */
+  /** All that there is to say at once, without colour. */
   static String full(Findings findings) {
-    return wrong(findings, 3);
+    return wrong(findings, 3).replace(RED, "").replace(PLAIN, "");
   }
 
   private static Verdict right(ExerciseData exercise) {
@@ -148,7 +149,7 @@ record Verdict(ExerciseData exercise, Result result, String text, Optional<Throw
 
   private static String literal(Tensor tensor) {
     if (tensor.shape().rank() == 1 && tensor.size() == 1) {
-      return number(tensor.get(0));
+      return ValueComparison.digits(tensor.get(0));
     }
     return tensor.shape().rank() == 1
         ? row(tensor, 0, tensor.size())
@@ -159,12 +160,8 @@ record Verdict(ExerciseData exercise, Result result, String text, Optional<Throw
 
   private static String row(Tensor tensor, int from, int to) {
     return IntStream.range(from, to)
-        .mapToObj(i -> number(tensor.get(i)))
+        .mapToObj(i -> ValueComparison.digits(tensor.get(i)))
         .collect(Collectors.joining(", ", "{", "}"));
-  }
-
-  private static String number(double number) {
-    return number == Math.rint(number) ? String.valueOf((long) number) : "%.6g".formatted(number);
   }
 
   /**
@@ -172,15 +169,15 @@ record Verdict(ExerciseData exercise, Result result, String text, Optional<Throw
    *
    * @throws CheckFailed if a graded exercise is not right
    */
-  void say(String next) {
+  void say(String next, PrintStream out) {
     if (thrown.isPresent()) {
-      System.out.println(text);
+      out.println(text);
       Verdict.<RuntimeException>rethrow(thrown.get());
     }
     if (result != Result.RIGHT && exercise.isGraded()) {
       throw new CheckFailed(text);
     }
-    System.out.println(next.isEmpty() ? text : text + "\n" + next);
+    out.println(next.isEmpty() ? text : text + "\n" + next);
   }
 
   /** So that a learner sees the exception and the line that threw it. */

@@ -1,10 +1,10 @@
 /**
  * Exercises: checks of a learner's answer that explain what is wrong with it.
  *
- * <p>An {@link gradus.exercise.Answer} is compared with known numbers; a {@link
- * gradus.exercise.Question} gives random inputs and computes what the usual mistakes would answer.
- * Both check without printing: a wrong answer throws, and the message ends with a hint. The
- * questions of the course are in {@link gradus.exercise.bank}.
+ * <p>{@link gradus.exercise.Exercises} has what a notebook's cells say. An exercise is plain data,
+ * an {@link gradus.exercise.ExerciseData}: inputs, right answers, what the usual mistakes answer,
+ * and what a learner is told. {@link gradus.exercise.Responses} are what a method answers, {@link
+ * gradus.exercise.Findings} what is wrong with them; neither needs the other's process.
  */
 @NullMarked
 package gradus.exercise;

@@ -16,6 +16,7 @@ import java.awt.geom.Path2D;
 import java.awt.geom.RoundRectangle2D;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The graph of a scalar: inputs and gates from left to right, and on each wire its value and, below
@@ -59,6 +60,17 @@ public final class GraphDrawing implements Drawing {
   /** The values and the gradients. */
   public static GraphDrawing of(Gradients gradients) {
     return new GraphDrawing(gradients.output(), Optional.of(gradients));
+  }
+
+  /**
+   * A graph of another class: the values, and the gradients that they hold if it has gone back.
+   *
+   * @param look what is drawn of a value
+   */
+  public static <V> GraphDrawing of(V output, Function<V, GraphNode<V>> look) {
+    Gradients gradients = GraphNode.gradients(output, look);
+    boolean back = gradients.of(gradients.output()) != 0;
+    return back ? of(gradients) : of(gradients.output());
   }
 
   static boolean canShow(Scalar output) {
@@ -167,9 +179,9 @@ public final class GraphDrawing implements Drawing {
     g.setStroke(LINE);
     g.draw(shape);
     Font font = input ? GraphNumbers.NAME : GraphNumbers.NUMBER;
-    centre(g, font, GraphNumbers.face(scalar), x, y);
+    centre(g, font, Palette.INK, GraphNumbers.face(scalar), x, y);
     if (!input && scalar != output) {
-      centre(g, GraphNumbers.NAME, scalar.name(), x, y - height / 2 - 9);
+      centre(g, GraphNumbers.NAME, Palette.GREY, scalar.name(), x, y - height / 2 - 9);
     }
   }
 
@@ -183,7 +195,7 @@ public final class GraphDrawing implements Drawing {
     head.lineTo(x + ARROW - 9, y + 4.5);
     g.fill(head);
     if (!GraphNumbers.isInput(output)) {
-      write(g, GraphNumbers.NAME, Palette.INK, output.name(), x + ARROW + 6, y + 4);
+      write(g, GraphNumbers.NAME, Palette.GREY, output.name(), x + ARROW + 6, y + 4);
     }
   }
 
@@ -193,9 +205,10 @@ public final class GraphDrawing implements Drawing {
     g.draw(wire);
   }
 
-  private static void centre(Graphics2D g, Font font, String text, double x, double y) {
+  private static void centre(
+      Graphics2D g, Font font, Color color, String text, double x, double y) {
     double left = x - GraphNumbers.width(font, text) / 2;
-    write(g, font, Palette.INK, text, left, y + g.getFontMetrics(font).getAscent() / 2.0 - 2);
+    write(g, font, color, text, left, y + g.getFontMetrics(font).getAscent() / 2.0 - 2);
   }
 
   private static void write(Graphics2D g, Font font, Color color, String text, double x, double y) {

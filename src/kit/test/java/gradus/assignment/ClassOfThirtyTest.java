@@ -27,11 +27,19 @@ class ClassOfThirtyTest {
   static void grade(@TempDir Path folder) throws IOException, InterruptedException {
     expected = PlantedClass.write(folder);
     Path source = Path.of("notebooks/assignments/source/a1").resolve(PlantedClass.NAME);
-    var assignment = new Assignment("a1", Map.of(PlantedClass.NAME, Notebook.read(source)));
+    var assignment =
+        new Assignment(
+            "a1",
+            Map.of(PlantedClass.NAME, Notebook.read(source)),
+            Map.of(
+                PlantedClass.NAME,
+                ExerciseSources.read(
+                    source.getParent().getParent(),
+                    source.resolveSibling(PlantedClass.NAME.replace(".ipynb", ".yaml")))));
     grades =
         Gradebook.in(folder, "a1")
             .grade(
-                new Grader(assignment, AvailableIsolation.best().orElseThrow(), LIMITS),
+                Grader.of(assignment, 7, AvailableIsolation.best().orElseThrow(), LIMITS),
                 2,
                 done -> {})
             .stream()
@@ -75,12 +83,12 @@ class ClassOfThirtyTest {
 
   @Test
   void anEndlessLoopIsEnded() {
-    assertHint("endless", "accuracy", "is there a loop that never ends?");
+    assertHint("endless", "choose-k", "is there a loop that never ends?");
   }
 
   @Test
   void anEndlessLoopThatCatchesEverythingIsEnded() {
-    assertHint("stubborn", "accuracy", "is there a loop that never ends?");
+    assertHint("stubborn", "choose-k", "is there a loop that never ends?");
   }
 
   @Test
@@ -90,7 +98,7 @@ class ClassOfThirtyTest {
 
   @Test
   void aFullMemoryEndsOnlyItsOwnTest() {
-    assertHint("memory", "accuracy", "256 megabytes");
+    assertHint("memory", "choose-k", "256 megabytes");
   }
 
   @Test
@@ -106,7 +114,7 @@ class ClassOfThirtyTest {
 
   @Test
   void outputOnStandardErrorFailsATestAsWithNbgrader() {
-    assertHint("complaining", "accuracy", "Something was printed on standard error: here");
+    assertHint("complaining", "choose-k", "Something was printed on standard error: here");
   }
 
   @Test
@@ -128,12 +136,12 @@ class ClassOfThirtyTest {
 
   @Test
   void aDeletedTestIsPutBack() {
-    assertRemark("test-deleted", "\"accuracy-seen\" had been deleted; it was put back");
+    assertRemark("test-deleted", "\"choose-k-check\" had been deleted; it was put back");
   }
 
   @Test
   void aChangedTestIsRestored() {
-    assertRemark("test-changed", "\"accuracy-seen\" had been changed; it was restored");
+    assertRemark("test-changed", "\"choose-k-check\" had been changed; it was restored");
   }
 
   @Test

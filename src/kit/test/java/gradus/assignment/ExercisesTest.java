@@ -3,27 +3,24 @@ package gradus.assignment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gradus.exercise.ExerciseData;
+import gradus.exercise.ExerciseFile;
+import gradus.exercise.KnownMistake;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.TreeMap;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeAll;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The exercises of the course accept their solutions and reject known mistakes. */
+/** The exercises of the course accept their solutions, and reject and name known mistakes. */
 class ExercisesTest {
-  private static final Pattern QUOTE = Pattern.compile("(?m)^> ((?:.+(?:\n> )?)+)");
-  private static final Path ASSIGNMENTS = Path.of("notebooks", "assignments");
+  private static final Path NOTEBOOKS = Path.of("notebooks");
+  private static final Path ASSIGNMENTS = NOTEBOOKS.resolve("assignments");
+  private static final Path COMPILED = Path.of("src/kit/main/resources/gradus/exercise");
 
   static List<Path> sources() throws IOException {
     try (Stream<Path> files = Files.walk(ASSIGNMENTS.resolve("source"))) {
@@ -31,55 +28,37 @@ class ExercisesTest {
     }
   }
 
-  private static final Map<Path, AssignmentValidation> VALIDATIONS = new TreeMap<>();
+  static List<ExerciseSources> exercises() throws IOException {
+    return ExerciseSources.below(
+        List.of(Path.of("src/kit/main/exercises"), ASSIGNMENTS.resolve("source")), "");
+  }
 
-  /** Two at once, since a kernel leaves a processor idle half of its time. */
-  @BeforeAll
-  static void validate() throws Exception {
-    try (ExecutorService workers = Executors.newFixedThreadPool(2)) {
-      Map<Path, Future<AssignmentValidation>> running = new TreeMap<>();
-      for (Path source : sources()) {
-        Notebook notebook = Notebook.read(source);
-        running.put(source, workers.submit(() -> AssignmentValidation.of(notebook)));
+  /** Two mistakes at once are left to the command, since they take most of the time. */
+  @ParameterizedTest
+  @MethodSource("exercises")
+  void everyCheckIsProved(ExerciseSources sources) throws Exception {
+    try (var compiler = new ExerciseCompiler(sources, NOTEBOOKS, false)) {
+      List<String> problems = new ArrayList<>();
+      for (ExerciseProof proof : compiler.compile()) {
+        proof.problems().forEach(problem -> problems.add(proof.id() + ": " + problem));
       }
-      for (Map.Entry<Path, Future<AssignmentValidation>> entry : running.entrySet()) {
-        VALIDATIONS.put(entry.getKey(), entry.getValue().get());
+      assertEquals(List.of(), problems);
+      assertTrue(!sources.exercises().isEmpty(), sources.notebook());
+      for (Map.Entry<Path, String> file : compiler.files().entrySet()) {
+        String committed = Files.readString(COMPILED.resolve(file.getKey()));
+        assertEquals(
+            file.getValue(),
+            file.getKey().startsWith("index") ? committed : withoutPairs(committed),
+            "out of date; run ./gradus exercises " + sources.notebook());
       }
     }
   }
 
-  private static List<String> hints() {
-    return VALIDATIONS.values().stream()
-        .flatMap(validation -> validation.mutants().stream())
-        .flatMap(mutant -> mutant.hints().stream())
-        .toList();
-  }
-
-  @ParameterizedTest
-  @MethodSource("sources")
-  void solutionsEarnAllPointsTheReleaseNoneAndKnownMistakesAreNamed(Path source) {
-    AssignmentValidation validation = Objects.requireNonNull(VALIDATIONS.get(source));
-    assertEquals(List.of(), validation.problems());
-    assertTrue(validation.mutants().size() >= 3 * validation.exercises());
-  }
-
-  @Test
-  void theDiagnosisKnowsEveryMistakeThatItIsAskedAbout() {
-    List<String> unknown =
-        hints().stream().filter(hint -> hint.contains("No usual mistake")).toList();
-    assertEquals(List.of(), unknown);
-    assertTrue(hints().stream().filter(hint -> hint.contains("Likely: ")).count() > 40);
-  }
-
-  /** Each hint of the page is what a check says to a wrong answer, word for word. */
-  @Test
-  void theHintsThatTheReadmeShowsAreThoseOfTheChecks() throws IOException {
-    String page = Files.readString(Path.of("notebooks", "README.md"));
-    List<String> shown =
-        QUOTE.matcher(page).results().map(quote -> quote.group(1).replace("\n> ", "\n")).toList();
-    assertTrue(shown.size() >= 10, shown.size() + " hints are shown");
-    List<String> said = hints();
-    shown.forEach(hint -> assertTrue(said.contains(hint), "no check says: " + hint));
+  private static String withoutPairs(String json) {
+    ExerciseData exercise = ExerciseFile.exercise(json);
+    List<KnownMistake> singles =
+        exercise.mistakes().stream().filter(known -> known.mistakes().size() == 1).toList();
+    return ExerciseFile.toJson(exercise.with(exercise.cases(), singles));
   }
 
   @ParameterizedTest

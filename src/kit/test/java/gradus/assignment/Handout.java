@@ -1,5 +1,6 @@
 package gradus.assignment;
 
+import gradus.exercise.Mistake;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -57,7 +58,11 @@ final class Handout {
 
   /** A piece of a solution replaced. */
   Change wrong(String id, String find, String instead) {
-    String text = new Mutant(find, instead, "").of(solutions.get(id)).source();
+    String solution = solutions.get(id).source();
+    String text =
+        new Variant(find, instead, new Mistake("", ""))
+            .in(solution)
+            .orElseThrow(() -> new IllegalArgumentException(find + " is not once in " + solution));
     return edit(id, unused -> text);
   }
 

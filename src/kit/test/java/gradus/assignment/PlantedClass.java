@@ -19,7 +19,7 @@ import java.util.Map;
  */
 final class PlantedClass {
   static final String NAME = "knn.ipynb";
-  private static final double ALL = 13;
+  private static final double ALL = 20;
 
   private final Path folder;
   private final Handout knn;
@@ -60,7 +60,7 @@ final class PlantedClass {
     submit(
         "with-a-method-of-her-own",
         ALL,
-        knn.wrong("norms", "x.get(i, d) * x.get(i, d)", "squared(x.get(i, d))")
+        knn.wrong("norms", "x.get(i, p) * x.get(i, p)", "squared(x.get(i, d))")
             .then(behind("norms", plain("code", "double squared(double x) { return x * x; }"))));
     submit(
         "in-other-words",
@@ -74,50 +74,50 @@ final class PlantedClass {
   private void mistakes() throws IOException {
     submit("no-root", ALL - 3, knn.wrong("two-loops", "Math.sqrt(sum)", "sum"));
     // Both ways of multiplying out need the norms, too.
-    submit("no-square", ALL - 6, knn.wrong("norms", " * x.get(i, d);", ";"));
-    submit("rounding", ALL - 1, knn.wrong("no-loops", "Math.max(0, square)", "square"));
-    submit("tie", ALL - 3, knn.wrong("vote", "> votes[winner]", ">= votes[winner]"));
+    submit("no-square", ALL - 6, knn.wrong("norms", " * x.get(i, p);", ";"));
+    submit("rounding", ALL - 3, knn.wrong("no-loops", "Math.max(0, square)", "square"));
+    submit("tie", ALL - 9, knn.wrong("vote", "> votes[winner]", ">= votes[winner]"));
     submit("torn-line", ALL - 2, knn.wrong("one-loop", "return distances;", "return dist"));
-    submit("complaining", ALL - 1, inAccuracy("System.err.println(\"here\");"));
+    submit("complaining", ALL - 1, inChoice("System.err.println(\"here\");"));
   }
 
   private void damages() throws IOException {
     submit("nothing-done", 0, knn.onlySolved("none"));
-    submit("answer-deleted", ALL - 3, delete("vote"));
-    submit("test-deleted", ALL - 1, delete("accuracy-seen").then(whole()));
-    submit("test-changed", ALL - 1, edit("accuracy-seen", code -> "// fine").then(whole()));
+    submit("answer-deleted", ALL - 9, delete("vote"));
+    submit("test-deleted", ALL - 1, delete("choose-k-check").then(lowest()));
+    submit("test-changed", ALL - 1, edit("choose-k-check", code -> "// fine").then(lowest()));
     Files.writeString(student("torn-file", 0).resolve(NAME), "{\"cells\": [");
     Files.createSymbolicLink(
         student("linked", 0).resolve(NAME), folder.resolve("right-1/a1").resolve(NAME));
   }
 
   private void hostilities() throws IOException {
-    submit("endless", ALL - 1, inAccuracy("while (right == 0) {}"));
+    submit("endless", ALL - 1, inChoice("while (best == 0) {}"));
     submit(
         "stubborn",
         ALL - 1,
-        inAccuracy("while (right == 0) { try { Thread.sleep(9); } catch (Throwable t) {} }"));
+        inChoice("while (best == 0) { try { Thread.sleep(9); } catch (Throwable t) {} }"));
     submit(
-        "exit", ALL - 3, knn.wrong("vote", "int winner = 0;", "int winner = 0; System.exit(0);"));
+        "exit", ALL - 9, knn.wrong("vote", "int winner = 0;", "int winner = 0; System.exit(0);"));
     submit(
         "memory",
         ALL - 1,
-        inAccuracy(
-            "var all = new ArrayList<long[]>(); while (right == 0) all.add(new long[1 << 20]);"));
+        inChoice(
+            "var all = new ArrayList<long[]>(); while (best == 0) all.add(new long[1 << 20]);"));
     submit(
         "loud",
         ALL,
-        inAccuracy("for (int i = 0; i < 200_000; i++) System.out.println(\"loud\".repeat(9));"));
+        inChoice("for (int i = 0; i < 20_000; i++) System.out.println(\"loud\".repeat(9));"));
     submit(
-        "deep", ALL - 3, knn.wrong("vote", "return winner;", "return vote(distances, labels, k);"));
-    submit("agreeable", ALL - 1, whole().then(agreeable()));
+        "deep", ALL - 9, knn.wrong("vote", "return winner;", "return vote(distances, labels, k);"));
+    submit("agreeable", ALL - 1, lowest().then(agreeable()));
     submit(
         "forger",
         ALL - 1,
         edit(
-            "accuracy",
+            "choose-k",
             code ->
-                "var out = new java.io.FileOutputStream(java.io.FileDescriptor.out);\nfor (int i = 0; i < 9; i++) out.write(\"{}\\n\".getBytes());\ndouble accuracy(int[] a, int[] b) { return 0; }"));
+                "var out = new java.io.FileOutputStream(java.io.FileDescriptor.out);\nfor (int i = 0; i < 9; i++) out.write(\"{}\\n\".getBytes());\nint chooseK(int[] ks, DMatrixRMaj a) { return 0; }"));
   }
 
   /** A class that accepts every answer, under the name of the one that checks. */
@@ -127,19 +127,21 @@ final class PlantedClass {
         plain(
             "code",
             """
-            class Answer {
-              static Answer of(String name, Object answer) { return new Answer(); }
-              Answer mistake(double size, String hint) { return this; }
-              void check(Object expected) {}
-            }"""));
+            class Exercises {
+              static String answers(String inputs, Function<Object, Object> method) {
+                return "{\\"cases\\":[],\\"faults\\":[]}";
+              }
+            }
+            class Names { Exercises exercise = null; }
+            var gradus = new Names();"""));
   }
 
-  private Change inAccuracy(String statement) {
-    return knn.wrong("accuracy", "int right = 0;", "int right = 0; " + statement);
+  private Change inChoice(String statement) {
+    return knn.wrong("choose-k", "int best = 0;", "int best = 0; " + statement);
   }
 
-  private Change whole() {
-    return knn.wrong("accuracy", "(double) right", "right");
+  private Change lowest() {
+    return knn.wrong("choose-k", "mean > highest", "mean < highest || r == 0");
   }
 
   private void submit(String student, double points, Change change) throws IOException {

@@ -128,6 +128,9 @@ class RestorationTest {
 
   private static Grader grader() {
     return new Grader(
-        new Assignment("a1", Map.of("n.ipynb", SOURCE)), new Isolation.None(), Limits.DEFAULT);
+        new Assignment("a1", Map.of("n.ipynb", SOURCE), Map.of()),
+        Map.of(),
+        new Isolation.None(),
+        Limits.DEFAULT);
   }
 }

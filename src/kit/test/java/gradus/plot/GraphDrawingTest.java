@@ -45,6 +45,28 @@ class GraphDrawingTest {
     assertEquals(Optional.of("6"), numbers.gradient(x));
   }
 
+  /** A value as a learner might write it, whose way back forgot a factor. */
+  private record Mine(
+      String name, double number, double gradient, List<Mine> from, List<Double> slopes) {
+    GraphNode<Mine> node() {
+      return new GraphNode<>(name, number, gradient, from, slopes);
+    }
+  }
+
+  @Test
+  void aGraphOfAnotherClassIsDrawnWithTheGradientsThatItHolds() {
+    var a = new Mine("a", 3, 5, List.of(), List.of());
+    var square = new Mine("×", 9, 1, List.of(a, a), List.of(3.0, 3.0));
+    var same = GraphNode.gradients(square, Mine::node);
+    assertEquals(List.of(5.0, 1.0), same.output().graph().stream().map(same::of).toList());
+    assertEquals(
+        "a graph of 2 values: the output = 9, d/da = 5",
+        GraphDrawing.of(square, Mine::node).description());
+    var before = new Mine("×", 9, 0, List.of(a, a), List.of(3.0, 3.0));
+    assertEquals(
+        "a graph of 2 values: the output = 9", GraphDrawing.of(before, Mine::node).description());
+  }
+
   @Test
   void aWireOnWhichNothingComesBackIsNotAlive() {
     Scalar f = Scalar.of("a", 3).max(Scalar.of("b", 1)).named("f");

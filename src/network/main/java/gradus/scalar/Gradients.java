@@ -35,6 +35,13 @@ public final class Gradients {
     return new Gradients(output, gradients);
   }
 
+  /** Derivatives that were computed elsewhere, such as by a learner's own way back. */
+  public static Gradients of(Scalar output, Map<Scalar, Double> gradients) {
+    Map<Scalar, Double> inOrder = new LinkedHashMap<>();
+    output.graph().forEach(scalar -> inOrder.put(scalar, gradients.getOrDefault(scalar, 0.0)));
+    return new Gradients(output, inOrder);
+  }
+
   /** The value that was differentiated. */
   public Scalar output() {
     return output;

@@ -13,6 +13,9 @@ public final class CellError extends Exception {
   private final String name;
   private final transient List<String> details;
 
+  /** Whether the message says all, so that the name before it would only disturb. */
+  private final boolean complete;
+
   /**
    * Why a cell failed.
    *
@@ -21,9 +24,24 @@ public final class CellError extends Exception {
    * @param details further lines: where it happened
    */
   public CellError(String name, String message, List<String> details) {
+    this(name, message, details, false);
+  }
+
+  private CellError(String name, String message, List<String> details, boolean complete) {
     super(message, null, false, false);
     this.name = name;
     this.details = details;
+    this.complete = complete;
+  }
+
+  /** An error whose message says all that there is to say. */
+  static CellError complete(String name, String message) {
+    return new CellError(name, message, List.of(), true);
+  }
+
+  /** What a reader sees before the details. */
+  public String headline(String markedName) {
+    return complete ? message() : markedName + message();
   }
 
   /** A failure outside the code of a cell. */

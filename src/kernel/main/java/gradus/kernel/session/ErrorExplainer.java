@@ -94,6 +94,9 @@ final class ErrorExplainer {
     }
     String name = original.map(t -> t.getClass().getSimpleName()).orElse("Exception");
     String message = original.map(Throwable::getMessage).map(ErrorExplainer::plain).orElse("");
+    if (original.filter(t -> t.getStackTrace().length == 0 && !message.isEmpty()).isPresent()) {
+      return CellError.complete(name, message);
+    }
     List<String> details = new ArrayList<>(trace.lines(translated));
     for (Throwable cause = translated.getCause(); cause != null; cause = cause.getCause()) {
       String type =

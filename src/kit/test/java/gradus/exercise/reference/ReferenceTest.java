@@ -1,7 +1,6 @@
 package gradus.exercise.reference;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
@@ -12,7 +11,6 @@ import gradus.datasets.Cifar10;
 import gradus.datasets.DataFolder;
 import gradus.exercise.ValueComparison;
 import gradus.exercise.Values;
-import gradus.exercise.bank.QuestionBank;
 import gradus.layer.Dropout;
 import gradus.layer.LeakyRelu;
 import gradus.layer.Mode;
@@ -131,38 +129,6 @@ class ReferenceTest {
   }
 
   @Test
-  void aLearnersMethodIsCheckedInALine() {
-    Reference svm = Reference.of("svm_notes_delta10");
-    svm.check(given -> Values.of("loss", 8));
-    var error = assertThrows(AssertionError.class, () -> svm.check(g -> Values.of("loss", 18)));
-    assertEquals("svm_notes_delta10: loss is 18.000000, expected 8.0000000.", error.getMessage());
-  }
-
-  @Test
-  void aWrongAnswerIsToldItsUsualMistake() {
-    var error =
-        assertThrows(
-            AssertionError.class,
-            () ->
-                Reference.of("svm_linear_classifier")
-                    .check(
-                        given ->
-                            DenseAnswers.linearClassifier(
-                                new MulticlassHinge(), given.and("reg", given.number("reg") / 2))));
-    assertTrue(error.getMessage().contains("Likely: the penalty is halved"), error.getMessage());
-  }
-
-  @Test
-  void anAnswerThatWasNotAskedForIsRefused() {
-    var error =
-        assertThrows(
-            IllegalArgumentException.class,
-            () -> Reference.of("xyz_circuit").check(given -> Values.of("dw", 1)));
-    assertTrue(error.getMessage().contains("one or more of [f, dx, dy, dz]"), error.getMessage());
-    assertThrows(IllegalArgumentException.class, () -> Reference.of("xyz"));
-  }
-
-  @Test
   void theFirstLossOfAThreeLayerConvNetIsInItsRange() {
     assertEquals(2.3026, ImageAnswers.threeLayerConvNet(0), 1e-4);
     assertEquals(2.5083, ImageAnswers.threeLayerConvNet(0.5), 1e-3);
@@ -220,7 +186,11 @@ class ReferenceTest {
     Images training = Cifar10.read(cifar()).training();
     double[] mean = Preprocessing.meanImage(training.slice(0, 49_000)).offsets(training.extent());
     Reference reference = Reference.of("cifar10_mean_image");
-    reference.check(given -> Values.of("mean_image_first10_hwc", Arrays.copyOf(mean, 10)));
+    String name = "mean_image_first10_hwc";
+    Values received = Values.of(name, Arrays.copyOf(mean, 10));
+    var comparison =
+        new ValueComparison(name, received.tensor(name), reference.expected().tensor(name));
+    assertTrue(comparison.error() <= reference.tolerance(), comparison::toString);
   }
 
   @Test
@@ -261,12 +231,5 @@ class ReferenceTest {
 
   private static int right(int[] labels, int[] expected) {
     return (int) IntStream.range(0, labels.length).filter(i -> labels[i] == expected[i]).count();
-  }
-
-  @Test
-  void whatIsRightAgreesWithTheReferenceCases() {
-    Reference.QUESTIONS.forEach(
-        (reference, question) ->
-            Reference.of(reference).check(QuestionBank.question(question)::answer));
   }
 }

@@ -1,0 +1,136 @@
+package gradus.assignment;
+
+import gradus.exercise.Case;
+import gradus.exercise.ExerciseData;
+import gradus.exercise.ExerciseFile;
+import gradus.exercise.Exercises;
+import gradus.exercise.Findings;
+import gradus.exercise.Responses;
+import gradus.exercise.Values;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * A notebook's exercises with inputs drawn for one grading, and their right answers.
+ *
+ * <p>The answers come from the solutions, run in a kernel that sees no submission. A submission's
+ * kernel gets the inputs and returns numbers; they are compared in the grader's own process, so
+ * nothing that a submission declares, prints or forges earns a point.
+ *
+ * @param exercises the visible cases of each, then the hidden ones, by id
+ */
+record Solved(Map<String, ExerciseData> exercises) {
+  static final Solved NOTHING = new Solved(Map.of());
+
+  private static final Optional<String> NOT_DONE = Optional.of(Exercises.NOT_DONE);
+
+  /** Runs the solutions of a source notebook. */
+  static Solved of(Notebook source, ExerciseSources sources, long seed)
+      throws IOException, InterruptedException {
+    Path folder = Files.createTempDirectory("gradus-solutions");
+    Map<String, ExerciseData> exercises = new LinkedHashMap<>();
+    try (var runner = new NotebookRunner(new Isolation.None(), Limits.DEFAULT, folder)) {
+      for (Cell cell : source.cells()) {
+        Optional<CheckCell> check = CheckCell.in(cell);
+        if (check.isPresent()) {
+          ExerciseSource exercise = sources.exercise(check.get().id());
+          exercises.put(exercise.id(), solved(exercise, check.get(), seed, runner));
+        } else if (isNeeded(cell)) {
+          runner.run(cell);
+        }
+      }
+    } finally {
+      Files.delete(folder);
+    }
+    return new Solved(exercises);
+  }
+
+  /** Whether a student's code may need what the cell declares. */
+  static boolean isNeeded(Cell cell) {
+    return cell.isCode()
+        && !cell.gradeId().isEmpty()
+        && !cell.isTest()
+        && !cell.isTagged(NotebookRunner.EXPLORE);
+  }
+
+  private static ExerciseData solved(
+      ExerciseSource source, CheckCell check, long seed, NotebookRunner runner)
+      throws IOException, InterruptedException {
+    List<Case> cases = new ArrayList<>(source.data().cases());
+    cases.addAll(source.hidden(seed));
+    Outcome outcome = runner.run(Cell.code(check.answers(inputs(cases))));
+    Responses right =
+        ExerciseFile.responses(
+            outcome
+                .value()
+                .filter(text -> outcome.error().isEmpty())
+                .orElseThrow(
+                    () ->
+                        new IOException(
+                            "the solution of %s fails: %s"
+                                .formatted(source.id(), outcome.hint()))));
+    List<Case> known = new ArrayList<>();
+    for (int i = 0; i < cases.size(); i++) {
+      known.add(cases.get(i).expecting(right.cases().get(i).answer()));
+    }
+    return source.data().withCases(known);
+  }
+
+  private static List<Values> inputs(List<Case> cases) {
+    return cases.stream().map(Case::given).toList();
+  }
+
+  /** The notebook whose checks only compute. */
+  Notebook computing(Notebook submission) {
+    return submission.withCells(submission.cells().stream().map(this::computing).toList());
+  }
+
+  private Cell computing(Cell cell) {
+    Optional<CheckCell> check = CheckCell.in(cell).filter(found -> cell.isTest());
+    Optional<ExerciseData> exercise = check.map(CheckCell::id).map(exercises::get);
+    return exercise.isPresent()
+        ? cell.withSource(check.orElseThrow().answers(exercise.get().inputs()))
+        : cell;
+  }
+
+  /** The outcome of a check, of what its cell computed. */
+  Outcome checked(Cell cell, Outcome computed) {
+    Optional<ExerciseData> exercise = CheckCell.in(cell).map(CheckCell::id).map(exercises::get);
+    if (exercise.isEmpty() || !computed.isClean()) {
+      return computed;
+    }
+    try {
+      Responses responses = ExerciseFile.responses(computed.value().orElse(""));
+      return objection(exercise.get(), responses)
+          .map(hint -> Outcome.failed("AssertionError", hint, false))
+          .orElse(Outcome.PASSED);
+    } catch (RuntimeException e) {
+      return Outcome.failed("AssertionError", "The check received no numbers.", false);
+    }
+  }
+
+  /** What is wrong; of hidden inputs only that they differ, and in what. */
+  private static Optional<String> objection(ExerciseData exercise, Responses responses) {
+    if (responses.cases().stream().allMatch(one -> one.error().equals(NOT_DONE))) {
+      return Optional.of("Not done yet.");
+    }
+    Findings all = Findings.of(exercise, responses);
+    if (all.right()) {
+      return Optional.empty();
+    }
+    ExerciseData visible = ExerciseFile.load(exercise.id());
+    int seen = visible.cases().size();
+    Findings shown =
+        Findings.of(visible, new Responses(responses.cases().subList(0, seen), responses.faults()));
+    return Optional.of(
+        shown.right()
+            ? "On hidden inputs: " + Exercises.explanation(all)
+            : Exercises.explanation(shown));
+  }
+}
