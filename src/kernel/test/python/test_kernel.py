@@ -381,6 +381,10 @@ def test_classpath_and_jars_add_what_cells_can_import(notebook, greeting):
     assert notebook.run(f"%jars {greeting}/lib[1]/*.jar\nother.Other.WORDS").value == "3"
 
 
+def test_jars_takes_a_folder(notebook, greeting):
+    assert notebook.run(f"%jars {greeting}/lib[1]\nother.Other.WORDS").value == "3"
+
+
 def test_maven_adds_a_library_with_what_it_needs(notebook):
     assert notebook.run("%maven org.ejml:ejml-simple:0.44.0").status == "ok"
     assert notebook.run("%maven wrong").reply["evalue"].startswith("%maven received wrong; expected group:artifact:version")

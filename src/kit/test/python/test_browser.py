@@ -1,5 +1,6 @@
-"""JupyterLab in a real browser: open the first lesson, run it, interrupt a loop, restart."""
+"""JupyterLab in a real browser: open the first lesson, run it, interrupt a loop, restart; pictures in both themes."""
 
+import json
 import os
 import re
 import shutil
@@ -31,13 +32,15 @@ def lab(tmp_path_factory):
     shutil.copytree(KIT / "notebooks/lessons", folder / "notebooks/lessons", ignore=shutil.ignore_patterns(".*"))
     (folder / "lib").symlink_to(KIT / "lib")
     notebook_with(folder / "notebooks/lessons/loop.ipynb", LOOP, '"alive " + (turns > 0)', '"fresh " + 21 * 2')
+    notebook_with(folder / "notebooks/lessons/pictures.ipynb", PICTURES)
     log = folder / "server.log"
     server = subprocess.Popen(
         [sys.executable, "-m", "jupyterlab", "--no-browser", "--ServerApp.token=", "--ServerApp.password=",
          "--ServerApp.port=0", "--ServerApp.ip=127.0.0.1", f"--ServerApp.root_dir={folder}", "--allow-root",
          "--LabApp.news_url=", "--LabApp.check_for_updates_class=jupyterlab.NeverCheckForUpdate"],
         stdout=log.open("w"), stderr=subprocess.STDOUT,
-        env=os.environ | {"GRADUS_HOME": str(KIT), "GRADUS_BUDGET": "quick", "JUPYTER_PREFER_ENV_PATH": "1"},
+        env=os.environ | {"GRADUS_HOME": str(KIT), "GRADUS_BUDGET": "quick", "JUPYTER_PREFER_ENV_PATH": "1",
+                          "JUPYTERLAB_SETTINGS_DIR": str(folder / "settings")},
     )  # fmt: skip
     address = None
     for _ in range(300):
@@ -55,6 +58,22 @@ def lab(tmp_path_factory):
     server.terminate()
     server.wait(20)
 
+
+PICTURES = """
+%jars ../../lib
+import gradus.data.*; import gradus.layer.*; import gradus.model.*; import gradus.plot.*; import gradus.plot.explorer.*;
+import gradus.tensor.*;
+import static gradus.plot.Show.show;
+
+var steps = Charts.lines("Loss", "step", "loss").add("SGD", Series.logspace(2.3, 0.01, 100));
+var rates = Charts.points("Accuracy", "learning rate", "accuracy").add("validation", Series.logspace(1e-4, 1, 5), x -> 0.3 + x / 3);
+rates.getStyler().setXAxisLogarithmic(true);
+show(steps, rates);
+var network = LeNet.classic(Initializer.he(Precision.SINGLE, new Seed(1)));
+show(NetworkDiagram.of(network));
+var images = new Images(new byte[5 * 3072], new Extent(32, 32, 3), new int[5], List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j"));
+show(NetworkExplorer.of(network, images, Preprocessing.unit()));
+"""
 
 LOOP = 'System.out.println("looping"); int turns = 0; while (true) { turns++; }'
 
@@ -127,3 +146,30 @@ def test_a_loop_is_interrupted_and_the_kernel_restarted(page, lab):
     page.locator(".jp-Dialog").wait_for(state="detached")
     wait_for_kernel(page)
     run_cell(page, 2, "fresh 42")
+
+
+@pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])
+def test_pictures_have_the_page_behind_them(page, lab, theme):
+    """In both themes, with a screenshot of each to look at."""
+    settings = urllib.request.Request(
+        f"{lab}lab/api/settings/@jupyterlab/apputils-extension:themes", json.dumps({"raw": json.dumps({"theme": theme})}).encode(), method="PUT"
+    )
+    urllib.request.urlopen(settings, timeout=20).close()
+    open_notebook(page, lab, "pictures.ipynb")
+    page.locator(f"body[data-jp-theme-name='{theme}']").wait_for()
+    choose(page, "Edit", "^Clear Outputs of All Cells")
+    run(page, lambda: choose(page, "Run", "^Run All Cells$"), ".jp-OutputArea-output iframe")
+    explorer = page.frame_locator(".jp-OutputArea-output iframe")
+    explorer.locator("#detail h2").wait_for()
+    assert explorer.locator("html").get_attribute("data-theme") == theme.split()[1].lower()
+    for number, picture in enumerate(page.locator(".jp-OutputArea-output img").all()):
+        assert picture.evaluate(CORNER) == 0, "a picture has a background of its own"
+        picture.screenshot(path=KIT / f"target/picture-{number}-{theme.split()[1].lower()}.png")
+    explorer.locator("body").screenshot(path=KIT / f"target/explorer-in-lab-{theme.split()[1].lower()}.png")
+
+
+CORNER = """picture => {
+  const canvas = document.createElement("canvas");
+  canvas.getContext("2d").drawImage(picture, 0, 0);
+  return canvas.getContext("2d").getImageData(0, 0, 1, 1).data[3];
+}"""

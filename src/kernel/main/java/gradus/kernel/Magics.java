@@ -43,7 +43,7 @@ final class Magics {
     this.registry = registry;
     this.kernel = kernel;
     command("classpath", paths -> paths.forEach(this::addMatches));
-    command("jars", paths -> paths.forEach(this::addMatches));
+    command("jars", paths -> paths.forEach(this::addJars));
     for (String name : List.of("maven", "addMavenDependency", "addMavenDependencies")) {
       command(name, libraries -> Maven.resolve(libraries).forEach(session::addToClasspath));
     }
@@ -124,7 +124,8 @@ final class Magics {
             throw new CellError(
                 "UnknownMagic",
                 name
-                    + " is no magic; there are %classpath, %jars, %maven, %load, %time, %%loadFromPOM and %%time",
+                    + " is no magic; there are %classpath, %jars, %maven, %load, %time,"
+                    + " %%loadFromPOM and %%time",
                 List.of());
           }
         });
@@ -148,6 +149,14 @@ final class Magics {
 
   private void addMatches(String pattern) {
     Glob.files(pattern).forEach(file -> session.addToClasspath(file.toString()));
+  }
+
+  /**
+   * A folder stands for all jars in it. Editors that colour the rest of a cell as Java take the
+   * {@code /*} of a pattern for the beginning of a comment.
+   */
+  private void addJars(String pattern) {
+    addMatches(Files.isDirectory(Path.of(pattern)) ? pattern + "/*.jar" : pattern);
   }
 
   /** The words of a line; quotes keep together a word with blanks in it. */

@@ -13,6 +13,8 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.jar.JarEntry;
+import java.util.jar.JarOutputStream;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -110,9 +112,20 @@ class MagicsTest {
   @Test
   void aFailingMagicIsReportedByItsMessage() {
     assertEquals(
-        "IllegalArgumentException: %maven received wrong; expected group:artifact:version, such as org.ejml:ejml-simple:0.44.0",
+        "IllegalArgumentException: %maven received wrong; expected group:artifact:version, such as"
+            + " org.ejml:ejml-simple:0.44.0",
         failure("%maven wrong").report());
     assertTrue(failure("%jars none/*.jar").message().endsWith("does the folder exist?"));
+  }
+
+  @Test
+  void aFolderStandsForItsJars(@TempDir Path folder) throws IOException, CellError {
+    try (var jar = new JarOutputStream(Files.newOutputStream(folder.resolve("words.jar")))) {
+      jar.putNextEntry(new JarEntry("words.txt"));
+    }
+    assertEquals(
+        Optional.of(true),
+        run("%jars " + folder + "\nClassLoader.getSystemResource(\"words.txt\") != null"));
   }
 
   @Test

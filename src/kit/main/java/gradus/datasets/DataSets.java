@@ -1,6 +1,7 @@
 package gradus.datasets;
 
 import gradus.data.DataSet;
+import gradus.data.Images;
 import java.io.IOException;
 
 /**
@@ -18,5 +19,16 @@ public final class DataSets {
   /** CIFAR-10, or the generated objects: colour pictures of 32×32. */
   public static DataSet objects() throws IOException {
     return DataFolder.current().objects();
+  }
+
+  /**
+   * Generated objects, drawn now and kept nowhere. A picture depends on its index alone; the
+   * generated set that {@link #objects} falls back on ends at 11,999, so that pictures from 12,000
+   * on are new to whoever trained on it.
+   *
+   * @param first the index of the first, 0 or more
+   */
+  public static Images drawnObjects(int first, int count) {
+    return OfflineSets.objects(first, count);
   }
 }

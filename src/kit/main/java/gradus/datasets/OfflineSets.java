@@ -51,23 +51,28 @@ final class OfflineSets {
   static void drawDigits(Path folder) throws IOException {
     List<String> names = IntStream.range(0, 10).mapToObj(Integer::toString).toList();
     Images all =
-        draw(14_000, new Extent(28, 28, 1), names, (label, dice) -> Digit.draw(label, dice));
+        draw(0, 14_000, new Extent(28, 28, 1), names, (label, dice) -> Digit.draw(label, dice));
     Mnist.write(folder, "train", all.slice(0, 12_000));
     Mnist.write(folder, "t10k", all.slice(12_000, 14_000));
   }
 
   /** Draws 10,000 and 2,000 objects into a folder, as CIFAR-10's six batches and their names. */
   static void drawObjects(Path folder) throws IOException {
-    List<Thing> things = List.of(Thing.values());
-    List<String> names = things.stream().map(t -> t.name().toLowerCase(Locale.ROOT)).toList();
-    Images all =
-        draw(12_000, Cifar10.EXTENT, names, (label, dice) -> Scene.draw(things.get(label), dice));
+    Images all = objects(0, 12_000);
     for (int batch = 1; batch <= 5; batch++) {
       Images some = all.slice(2_000 * (batch - 1), 2_000 * batch);
       Cifar10.writeBatch(folder.resolve("data_batch_" + batch + ".bin"), some);
     }
     Cifar10.writeBatch(folder.resolve("test_batch.bin"), all.slice(10_000, 12_000));
-    Files.write(folder.resolve("batches.meta.txt"), names);
+    Files.write(folder.resolve("batches.meta.txt"), all.classNames());
+  }
+
+  /** Draws the objects from an index on; those below 12,000 are the set. */
+  static Images objects(int first, int count) {
+    List<Thing> things = List.of(Thing.values());
+    List<String> names = things.stream().map(t -> t.name().toLowerCase(Locale.ROOT)).toList();
+    return draw(
+        first, count, Cifar10.EXTENT, names, (label, dice) -> Scene.draw(things.get(label), dice));
   }
 
   @FunctionalInterface
@@ -75,14 +80,15 @@ final class OfflineSets {
     byte[] draw(int label, Dice dice);
   }
 
-  private static Images draw(int count, Extent extent, List<String> names, Artist artist) {
+  private static Images draw(
+      int first, int count, Extent extent, List<String> names, Artist artist) {
     byte[] pixels = new byte[count * extent.size()];
     int[] labels = new int[count];
     IntStream.range(0, count)
         .parallel()
         .forEach(
             i -> {
-              var dice = new Dice(SEED, i);
+              var dice = new Dice(SEED, first + i);
               labels[i] = dice.below(10);
               byte[] picture = artist.draw(labels[i], dice);
               System.arraycopy(picture, 0, pixels, i * extent.size(), extent.size());

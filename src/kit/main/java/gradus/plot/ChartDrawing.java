@@ -2,13 +2,14 @@ package gradus.plot;
 
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
-import java.util.stream.DoubleStream;
+import org.knowm.xchart.CategoryChart;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.internal.chartpart.Chart;
 import org.knowm.xchart.internal.series.Series;
 import org.knowm.xchart.style.Styler.LegendLayout;
+import org.knowm.xchart.style.Styler.LegendPosition;
 
-/** A chart of XChart as a drawing. */
+/** A chart of XChart as a drawing; its legend stands beside the data, never over them. */
 record ChartDrawing(Chart<?, ?> chart) implements Drawing {
   /** The width of a legend's entry beside its words: a piece of the line, and gaps. */
   private static final int SAMPLE = 52;
@@ -26,13 +27,17 @@ record ChartDrawing(Chart<?, ?> chart) implements Drawing {
   @Override
   public void draw(Graphics2D g) {
     LegendLayout layout = chart.getStyler().getLegendLayout();
+    LegendPosition position = chart.getStyler().getLegendPosition();
     if (layout == LegendLayout.Horizontal && legendWidth(g) > width()) {
       chart.getStyler().setLegendLayout(LegendLayout.Vertical);
+    }
+    if (position.name().startsWith("Inside")) {
+      chart.getStyler().setLegendPosition(LegendPosition.OutsideE);
     }
     try {
       paint(g);
     } finally {
-      chart.getStyler().setLegendLayout(layout);
+      chart.getStyler().setLegendLayout(layout).setLegendPosition(position);
     }
   }
 
@@ -46,29 +51,22 @@ record ChartDrawing(Chart<?, ?> chart) implements Drawing {
   }
 
   private void paint(Graphics2D g) {
-    if (chart instanceof XYChart xy && xy.getStyler().getXAxisMax() == null) {
-      drawWithRoundLabels(xy, g);
-    } else {
-      chart.paint(g, width(), height());
+    switch (chart) {
+      case XYChart xy -> new AxesDrawing(xy).paint(g, width(), height());
+      case CategoryChart bars -> paintBars(bars, g);
+      default -> chart.paint(g, width(), height());
     }
   }
 
-  /**
-   * Of equally spaced values XChart labels every n-th, such as 1, 13, 25; an end of the axis that
-   * is none of them makes it choose round numbers.
-   */
-  private void drawWithRoundLabels(XYChart xy, Graphics2D g) {
-    double[] xs =
-        xy.getSeriesMap().values().stream()
-            .flatMapToDouble(series -> DoubleStream.of(series.getXData()))
-            .toArray();
-    double low = DoubleStream.of(xs).min().orElse(0);
-    double high = DoubleStream.of(xs).max().orElse(1);
-    xy.getStyler().setXAxisMax(high + (high - low) * 1e-3);
+  private void paintBars(CategoryChart bars, Graphics2D g) {
+    AxisSettings before = AxisSettings.of(bars.getStyler());
     try {
-      xy.paint(g, width(), height());
+      if (before.yText() == null && bars.getStyler().getYAxisDecimalPattern() == null) {
+        bars.getStyler().setyAxisTickLabelsFormattingFunction(TickText::of);
+      }
+      bars.paint(g, width(), height());
     } finally {
-      xy.getStyler().setXAxisMax((Double) null);
+      before.restore(bars.getStyler());
     }
   }
 

@@ -23,7 +23,7 @@ public record ColorScale(double low, double high, String format) {
   /** The colour of a value; grey if it is not finite, as the loss of a run that diverged. */
   public Color color(double value) {
     if (!Double.isFinite(value)) {
-      return Palette.GRID;
+      return Palette.MISSING;
     }
     return Palette.viridis(high > low ? (value - low) / (high - low) : 0.5);
   }
@@ -32,8 +32,7 @@ public record ColorScale(double low, double high, String format) {
     if (!Double.isFinite(value)) {
       return "–";
     }
-    String size = Math.abs(value) >= 100 ? "%.0f" : Math.abs(value) >= 0.01 ? "%.3f" : "%.1e";
-    return String.format(Locale.ROOT, format.isEmpty() ? size : format, value);
+    return format.isEmpty() ? TickText.of(value, 3) : String.format(Locale.ROOT, format, value);
   }
 
   /** Draws a bar with the numbers at its ends. */

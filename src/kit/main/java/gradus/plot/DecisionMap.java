@@ -11,6 +11,8 @@ import org.ejml.data.DMatrixRMaj;
 /** The plane in the colours of a classifier's answers, with the examples it has learned from. */
 public final class DecisionMap implements Drawing {
   private static final int SIDE = 300;
+  private static final int LEFT = 38;
+  private static final int BELOW = 20;
   private static final int TOP = 28;
 
   /** Dots between two questions to the classifier: fine enough for the eye. */
@@ -93,12 +95,12 @@ public final class DecisionMap implements Drawing {
 
   @Override
   public int width() {
-    return SIDE;
+    return LEFT + SIDE + 6;
   }
 
   @Override
   public int height() {
-    return SIDE + TOP;
+    return TOP + SIDE + BELOW;
   }
 
   @Override
@@ -109,18 +111,36 @@ public final class DecisionMap implements Drawing {
   @Override
   public void draw(Graphics2D g) {
     g.setFont(HouseTheme.TITLE);
-    g.setColor(Palette.INK);
-    g.drawString(title, 0, 18);
-    g.drawImage(regions, 0, TOP, SIDE, SIDE, null);
+    g.setColor(Palette.GREY);
+    g.drawString(title, LEFT, 18);
+    drawAxes(g);
+    g.drawImage(regions, LEFT, TOP, SIDE, SIDE, null);
     g.setStroke(new BasicStroke(1.2f));
     for (int i = 0; i < points.numRows; i++) {
-      double x = (points.get(i, 0) - frame.left) * frame.scale;
+      double x = LEFT + (points.get(i, 0) - frame.left) * frame.scale;
       double y = TOP + (frame.top - points.get(i, 1)) * frame.scale;
       var dot = new Ellipse2D.Double(x - 4, y - 4, 8, 8);
       g.setColor(color(labels[i]));
       g.fill(dot);
       g.setColor(Color.WHITE);
       g.draw(dot);
+    }
+  }
+
+  /** Round numbers below and to the left. */
+  private void drawAxes(Graphics2D g) {
+    g.setFont(HouseTheme.TEXT);
+    for (double x : Ticks.round(frame.x(0), frame.x(SIDE), 5)) {
+      int at = LEFT + (int) Math.round((x - frame.left) * frame.scale);
+      String text = TickText.of(x);
+      g.fillRect(at, TOP + SIDE, 1, 4);
+      g.drawString(text, at - g.getFontMetrics().stringWidth(text) / 2, TOP + SIDE + 16);
+    }
+    for (double y : Ticks.round(frame.y(SIDE), frame.y(0), 5)) {
+      int at = TOP + (int) Math.round((frame.top - y) * frame.scale);
+      String text = TickText.of(y);
+      g.fillRect(LEFT - 4, at, 4, 1);
+      g.drawString(text, LEFT - 7 - g.getFontMetrics().stringWidth(text), at + 4);
     }
   }
 }

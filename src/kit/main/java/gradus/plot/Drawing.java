@@ -1,12 +1,14 @@
 package gradus.plot;
 
 import gradus.plot.display.MimeBundle;
-import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
 import java.awt.image.BufferedImage;
 
-/** A picture with a size in CSS pixels, drawn at the resolution of a screen of high density. */
+/**
+ * A picture with a size in CSS pixels, drawn at the resolution of a screen of high density, without
+ * a background: the page shows through, in JupyterLab's light theme and in its dark one.
+ */
 public interface Drawing extends Visual {
   /** Dots for each CSS pixel, as on a screen of high density. */
   int DENSITY = 2;
@@ -17,7 +19,10 @@ public interface Drawing extends Visual {
   /** The height in CSS pixels. */
   int height();
 
-  /** Draws itself with the upper left corner at (0, 0), on white. */
+  /**
+   * Draws itself with the upper left corner at (0, 0), on a page that may be white or dark: text
+   * and lines outside of filled shapes are {@link Palette#GREY}.
+   */
   void draw(Graphics2D g);
 
   /** A short description of the picture, for readers who cannot see it. */
@@ -28,10 +33,8 @@ public interface Drawing extends Visual {
   /** The picture with {@link #DENSITY} dots for each pixel. */
   default BufferedImage image() {
     var image =
-        new BufferedImage(DENSITY * width(), DENSITY * height(), BufferedImage.TYPE_INT_RGB);
+        new BufferedImage(DENSITY * width(), DENSITY * height(), BufferedImage.TYPE_INT_ARGB);
     Graphics2D g = image.createGraphics();
-    g.setColor(Color.WHITE);
-    g.fillRect(0, 0, image.getWidth(), image.getHeight());
     g.scale(DENSITY, DENSITY);
     g.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
     g.setRenderingHint(

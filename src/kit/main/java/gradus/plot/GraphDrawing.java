@@ -179,9 +179,9 @@ public final class GraphDrawing implements Drawing {
     g.setStroke(LINE);
     g.draw(shape);
     Font font = input ? GraphNumbers.NAME : GraphNumbers.NUMBER;
-    centre(g, font, GraphNumbers.face(scalar), x, y);
+    centre(g, font, Palette.INK, GraphNumbers.face(scalar), x, y);
     if (!input && scalar != output) {
-      centre(g, GraphNumbers.NAME, scalar.name(), x, y - height / 2 - 9);
+      centre(g, GraphNumbers.NAME, Palette.GREY, scalar.name(), x, y - height / 2 - 9);
     }
   }
 
@@ -195,7 +195,7 @@ public final class GraphDrawing implements Drawing {
     head.lineTo(x + ARROW - 9, y + 4.5);
     g.fill(head);
     if (!GraphNumbers.isInput(output)) {
-      write(g, GraphNumbers.NAME, Palette.INK, output.name(), x + ARROW + 6, y + 4);
+      write(g, GraphNumbers.NAME, Palette.GREY, output.name(), x + ARROW + 6, y + 4);
     }
   }
 
@@ -205,9 +205,10 @@ public final class GraphDrawing implements Drawing {
     g.draw(wire);
   }
 
-  private static void centre(Graphics2D g, Font font, String text, double x, double y) {
+  private static void centre(
+      Graphics2D g, Font font, Color color, String text, double x, double y) {
     double left = x - GraphNumbers.width(font, text) / 2;
-    write(g, font, Palette.INK, text, left, y + g.getFontMetrics(font).getAscent() / 2.0 - 2);
+    write(g, font, color, text, left, y + g.getFontMetrics(font).getAscent() / 2.0 - 2);
   }
 
   private static void write(Graphics2D g, Font font, Color color, String text, double x, double y) {

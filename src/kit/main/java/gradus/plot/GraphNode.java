@@ -11,7 +11,8 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 
 /**
- * What is drawn of one value in a graph that is not made of {@link Scalar}s, such as a learner's own.
+ * What is drawn of one value in a graph that is not made of {@link Scalar}s, such as a learner's
+ * own.
  *
  * @param label the name of an input, or what is written on the gate
  * @param gradient of the graph's output with respect to this value, 0 before going back
@@ -53,8 +54,7 @@ public record GraphNode<V>(
             .mapToObj(
                 i ->
                     new Wire(
-                        scalar(node.operands.get(i), look, scalars, gradients),
-                        node.slopes.get(i)))
+                        scalar(node.operands.get(i), look, scalars, gradients), node.slopes.get(i)))
             .toArray(Wire[]::new);
     Scalar made =
         wires.length == 0

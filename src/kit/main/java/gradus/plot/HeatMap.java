@@ -1,5 +1,6 @@
 package gradus.plot;
 
+import gradus.tensor.Tensor;
 import java.awt.FontMetrics;
 import java.awt.Graphics2D;
 import java.awt.RenderingHints;
@@ -58,7 +59,12 @@ public final class HeatMap implements Drawing {
    * @param format of the numbers, such as {@code %.2f}
    */
   public static HeatMap of(String title, double[][] values, String format) {
-    var matrix = new DMatrixRMaj(values);
+    return of(title, Tensor.of(values), format);
+  }
+
+  /** A map of a small tensor's matrix whose cells carry their numbers, such as pixels. */
+  public static HeatMap of(String title, Tensor values, String format) {
+    var matrix = new DMatrixRMaj(values.rows(), values.columns(), true, values.toArray());
     return new HeatMap(
         matrix,
         new Labels(title, "", "", List.of(), List.of()),
@@ -121,7 +127,7 @@ public final class HeatMap implements Drawing {
   @Override
   public void draw(Graphics2D g) {
     g.setFont(HouseTheme.TITLE);
-    g.setColor(Palette.INK);
+    g.setColor(Palette.GREY);
     g.drawString(labels.title, left(), 18);
     g.setFont(HouseTheme.TEXT);
     g.setRenderingHint(
@@ -147,7 +153,7 @@ public final class HeatMap implements Drawing {
   }
 
   private void drawNames(Graphics2D g) {
-    g.setColor(Palette.INK);
+    g.setColor(Palette.GREY);
     FontMetrics font = g.getFontMetrics();
     for (int i = 0; i < labels.rowNames.size(); i++) {
       String name = labels.rowNames.get(i);

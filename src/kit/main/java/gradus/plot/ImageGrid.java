@@ -167,7 +167,7 @@ public record ImageGrid(List<Tile> tiles, List<String> rowNames, int columns, in
     g.setRenderingHint(
         RenderingHints.KEY_INTERPOLATION, RenderingHints.VALUE_INTERPOLATION_NEAREST_NEIGHBOR);
     g.setFont(HouseTheme.TEXT);
-    g.setColor(Palette.INK);
+    g.setColor(Palette.GREY);
     for (int row = 0; row < rowNames.size(); row++) {
       int middle = row * (tileHeight() + GAP) + tileHeight() / 2;
       g.drawString(rowNames.get(row), 0, middle + 4);
@@ -181,7 +181,7 @@ public record ImageGrid(List<Tile> tiles, List<String> rowNames, int columns, in
   private void draw(Graphics2D g, Tile tile, int x, int y) {
     int height = tile.image.getHeight() * zoom;
     g.drawImage(tile.image, x, y, tile.image.getWidth() * zoom, height, null);
-    write(g, tile.caption, x, y + height + LINE - 3, Palette.INK);
+    write(g, tile.caption, x, y + height + LINE - 3, Palette.GREY);
     if (tile.verdict.isPresent()) {
       Color color = tile.verdict.get().right ? Palette.GREEN : Palette.VERMILLION;
       int line = tile.caption.isEmpty() ? 1 : 2;

@@ -10,9 +10,21 @@ public final class Palette {
   public static final Color PURPLE = new Color(0xCC79A7);
   public static final Color ORANGE = new Color(0xE69F00);
   public static final Color SKY = new Color(0x56B4E9);
+
+  /** Text on a pale colour. */
   public static final Color INK = new Color(0x2B2B2B);
+
+  /**
+   * Text and lines on the page itself, which is white or, in a dark theme, nearly black: read
+   * equally well on both, with a contrast of 4.5 and 4.2.
+   */
   public static final Color GREY = new Color(0x767676);
-  public static final Color GRID = new Color(0xE4E4E4);
+
+  /** Lines behind the data, faint on a white page and on a black one. */
+  public static final Color GRID = new Color(0x80, 0x80, 0x80, 64);
+
+  /** No value, as of a run that diverged. */
+  public static final Color MISSING = new Color(0xB4B4B4);
 
   private static final int[] VIRIDIS = {
     0x440154, 0x482878, 0x3E4A89, 0x31688E, 0x26828E, 0x1F9E89, 0x35B779, 0x6DCD59, 0xB4DE2C,
@@ -27,7 +39,7 @@ public final class Palette {
    * <p>From M. Okabe and K. Ito, "Color universal design", 2008.
    */
   public static Color[] series() {
-    return new Color[] {BLUE, VERMILLION, GREEN, ORANGE, PURPLE, SKY, INK};
+    return new Color[] {BLUE, VERMILLION, GREEN, ORANGE, PURPLE, SKY, GREY};
   }
 
   /**
@@ -54,6 +66,9 @@ public final class Palette {
 
   /** White or ink, whichever is read more easily on this background. */
   static Color textOn(Color background) {
+    if (background.getAlpha() < 255) {
+      return INK;
+    }
     double light =
         0.299 * background.getRed() + 0.587 * background.getGreen() + 0.114 * background.getBlue();
     return light < 140 ? Color.WHITE : INK;

@@ -35,11 +35,11 @@ class GradeCommandTest {
     List<String> table = Files.readAllLines(folder.resolve("submitted-graded/class.csv"));
     assertEquals(3, table.size());
     assertTrue(table.getFirst().startsWith("student,points,possible,knn/two-loops,"));
-    assertTrue(table.get(1).startsWith("ada,0.0,63.0,0.0,"), table.get(1));
+    assertTrue(table.get(1).startsWith("ada,0.0,80.0,0.0,"), table.get(1));
     String page = Files.readString(folder.resolve("submitted-graded/feedback/ben.html"));
     assertTrue(page.contains("No notebook svm.ipynb was handed in."), page);
     assertTrue(out.toString().contains("2/2"), out.toString());
-    assertTrue(out.toString().contains("Mean: 0.0 of 63."), out.toString());
+    assertTrue(out.toString().contains("Mean: 0.0 of 80."), out.toString());
   }
 
   @Test

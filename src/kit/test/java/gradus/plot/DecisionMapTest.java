@@ -16,10 +16,10 @@ class DecisionMapTest {
   void eachSpotHasTheColourOfItsAnswer() {
     var map = DecisionMap.of("", POINTS, new int[] {0, 1}, spot -> spot[0] < 0 ? 0 : 1);
     BufferedImage image = map.image();
-    int left = image.getRGB(image.getWidth() / 4, image.getHeight() - 20);
-    int right = image.getRGB(3 * image.getWidth() / 4, image.getHeight() - 20);
+    int left = image.getRGB(image.getWidth() / 3, image.getHeight() - 60);
+    int right = image.getRGB(3 * image.getWidth() / 4, image.getHeight() - 60);
     assertNotEquals(left, right);
-    assertEquals(left, image.getRGB(image.getWidth() / 3, image.getHeight() / 3));
+    assertEquals(left, image.getRGB(image.getWidth() / 3, image.getHeight() / 5));
   }
 
   @Test

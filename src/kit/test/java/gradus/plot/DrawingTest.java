@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import java.awt.Color;
 import java.awt.Graphics2D;
 import java.awt.image.BufferedImage;
 import java.util.Collections;
@@ -32,7 +31,7 @@ class DrawingTest {
     ColorScale scale = ColorScale.of(new double[] {0.1, Double.NaN, 0.4}, "%.2f");
     assertEquals(0.1, scale.low());
     assertEquals(0.4, scale.high());
-    assertEquals(Palette.GRID, scale.color(Double.NaN));
+    assertEquals(Palette.MISSING, scale.color(Double.NaN));
     assertEquals("–", scale.text(Double.POSITIVE_INFINITY));
   }
 
@@ -97,8 +96,8 @@ class DrawingTest {
     XYChart chart = withLongLegend(Charts.lines("", "x", "y"));
     BufferedImage image = new ChartDrawing(chart).image();
     for (int y = 0; y < image.getHeight(); y++) {
-      assertEquals(Color.WHITE.getRGB(), image.getRGB(0, y));
-      assertEquals(Color.WHITE.getRGB(), image.getRGB(image.getWidth() - 1, y));
+      assertEquals(0, image.getRGB(0, y));
+      assertEquals(0, image.getRGB(image.getWidth() - 1, y));
     }
     var seen = new HashSet<Integer>();
     for (int i = 0; i < image.getWidth() * image.getHeight(); i++) {

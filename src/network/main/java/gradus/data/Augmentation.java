@@ -52,6 +52,19 @@ public interface Augmentation {
   }
 
   /**
+   * The same move for every picture, which is no augmentation but a test: does a network still know
+   * what it has seen elsewhere?
+   *
+   * @param rows down, or up if negative
+   * @param columns to the right, or to the left if negative
+   */
+  static Augmentation move(int rows, int columns) {
+    return named(
+        "move by (%d, %d)".formatted(rows, columns),
+        (picture, extent, random) -> moved(picture, extent, rows, columns));
+  }
+
+  /**
    * A random crop of the original size, after adding a black border.
    *
    * @param padding the width of the border in pixels, 0 or more

@@ -43,6 +43,13 @@ class AugmentationTest {
   }
 
   @Test
+  void aMoveIsTheSameForEveryPictureAndFillsWithBlack() {
+    byte[] moved = Augmentation.move(-2, 3).change(point(4, 4), LARGE, random(1));
+    assertEquals(2 * 9 + 7, brightest(moved));
+    assertEquals(0, lit(Augmentation.move(9, 0).change(point(4, 4), LARGE, random(1))));
+  }
+
+  @Test
   void aCropFillsWithBlack() {
     byte[] white = new byte[81];
     Arrays.fill(white, (byte) -1);
