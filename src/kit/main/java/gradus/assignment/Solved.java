@@ -35,7 +35,7 @@ record Solved(Map<String, ExerciseData> exercises) {
       throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("gradus-solutions");
     Map<String, ExerciseData> exercises = new LinkedHashMap<>();
-    try (var runner = new NotebookRunner(new Isolation.None(), Limits.DEFAULT, folder)) {
+    try (var runner = new NotebookRunner(new Isolation.None(), Limits.OWN, folder)) {
       for (Cell cell : source.cells()) {
         Optional<CheckCell> check = CheckCell.in(cell);
         if (check.isPresent()) {
