@@ -5,6 +5,7 @@ Arguments: the notebook, where to write it executed, where to write its page (HT
 
 import json
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -12,6 +13,9 @@ import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
 from nbconvert import HTMLExporter
+
+
+COLOUR = re.compile(r"\x1b\[[0-9;]*m")
 
 
 def say(event, **facts):
@@ -31,6 +35,15 @@ def errors_of(cell):
             yield "wrote on stderr: " + output.text.strip()[:2000]
 
 
+def report_of(notebook):
+    """What the kernel says of the cell that failed, with the lines that matter and without colours."""
+    for cell in notebook.cells:
+        for output in cell.get("outputs", []):
+            if output.output_type == "error":
+                return COLOUR.sub("", "\n".join(output.traceback))
+    return ""
+
+
 def main(source, executed, page, seconds):
     notebook = nbformat.read(source, as_version=4)
     code = [i for i, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
@@ -46,15 +59,16 @@ def main(source, executed, page, seconds):
     try:
         client.execute()
     except CellExecutionError as error:
-        failures.append(error.traceback or str(error))
+        failures.append(report_of(notebook) or str(error))
     except CellTimeoutError:
         failures.append(f"a cell took more than {seconds} seconds")
     except DeadKernelError:
         failures.append("the kernel died")
-    last = max((i for i in code if notebook.cells[i].get("execution_count")), default=code[0] if code else 0)
-    failures = [f"cell {last + 1}: {text}" for text in failures]
+    # As the kernel counts, whose reports name cells by the numbers in their brackets.
+    last = max((notebook.cells[i].get("execution_count") or 0 for i in code), default=0)
+    failures = [f"cell {last}: {text}" for text in failures]
     for i in code:
-        failures += [f"cell {i + 1} {text}" for text in errors_of(notebook.cells[i])]
+        failures += [f"cell {notebook.cells[i].get('execution_count')} {text}" for text in errors_of(notebook.cells[i])]
         notebook.cells[i].metadata.pop("execution", None)
     write(Path(executed), nbformat.writes(notebook) + "\n")
     # A page needs no network, so it names no script elsewhere; JupyterLab draws the formulas that it shows as TeX.

@@ -110,8 +110,8 @@ final class Inspector {
 
   /**
    * JShell reads documentation from sources and offers no way to name any but the JDK's. So those
-   * of the jars that hold theirs in a folder src join its private list; if that fails, signatures
-   * remain.
+   * of the jars that hold theirs in a folder src, or whose sources are in a jar in a folder {@code
+   * sources} beside them, join its private list; if that fails, signatures remain.
    */
   @SuppressWarnings("unchecked") // the list is JShell's own
   private void addSources() {
@@ -134,6 +134,12 @@ final class Inspector {
   }
 
   private static void addSources(Path jar, List<Path> sources) throws IOException {
+    String name = String.valueOf(jar.getFileName()).replace(".jar", "-sources.jar");
+    Path beside = jar.resolveSibling("sources").resolve(name);
+    if (Files.exists(beside)) {
+      sources.add(FileSystems.newFileSystem(beside).getPath("/"));
+      return;
+    }
     FileSystem files = FileSystems.newFileSystem(jar);
     Path folder = files.getPath("src");
     if (Files.exists(folder)) {

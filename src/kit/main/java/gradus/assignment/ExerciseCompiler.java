@@ -59,7 +59,7 @@ public final class ExerciseCompiler implements AutoCloseable {
     this.withPairs = withPairs;
     notebook = Notebook.read(notebooks.resolve(sources.path()));
     folder = Files.createTempDirectory("gradus-exercises");
-    runner = new NotebookRunner(new Isolation.None(), Limits.DEFAULT, folder);
+    runner = new NotebookRunner(new Isolation.None(), Limits.OWN, folder);
   }
 
   /** Compiles all exercises, and proves each. */

@@ -80,9 +80,25 @@ public final class DataCommand implements Callable<Integer> {
       out().println("Already here: " + present.get());
       return;
     }
-    installation.run(new ConsoleProgress(out()));
+    install(installation, published);
     out().println("Ready: " + installation.read());
     out().println("       in " + installation.folder());
+  }
+
+  private void install(Installation installation, PublishedSet set)
+      throws IOException, InterruptedException {
+    try {
+      installation.run(new ConsoleProgress(out()));
+    } catch (IOException e) {
+      throw new IOException(
+          """
+          %s
+          The lessons run without it: they draw pictures of their own where it is missing.
+          If you have its files (%s), this installs them: ./gradus data %s --from FOLDER\
+          """
+              .formatted(e.getMessage(), String.join(", ", set.fileNames()), set.id()),
+          e);
+    }
   }
 
   private static Optional<DataSet> sound(Installation installation) {

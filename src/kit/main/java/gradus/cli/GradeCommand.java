@@ -28,10 +28,9 @@ import picocli.CommandLine.Spec;
 @Command(
     name = "grade",
     mixinStandardHelpOptions = true,
-    description = {
-      "Grades the submissions of a class, each in an isolated kernel of its own; writes a",
-      "table of the class and feedback for each student."
-    })
+    description =
+        "Grades the submissions of a class, each in an isolated kernel of its own; writes a table"
+            + " of the class and feedback for each student.")
 final class GradeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -73,10 +72,9 @@ final class GradeCommand implements Callable<Integer> {
 
   @Option(
       names = "--unisolated",
-      description = {
-        "Grade even where the system offers no isolation: a submission can then read your",
-        "files and use the network."
-      })
+      description =
+          "Grade even where the system offers no isolation: a submission can then read your files"
+              + " and use the network.")
   private boolean unisolated;
 
   @Option(
@@ -119,7 +117,8 @@ final class GradeCommand implements Callable<Integer> {
           """
           Nothing was graded: this system offers no isolation, and a submission is a stranger's program. \
           Install bubblewrap (on Debian and Ubuntu: apt-get install bubblewrap), grade on Linux in a \
-          virtual machine, or type --unisolated to let submissions read your files and use the network.""");
+          virtual machine, or type --unisolated to let submissions read your files and use the network.\
+          """);
     }
     return best.orElseGet(Isolation.None::new);
   }

@@ -12,7 +12,8 @@ import picocli.CommandLine.Unmatched;
     name = "lab",
     mixinStandardHelpOptions = true,
     description =
-        "Opens JupyterLab at the first lesson; options such as --no-browser or --port=9000 are handed on to it.")
+        "Opens JupyterLab at the first lesson; options such as --no-browser or --port=9000 are"
+            + " handed on to it.")
 final class LabCommand implements Callable<Integer> {
   private static final String FIRST_LESSON = "notebooks/lessons/00-welcome.ipynb";
 
@@ -30,6 +31,12 @@ final class LabCommand implements Callable<Integer> {
     List<String> words = new ArrayList<>(List.of("-m", "jupyterlab"));
     words.add("--ServerApp.root_dir=" + kit.home());
     words.add("--LabApp.default_url=/lab/tree/" + notebook);
+    if (System.getProperty("user.name").equals("root")) {
+      System.out.println(
+          "You are root, and so will be all that the notebooks run; this is right in a container"
+              + " and nowhere else.");
+      words.add("--allow-root");
+    }
     words.addAll(options);
     Process lab = Jupyter.ready(kit).command(kit, words).inheritIO().start();
     Runtime.getRuntime().addShutdownHook(new Thread(lab::destroy));

@@ -14,6 +14,7 @@ import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -22,7 +23,8 @@ import picocli.CommandLine.Spec;
     name = "run",
     mixinStandardHelpOptions = true,
     description =
-        "Executes notebooks from top to bottom and writes each, executed and as an HTML page, into a folder.")
+        "Executes notebooks from top to bottom and writes each, executed and as an HTML page, into"
+            + " a folder.")
 final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -56,12 +58,13 @@ final class RunCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws Exception {
+    Map<Path, Path> all = all();
     Kit kit = Kit.current();
     NotebookRun runner =
         new NotebookRun(kit, Jupyter.ready(kit), budget, seconds, spec.commandLine().getOut());
     Path folder = output.orElse(kit.executed()).toAbsolutePath();
     List<String> failures = new ArrayList<>();
-    for (Map.Entry<Path, Path> notebook : all().entrySet()) {
+    for (Map.Entry<Path, Path> notebook : all.entrySet()) {
       Path executed = inPlace ? notebook.getKey() : folder.resolve(notebook.getValue());
       Path page = folder.resolve(notebook.getValue().toString().replace(".ipynb", ".html"));
       failures.addAll(runner.execute(notebook.getKey(), executed, page));
@@ -77,6 +80,7 @@ final class RunCommand implements Callable<Integer> {
       if (!Files.exists(named)) {
         throw new MissingException("There is no " + named + "; see the folder notebooks.");
       }
+      int before = all.size();
       try (Stream<Path> files = Files.walk(named)) {
         files
             .filter(
@@ -84,6 +88,13 @@ final class RunCommand implements Callable<Integer> {
                     f.toString().endsWith(".ipynb") && !f.toString().contains(".ipynb_checkpoints"))
             .sorted()
             .forEach(f -> all.put(f, f.equals(named) ? f.getFileName() : named.relativize(f)));
+      }
+      if (all.size() == before) {
+        throw new ParameterException(
+            spec.commandLine(),
+            Files.isDirectory(named)
+                ? "There is no notebook in " + named + "; the lessons are in notebooks/lessons."
+                : named + " is no notebook, whose name ends in .ipynb.");
       }
     }
     return all;

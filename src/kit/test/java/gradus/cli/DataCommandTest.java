@@ -47,6 +47,8 @@ class DataCommandTest {
     assertEquals(1, code);
     assertSaid(err, "train-images-idx3-ubyte.gz could not be fetched");
     assertSaid(err, "no such file");
+    assertSaid(err, "The lessons run without it");
+    assertSaid(err, "./gradus data mnist --from FOLDER");
   }
 
   @Test

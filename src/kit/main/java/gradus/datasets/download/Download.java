@@ -6,10 +6,13 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
+import java.net.ConnectException;
 import java.net.HttpURLConnection;
+import java.net.NoRouteToHostException;
 import java.net.SocketTimeoutException;
 import java.net.URI;
 import java.net.URLConnection;
+import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -29,7 +32,23 @@ record Download(Disk disk, Patience patience, DownloadProgress progress) {
    * @param attempts the number of attempts without a new byte after which a source is given up
    */
   record Patience(Duration stall, Duration pause, int attempts) {
+    /** How long a server may take to accept a connection. */
+    private static final Duration CONNECTION = Duration.ofSeconds(2);
+
     static final Patience USUAL = new Patience(Duration.ofSeconds(20), Duration.ofSeconds(1), 4);
+
+    Duration connection() {
+      return stall.compareTo(CONNECTION) < 0 ? stall : CONNECTION;
+    }
+  }
+
+  /** A source that cannot be asked at all, as when the machine is offline. */
+  private static final class UnreachableException extends IOException {
+    private static final long serialVersionUID = 1;
+
+    UnreachableException(String message, Throwable cause) {
+      super(message, cause);
+    }
   }
 
   /**
@@ -76,6 +95,13 @@ record Download(Disk disk, Patience patience, DownloadProgress progress) {
         complaint = explain(e);
         Files.deleteIfExists(part);
         failures = resumed ? failures + 1 : patience.attempts();
+      } catch (UnreachableException e) {
+        complaint = explain(e);
+        if (size(part) == 0) {
+          return complaint; // nothing is lost by asking the next source at once
+        }
+        failures++;
+        Thread.sleep(patience.pause().multipliedBy(1L << failures));
       } catch (IOException e) {
         complaint = explain(e);
         failures = size(part) > furthest ? 0 : failures + 1;
@@ -128,7 +154,7 @@ record Download(Disk disk, Patience patience, DownloadProgress progress) {
 
   private URLConnection connect(URI address, long wanted) throws IOException {
     URLConnection connection = address.toURL().openConnection();
-    connection.setConnectTimeout((int) patience.stall().toMillis());
+    connection.setConnectTimeout((int) patience.connection().toMillis());
     connection.setReadTimeout((int) patience.stall().toMillis());
     connection.setRequestProperty("User-Agent", "gradus");
     if (wanted > 0) {
@@ -137,7 +163,14 @@ record Download(Disk disk, Patience patience, DownloadProgress progress) {
     if (connection instanceof HttpURLConnection http) {
       http.setInstanceFollowRedirects(false); // it would not follow from http to https
     }
-    connection.connect();
+    try {
+      connection.connect();
+    } catch (ConnectException | NoRouteToHostException | UnknownHostException e) {
+      throw new UnreachableException("no connection: " + explain(e), e);
+    } catch (SocketTimeoutException e) {
+      throw new UnreachableException(
+          "no answer for %.0f s".formatted(patience.connection().toMillis() / 1e3), e);
+    }
     return connection;
   }
 

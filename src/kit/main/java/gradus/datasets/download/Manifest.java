@@ -46,6 +46,10 @@ public record Manifest(List<PublishedSet> sets) {
       List<String> mirrors,
       List<PublishedFile> files,
       long unpackedBytes) {
+    /** The names of the files as their publishers have them. */
+    public List<String> fileNames() {
+      return files.stream().map(PublishedFile::name).toList();
+    }
 
     /** The number of bytes to fetch. */
     long bytes() {
