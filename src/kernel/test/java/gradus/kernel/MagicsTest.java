@@ -125,7 +125,7 @@ class MagicsTest {
     }
     assertEquals(
         Optional.of(true),
-        run("%jars " + folder + "\nClassLoader.getSystemResource(\"words.txt\") != null"));
+        run("%jars " + folder + "\nnew Object() {}.getClass().getClassLoader().getResource(\"words.txt\") != null"));
   }
 
   @Test

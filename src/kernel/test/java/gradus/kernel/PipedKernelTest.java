@@ -88,10 +88,10 @@ class PipedKernelTest {
 
   @Test
   void longOutputsAndValuesAreCut() throws IOException {
-    JsonObject answer = run("System.out.print(\"x\".repeat(30_000)); \"y\".repeat(30_000)");
+    JsonObject answer = run("System.out.print(\"x\".repeat(30_000)); \"y\".repeat(600_000)");
     assertEquals(
         "x".repeat(20_000) + "\n… and 10,000 bytes more", answer.get("stdout").getAsString());
-    assertEquals("y".repeat(20_000) + " …", answer.get("value").getAsString());
+    assertEquals("y".repeat(500_000) + " …", answer.get("value").getAsString());
   }
 
   @Test
