@@ -125,7 +125,10 @@ class MagicsTest {
     }
     assertEquals(
         Optional.of(true),
-        run("%jars " + folder + "\nnew Object() {}.getClass().getClassLoader().getResource(\"words.txt\") != null"));
+        run(
+            "%jars "
+                + folder
+                + "\nnew Object() {}.getClass().getClassLoader().getResource(\"words.txt\") != null"));
   }
 
   @Test

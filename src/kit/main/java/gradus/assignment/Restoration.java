@@ -4,7 +4,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
@@ -23,6 +22,8 @@ record Restoration(Notebook notebook, List<String> remarks) {
     remarks = List.copyOf(remarks);
   }
 
+  private static final int MOST_CHARACTERS = 50_000;
+
   static Restoration of(Notebook source, Notebook submitted) {
     Map<String, Cell> returned = new LinkedHashMap<>();
     Map<String, List<Cell>> own = new LinkedHashMap<>();
@@ -30,15 +31,15 @@ record Restoration(Notebook notebook, List<String> remarks) {
     String latest = "";
     Set<String> locked = ids(source, Cell::isLocked);
     Set<String> answers = ids(source, cell -> !cell.isLocked());
-    Reserved reserved = Reserved.by(source);
     for (Cell cell : submitted.cells()) {
       String id = cell.gradeId();
-      Optional<String> objection = reserved.objection(cell);
       if (locked.contains(id)) {
         latest = id;
         returned.putIfAbsent(id, cell);
-      } else if (objection.isPresent()) {
-        remarks.add("A cell was left out: %s.".formatted(objection.get()));
+      } else if (cell.isCode() && cell.source().length() > MOST_CHARACTERS) {
+        remarks.add(
+            "A cell was left out: it has %,d characters; %,d are enough for anyone."
+                .formatted(cell.source().length(), MOST_CHARACTERS));
       } else if (answers.contains(id) && !returned.containsKey(id)) {
         latest = id;
         returned.put(id, cell);

@@ -109,7 +109,9 @@ final class PlantedClass {
         ALL,
         inChoice("for (int i = 0; i < 20_000; i++) System.out.println(\"loud\".repeat(9));"));
     submit(
-        "deep", ALL - 9, knn.wrong("vote", "return winner;", "return vote(distances, labels, k);"));
+        "deep",
+        ALL - 1,
+        knn.wrong("choose-k", "return ks[best];", "return chooseK(ks, accuracies);"));
     submit("agreeable", ALL - 1, lowest().then(agreeable()));
     submit(
         "forger",
@@ -131,9 +133,7 @@ final class PlantedClass {
               static String answers(String inputs, Function<Object, Object> method) {
                 return "{\\"cases\\":[],\\"faults\\":[]}";
               }
-            }
-            class Names { Exercises exercise = null; }
-            var gradus = new Names();"""));
+            }"""));
   }
 
   private Change inChoice(String statement) {

@@ -47,24 +47,6 @@ class RestorationTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "class Answer {}",
-        "record Answer() {}",
-        "final class /* my */ Answer {}",
-        "class Mine { static class Answer {} }",
-        "cl\\u0061ss Answer {}",
-        "String s = \"/*\"; class Answer {} String t = \"*/\";",
-        "double wave(int n) { return 0; }",
-      })
-  void aCellThatDeclaresWhatTheTestsUseIsLeftOut(String hostile) {
-    Cell[] cells = {SOURCE.cells().get(1), plain("code", hostile)};
-    Restoration restored = with(cells);
-    assertEquals(3, restored.notebook().cells().size());
-    assertEquals("A cell was left out", restored.remarks().getFirst().substring(0, 19));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
         "class Mine {}",
         "Answer.of(\"x\", 1).check(1);",
         "import java.util.List;",
