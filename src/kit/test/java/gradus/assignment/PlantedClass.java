@@ -60,7 +60,7 @@ final class PlantedClass {
     submit(
         "with-a-method-of-her-own",
         ALL,
-        knn.wrong("norms", "x.get(i, p) * x.get(i, p)", "squared(x.get(i, d))")
+        knn.wrong("norms", "x.get(i, p) * x.get(i, p)", "squared(x.get(i, p))")
             .then(behind("norms", plain("code", "double squared(double x) { return x * x; }"))));
     submit(
         "in-other-words",
