@@ -86,7 +86,7 @@ public record ExerciseSources(String notebook, Path path, List<ExerciseSource> e
                     "%s checks \"%s\", of which its YAML file knows nothing".formatted(path, id)));
   }
 
-  /** The list of the exercises, for whoever shows progress. */
+  /** The list of the exercises as JSON, from which progress is shown. */
   String index() {
     JsonArray list = new JsonArray();
     for (ExerciseSource source : exercises) {

@@ -18,11 +18,11 @@ import java.util.stream.Collectors;
  * @param remarks on what was changed, one sentence each
  */
 record Restoration(Notebook notebook, List<String> remarks) {
+  private static final int MOST_CHARACTERS = 50_000;
+
   Restoration {
     remarks = List.copyOf(remarks);
   }
-
-  private static final int MOST_CHARACTERS = 50_000;
 
   static Restoration of(Notebook source, Notebook submitted) {
     Map<String, Cell> returned = new LinkedHashMap<>();

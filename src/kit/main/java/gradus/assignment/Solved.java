@@ -62,10 +62,6 @@ record Solved(Map<String, ExerciseData> exercises) {
   private static ExerciseData solved(
       ExerciseSource source, CheckCell check, long seed, NotebookRunner runner)
       throws IOException, InterruptedException {
-    // Where any good answer counts, the file says what is true.
-    if (source.solution().isPresent()) {
-      runner.run(Cell.code(source.solution().get()));
-    }
     List<Case> cases = new ArrayList<>(source.data().cases());
     cases.addAll(source.hidden(seed));
     // Of an open problem the notebook's solution is only a good one; the file has the truth.

@@ -24,7 +24,7 @@ public final class DataSets {
   /**
    * Generated objects, drawn now and kept nowhere. A picture depends on its index alone; the
    * generated set that {@link #objects} falls back on ends at 11,999, so that pictures from 12,000
-   * on are new to whoever trained on it.
+   * on are new to a network that was trained on it.
    *
    * @param first the index of the first, 0 or more
    */

@@ -179,7 +179,7 @@ public record Findings(
     private static Mistake changed(String name) {
       return new Mistake(
           name + " was changed by the method that it was given to",
-          "whoever calls the method still needs it: write into a matrix or an array of your own, such as a copy");
+          "the caller still needs it: write into a matrix or an array of your own, such as a copy");
     }
   }
 }

@@ -27,7 +27,7 @@ final class ProgressFile {
     this.json = json;
   }
 
-  /** That of whoever runs the process. */
+  /** The file of the user who runs the process. */
   static ProgressFile ofLearner() {
     Optional<Path> file = file(System.getenv());
     return file.map(ProgressFile::read).orElseGet(() -> new ProgressFile(file, FORGETFUL));
