@@ -1,6 +1,5 @@
 package gradus.exercise;
 
-import java.util.List;
 import java.util.function.Function;
 
 /**
@@ -92,10 +91,5 @@ public final class Exercises {
   /** Shows which exercises of a notebook are done, and which is next. */
   public static void progress(String notebook) {
     System.out.println(Progress.of(notebook, ProgressFile.ofLearner()));
-  }
-
-  /** The ids of a notebook's exercises, in order; none if it has none. */
-  public static List<String> of(String notebook) {
-    return Progress.exercises(notebook).stream().map(Progress.Entry::id).toList();
   }
 }

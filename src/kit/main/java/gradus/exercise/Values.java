@@ -9,7 +9,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.ejml.data.DMatrixRMaj;
 import org.jspecify.annotations.Nullable;
@@ -122,25 +121,11 @@ public final class Values {
     }
   }
 
-  /** These, one of which is changed. */
-  public Values with(String name, UnaryOperator<Tensor> change) {
-    return and(name, change.apply(tensor(name)));
-  }
-
   /** These and others; a value of the same name is replaced. */
   public Values and(Values others) {
     Map<String, Tensor> more = new LinkedHashMap<>(byName);
     more.putAll(others.byName);
     return new Values(more);
-  }
-
-  /** Only the values of these names. */
-  public Values only(String... names) {
-    Values chosen = none();
-    for (String name : names) {
-      chosen = chosen.and(name, tensor(name));
-    }
-    return chosen;
   }
 
   /** The names, in order. */
@@ -160,12 +145,6 @@ public final class Values {
    */
   public Tensor tensor(String name) {
     return known(name).copy();
-  }
-
-  /** The numbers of this name as a tensor of one row, a copy. */
-  public Tensor row(String name) {
-    Tensor tensor = tensor(name);
-    return tensor.reshape(1, tensor.size());
   }
 
   /** The matrix of this name, a copy; a row of numbers is a matrix of one row. */
