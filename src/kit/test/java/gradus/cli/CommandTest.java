@@ -67,7 +67,7 @@ class CommandTest {
           release              | Missing required parameter: 'ASSIGNMENT'
           run                  | Missing required parameter: 'NOTEBOOK'
           run pom.xml          | pom.xml is no notebook, whose name ends in .ipynb
-          run main/java        | There is no notebook in main
+          run src/kit/main/java | There is no notebook in src/kit/main
           report               | Missing required subcommand
           report run           | Missing required parameter: 'ID'
           report run E2.7 --budget=huge | expected one of
