@@ -1,8 +1,10 @@
 """The kernel as a user meets it, tested through Jupyter's own protocol."""
 
+import os
 import re
 import statistics
 import subprocess
+import sys
 import time
 from pathlib import Path
 
@@ -508,3 +510,31 @@ def test_a_restart_gives_a_fresh_session(fresh_notebook):
     fresh_notebook.restart()
     assert fresh_notebook.run("gone").status == "error"
     assert fresh_notebook.run("1 + 1").value == "2"
+
+
+def test_a_kernel_ends_with_the_server_that_started_it(tmp_path):
+    server = subprocess.Popen(
+        [sys.executable, "-c", "import jupyter_client, time; m = jupyter_client.KernelManager(kernel_name='java'); m.start_kernel();"
+         "print(m.provisioner.process.pid, flush=True); time.sleep(60)"],
+        stdout=subprocess.PIPE, text=True,
+    )  # fmt: skip
+    kernel = int(server.stdout.readline())
+    time.sleep(2)
+    os.kill(kernel, 0)
+    server.kill()
+    server.wait()
+    deadline = time.monotonic() + 10
+    while os.path.exists(f"/proc/{kernel}") and time.monotonic() < deadline:
+        time.sleep(0.1)
+    assert not os.path.exists(f"/proc/{kernel}")
+
+
+def test_two_registrations_at_once_take_turns(tmp_path):
+    spec = KernelSpecManager().get_kernel_spec("java")
+    java = next(word for word in spec.argv if word.endswith("/bin/java"))
+    command = [java, "-cp", f"{spec.resource_dir}/lib/*", "gradus.kernel.KernelSpec", "install", "--prefix", str(tmp_path)]
+    running = [subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True) for _ in range(2)]
+    for one in running:
+        said, _ = one.communicate(timeout=120)
+        assert one.returncode == 0, said
+    assert sorted(os.listdir(tmp_path / "share/jupyter/kernels")) == [".java.lock", "java"]

@@ -1,6 +1,7 @@
 """Executes one notebook and says on standard output, a line of JSON each, what happens.
 
 Arguments: the notebook, where to write it executed, where to write its page (HTML), seconds allowed for each cell.
+A notebook that fails or is interrupted never replaces a good one: it is written beside, as NAME.failed.ipynb.
 """
 
 import json
@@ -27,6 +28,10 @@ def write(path, text):
     part = path.with_name(path.name + ".part")
     part.write_text(text, encoding="utf-8")
     os.replace(part, path)
+
+
+def beside(path):
+    return path.with_name(f"{path.stem}.failed{path.suffix}")
 
 
 def errors_of(cell):
@@ -70,11 +75,16 @@ def main(source, executed, page, seconds):
     for i in code:
         failures += [f"cell {notebook.cells[i].get('execution_count')} {text}" for text in errors_of(notebook.cells[i])]
         notebook.cells[i].metadata.pop("execution", None)
-    write(Path(executed), nbformat.writes(notebook) + "\n")
+    executed, page = Path(executed), Path(page)
+    for path in (executed, page):
+        beside(path).unlink(missing_ok=True)
+    if failures:
+        executed, page = beside(executed), beside(page)
+    write(executed, nbformat.writes(notebook) + "\n")
     # A page needs no network, so it names no script elsewhere; JupyterLab draws the formulas that it shows as TeX.
     exporter = HTMLExporter(embed_images=True, mathjax_url="", require_js_url="", jquery_url="", mermaid_js_url="")
-    write(Path(page), exporter.from_notebook_node(notebook)[0])
-    say("end", failures=failures)
+    write(page, exporter.from_notebook_node(notebook)[0])
+    say("end", failures=failures, executed=str(executed))
 
 
 if __name__ == "__main__":

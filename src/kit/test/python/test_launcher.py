@@ -140,6 +140,22 @@ def test_a_failing_cell_is_named_and_ends_with_code_1(tmp_path):
     assert done.returncode == 1 and "bad.ipynb, cell 2" in done.stderr and "/ by zero" in done.stderr
 
 
+def test_a_run_that_fails_leaves_the_good_notebook_and_writes_beside_it(tmp_path):
+    source = notebook_with(tmp_path / "lesson.ipynb", "int fine = 1;")
+    assert gradus("run", source, "--in-place").returncode == 0
+    good = source.read_text()
+    changed = json.loads(good)
+    changed["cells"][0]["source"] = "int x = 1 / 0;"
+    source.write_text(json.dumps(changed))
+    done = gradus("run", source, "--in-place")
+    assert done.returncode == 1 and "lesson.failed.ipynb" in done.stdout
+    assert json.loads(source.read_text()) == changed
+    assert "/ by zero" in source.with_name("lesson.failed.ipynb").read_text()
+    source.write_text(good)
+    assert gradus("run", source, "--in-place").returncode == 0
+    assert not source.with_name("lesson.failed.ipynb").exists()
+
+
 def test_text_on_standard_error_fails_a_notebook(tmp_path):
     source = notebook_with(tmp_path / "loud.ipynb", 'System.err.println("warning");')
     done = gradus("run", source, "--output", tmp_path / "out")

@@ -58,11 +58,28 @@ public final class KernelMain {
         KernelConnectionProperties.parse(Files.readString(Path.of(arguments[0])));
     KernelConnection connection = new KernelConnection(ports, output, kernel::takeFailed);
     Thread.setDefaultUncaughtExceptionHandler(KernelMain::died);
+    endWithParent();
     kernel.takeStreams();
     warmUp(session);
     kernel.becomeHandlerForConnection(connection);
     connection.connect();
     Thread.currentThread().setName("main");
+  }
+
+  /** Jupyter names its process, so that a kernel does not outlive a server that was killed. */
+  private static void endWithParent() {
+    variable("JPY_PARENT_PID")
+        .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)))
+        .ifPresent(
+            server ->
+                Thread.ofPlatform()
+                    .daemon()
+                    .name("end with Jupyter")
+                    .start(
+                        () -> {
+                          server.onExit().join();
+                          Runtime.getRuntime().halt(1);
+                        }));
   }
 
   /** A thread that a cell started may end with the cell's interrupt, without a stack trace. */

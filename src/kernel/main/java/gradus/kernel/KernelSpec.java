@@ -4,10 +4,12 @@ import com.google.gson.GsonBuilder;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
@@ -34,6 +36,9 @@ public final class KernelSpec {
           "--sun-misc-unsafe-memory-access=allow",
           // Pictures are drawn in memory, without a display.
           "-Djava.awt.headless=true",
+          // Most of the machine's memory, or of the container's: CIFAR-10 needs more than the usual
+          // quarter of a small one.
+          "-XX:MaxRAMPercentage=60",
           // Notebooks compute: throughput matters more than short pauses.
           "-XX:+UseParallelGC",
           // A thread in a counted loop stops for a moment when an Interruption changes the code
@@ -66,17 +71,36 @@ public final class KernelSpec {
     System.out.println(install(Path.of(arguments[2])));
   }
 
-  /** Writes the folder beside its final place, moves it there and returns its path. */
+  /**
+   * Writes the folder beside its final place, moves it there and returns its path. Two at a time
+   * take turns.
+   */
   static Path install(Path prefix) throws IOException, InterruptedException {
     Path kernels =
         Files.createDirectories(prefix.toAbsolutePath().resolve("share/jupyter/kernels"));
-    Path fresh = Files.createDirectory(kernels.resolve(".java-" + ProcessHandle.current().pid()));
+    try (FileChannel lock =
+        FileChannel.open(
+            kernels.resolve(".java.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
+      lock.lock();
+      return installAlone(kernels);
+    }
+  }
+
+  private static Path installAlone(Path kernels) throws IOException, InterruptedException {
+    Path fresh = kernels.resolve(".java-fresh");
+    delete(fresh);
+    Files.createDirectory(fresh);
     copyLibraries(fresh.resolve("lib"));
     Files.writeString(fresh.resolve("kernel.json"), json());
     Files.writeString(fresh.resolve(START), start());
     Path place = kernels.resolve("java");
-    delete(place);
+    Path previous = kernels.resolve(".java-previous");
+    delete(previous);
+    if (Files.exists(place)) {
+      Files.move(place, previous, StandardCopyOption.ATOMIC_MOVE);
+    }
     Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
+    delete(previous);
     cache(place);
     return place;
   }

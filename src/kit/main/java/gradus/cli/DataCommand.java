@@ -103,7 +103,8 @@ public final class DataCommand implements Callable<Integer> {
 
   private static Optional<DataSet> sound(Installation installation) {
     try {
-      return Optional.of(installation.read());
+      DataSet set = installation.read();
+      return installation.differences().isEmpty() ? Optional.of(set) : Optional.empty();
     } catch (IOException e) {
       return Optional.empty();
     }
@@ -132,7 +133,12 @@ public final class DataCommand implements Callable<Integer> {
       return set.title() + ": not here; ./gradus data " + set.id() + " fetches it";
     }
     try {
-      return installation.read().toString();
+      String found = installation.read().toString();
+      List<String> differences = installation.differences();
+      return differences.isEmpty()
+          ? found
+          : "%s: changed. %s; ./gradus data %s --again fetches it anew"
+              .formatted(set.title(), String.join("; ", differences), set.id());
     } catch (IOException e) {
       return set.title() + ": damaged. " + e.getMessage();
     }

@@ -9,7 +9,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import me.tongfei.progressbar.DelegatingProgressBarConsumer;
@@ -36,28 +35,37 @@ record NotebookRun(Kit kit, Jupyter jupyter, Budget budget, int cellSeconds, Pri
     builder.environment().put("GRADUS_PROGRESS", "off");
     Path log = Files.createTempFile("gradus-run", ".log");
     Process process = builder.redirectError(log.toFile()).start();
-    Optional<List<String>> failures = follow(notebook, process);
+    Optional<End> end = follow(notebook, process);
     int code = process.waitFor();
     List<String> messages =
-        failures.orElseGet(
-            () ->
-                List.of(
-                    "the executor ended with code %d; its messages are in %s"
-                        .formatted(code, log)));
-    if (failures.isPresent()) {
+        end.map(End::failures)
+            .orElseGet(
+                () ->
+                    List.of(
+                        "the executor ended with code %d; its messages are in %s"
+                            .formatted(code, log)));
+    if (end.isPresent()) {
       Files.delete(log);
     }
     out.printf(
-        "%s  %s in %.1f s%n",
+        "%s  %s in %.1f s%s%n",
         messages.isEmpty() ? "ok" : "FAILED",
         notebook.getFileName(),
-        (System.nanoTime() - start) / 1e9);
+        (System.nanoTime() - start) / 1e9,
+        messages.isEmpty() ? "" : end.map(last -> "; see " + last.executed()).orElse(""));
     out.flush();
     return messages.stream().map(message -> notebook.getFileName() + ", " + message).toList();
   }
 
-  private Optional<List<String>> follow(Path notebook, Process process) throws IOException {
-    Optional<List<String>> failures = Optional.empty();
+  /**
+   * What the executor says last.
+   *
+   * @param executed the file that it wrote
+   */
+  private record End(List<String> failures, String executed) {}
+
+  private Optional<End> follow(Path notebook, Process process) throws IOException {
+    Optional<End> end = Optional.empty();
     try (BufferedReader events = process.inputReader(StandardCharsets.UTF_8);
         ProgressBar bar = bar(notebook)) {
       for (String line = events.readLine(); line != null; line = events.readLine()) {
@@ -68,17 +76,11 @@ record NotebookRun(Kit kit, Jupyter jupyter, Budget budget, int cellSeconds, Pri
         switch (event.get("event").getAsString()) {
           case "start" -> bar.maxHint(event.get("cells").getAsLong());
           case "cell" -> bar.step();
-          default -> {
-            List<String> messages = new ArrayList<>();
-            event
-                .getAsJsonArray("failures")
-                .forEach(failure -> messages.add(failure.getAsString()));
-            failures = Optional.of(messages);
-          }
+          default -> end = Optional.of(new Gson().fromJson(event, End.class));
         }
       }
     }
-    return failures;
+    return end;
   }
 
   private static ProgressBar bar(Path notebook) {

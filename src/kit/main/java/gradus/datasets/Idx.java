@@ -1,6 +1,5 @@
 package gradus.datasets;
 
-import java.io.BufferedInputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -9,7 +8,6 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
 
@@ -42,7 +40,7 @@ final class Idx {
 
   /** Reads a file, gzipped or not, and refuses one that is not exactly as long as it says. */
   static Idx read(Path file, int dimensions) throws IOException {
-    try (var in = new DataInputStream(plain(new BufferedInputStream(Files.newInputStream(file))))) {
+    try (var in = new DataInputStream(Unpacked.open(file))) {
       int magic = in.readInt();
       if (magic != UNSIGNED_BYTES + dimensions) {
         throw new IOException(
@@ -68,13 +66,6 @@ final class Idx {
       }
       out.write(values);
     }
-  }
-
-  private static InputStream plain(InputStream in) throws IOException {
-    in.mark(2);
-    boolean gzipped = in.read() == 0x1f && in.read() == 0x8b;
-    in.reset();
-    return gzipped ? new GZIPInputStream(in, 1 << 16) : in;
   }
 
   private static int volume(Path file, int[] sizes) throws IOException {

@@ -5,6 +5,7 @@ import gradus.datasets.Cifar10;
 import gradus.datasets.DataFolder;
 import gradus.datasets.Folders;
 import gradus.datasets.Mnist;
+import gradus.datasets.Unpacked;
 import gradus.datasets.download.Download.Patience;
 import gradus.datasets.download.Manifest.PublishedSet;
 import java.io.IOException;
@@ -15,6 +16,10 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * Installs one published set into a data folder, as a whole or not at all.
@@ -50,6 +55,32 @@ public final class Installation {
   /** Reads the installed set, strictly. */
   public DataSet read() throws IOException {
     return read(folder());
+  }
+
+  /**
+   * The files of the installed set that are not what was published, each with what is wrong: with
+   * labels or batches exchanged, say, a file can still be read.
+   */
+  public List<String> differences() throws IOException {
+    List<String> differences = new ArrayList<>();
+    for (Map.Entry<String, String> content : new TreeMap<>(set.contents()).entrySet()) {
+      Path plain = folder().resolve(content.getKey());
+      Path file = Files.exists(plain) ? plain : folder().resolve(content.getKey() + ".gz");
+      String found = Files.exists(file) ? Unpacked.sha256(file) : "";
+      if (found.isEmpty()) {
+        differences.add(content.getKey() + " is missing");
+      } else if (!found.equals(content.getValue())) {
+        differences.add(file.getFileName() + " is not the published one" + owner(found));
+      }
+    }
+    return differences;
+  }
+
+  private String owner(String digest) {
+    return set.contents().entrySet().stream()
+        .filter(content -> content.getValue().equals(digest))
+        .map(content -> "; it holds what belongs in " + content.getKey())
+        .collect(Collectors.joining());
   }
 
   private DataSet read(Path folder) throws IOException {

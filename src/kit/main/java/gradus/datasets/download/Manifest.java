@@ -7,6 +7,7 @@ import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 
 /** The list of data sets that can be fetched: where from, and what their files must be. */
 public record Manifest(List<PublishedSet> sets) {
@@ -37,6 +38,7 @@ public record Manifest(List<PublishedSet> sets) {
    * @param packed whether its one file is a .tar.gz archive that holds this folder
    * @param mirrors addresses that end in a slash, to be tried in turn
    * @param unpackedBytes the largest space that its files may take
+   * @param contents the SHA-256 of each file's bytes, unpacked, by the file's name without .gz
    */
   public record PublishedSet(
       String id,
@@ -45,7 +47,8 @@ public record Manifest(List<PublishedSet> sets) {
       boolean packed,
       List<String> mirrors,
       List<PublishedFile> files,
-      long unpackedBytes) {
+      long unpackedBytes,
+      Map<String, String> contents) {
     /** The names of the files as their publishers have them. */
     public List<String> fileNames() {
       return files.stream().map(PublishedFile::name).toList();
@@ -64,7 +67,7 @@ public record Manifest(List<PublishedSet> sets) {
         base = base.endsWith("/" + file.name()) ? base.substring(0, base.lastIndexOf('/')) : base;
       }
       List<String> only = List.of(base.endsWith("/") ? base : base + "/");
-      return new PublishedSet(id, title, folder, packed, only, files, unpackedBytes);
+      return new PublishedSet(id, title, folder, packed, only, files, unpackedBytes, contents);
     }
   }
 }

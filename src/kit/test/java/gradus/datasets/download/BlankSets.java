@@ -8,12 +8,17 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveOutputStream;
 
 /** Sets of the published sizes and formats, all black, as a publisher would offer them. */
 final class BlankSets {
+  /** The SHA-256 of 30,730,000 zeros. */
+  private static final String BLANK =
+      "3a8a84b64bcf861b26141d5cdcae007b8457d57210923dc132103760842ce568";
+
   private BlankSets() {}
 
   static PublishedSet mnist(Path folder) throws IOException {
@@ -23,7 +28,8 @@ final class BlankSets {
       files.add(idx(folder.resolve(part + "-images-idx3-ubyte.gz"), 0x803, count, 28, 28));
       files.add(idx(folder.resolve(part + "-labels-idx1-ubyte.gz"), 0x801, count));
     }
-    return new PublishedSet("mnist", "MNIST", "mnist", false, List.of(), files, 20_000_000);
+    return new PublishedSet(
+        "mnist", "MNIST", "mnist", false, List.of(), files, 20_000_000, Map.of());
   }
 
   static PublishedSet cifar10(Path folder) throws IOException {
@@ -68,7 +74,8 @@ final class BlankSets {
         true,
         List.of(),
         List.of(published(archive)),
-        184_500_000);
+        184_500_000,
+        Map.of("data_batch_1.bin", BLANK, "test_batch.bin", BLANK));
   }
 
   private static PublishedFile idx(Path file, int magic, int... sizes) throws IOException {

@@ -15,6 +15,8 @@ import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,6 +67,42 @@ class InstallationTest {
     install(cifar, "good");
     assertEquals(10_000, of(cifar, "good").read().test().count());
     assertOnly(data, "cifar-10-batches-bin");
+  }
+
+  @Test
+  void aFileThatCanBeReadButIsNotThePublishedOneIsNamed() throws Exception {
+    install(cifar, "good");
+    Installation installed = of(cifar, "good");
+    assertEquals(List.of(), installed.differences());
+    Path batch = installed.folder().resolve("data_batch_1.bin");
+    byte[] bytes = Files.readAllBytes(batch);
+    bytes[3073]++;
+    Files.write(batch, bytes);
+    Files.delete(installed.folder().resolve("test_batch.bin"));
+    assertEquals(
+        List.of("data_batch_1.bin is not the published one", "test_batch.bin is missing"),
+        installed.differences());
+  }
+
+  @Test
+  void aBatchInThePlaceOfAnotherIsNamed() throws Exception {
+    install(cifar, "good");
+    Map<String, String> contents = new TreeMap<>(cifar.contents());
+    contents.put("data_batch_1.bin", "0");
+    PublishedSet other =
+        new PublishedSet(
+            cifar.id(),
+            cifar.title(),
+            cifar.folder(),
+            cifar.packed(),
+            cifar.mirrors(),
+            cifar.files(),
+            cifar.unpackedBytes(),
+            contents);
+    assertEquals(
+        List.of(
+            "data_batch_1.bin is not the published one; it holds what belongs in test_batch.bin"),
+        new Installation(other, data).differences());
   }
 
   @Test
@@ -231,7 +269,8 @@ class InstallationTest {
         set.packed(),
         mirrors,
         set.files(),
-        set.unpackedBytes());
+        set.unpackedBytes(),
+        set.contents());
   }
 
   private void leave(byte[] part) throws IOException {
