@@ -512,14 +512,15 @@ def test_a_restart_gives_a_fresh_session(fresh_notebook):
     assert fresh_notebook.run("1 + 1").value == "2"
 
 
-def test_a_kernel_ends_with_the_server_that_started_it(tmp_path):
-    server = subprocess.Popen(
-        [sys.executable, "-c", "import jupyter_client, time; m = jupyter_client.KernelManager(kernel_name='java'); m.start_kernel();"
-         "print(m.provisioner.process.pid, flush=True); time.sleep(60)"],
-        stdout=subprocess.PIPE, text=True,
-    )  # fmt: skip
+def test_a_kernel_ends_with_the_server_that_started_it():
+    program = """
+import jupyter_client, time
+manager, client = jupyter_client.manager.start_new_kernel(kernel_name="java", startup_timeout=60)
+print(manager.provisioner.process.pid, flush=True)
+time.sleep(60)
+"""
+    server = subprocess.Popen([sys.executable, "-c", program], stdout=subprocess.PIPE, text=True)
     kernel = int(server.stdout.readline())
-    time.sleep(2)
     os.kill(kernel, 0)
     server.kill()
     server.wait()
