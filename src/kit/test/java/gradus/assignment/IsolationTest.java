@@ -130,12 +130,13 @@ class IsolationTest {
   /** The isolation of an ordinary user, tried by root with a class path that anyone may read. */
   private record AsOrdinaryUser(Isolation inner) implements Isolation {
     @Override
-    public ProcessBuilder process(JavaCommand java, Path folder) throws IOException {
+    public ProcessBuilder process(JavaCommand java, Path folder, Path scratch) throws IOException {
       Path shared = Files.createTempDirectory(Path.of("/tmp"), "gradus-shared");
       openToAll(shared);
       openToAll(folder);
+      openToAll(scratch);
       List<Path> files = new ArrayList<>();
-      List<String> words = new ArrayList<>(java.words());
+      List<String> words = new ArrayList<>(java.java());
       for (Path file : java.files()) {
         Path readable = file;
         if (Files.isRegularFile(file)) {
@@ -152,7 +153,9 @@ class IsolationTest {
                     Stream.of(word.split(":", -1)).map(x -> x.equals(from) ? to : x).toList()));
       }
       shared.toFile().deleteOnExit();
-      ProcessBuilder builder = inner.process(new JavaCommand(words, files), folder);
+      ProcessBuilder builder =
+          inner.process(
+              new JavaCommand(words, java.program(), files, java.limits()), folder, scratch);
       builder
           .command()
           .addAll(0, List.of("setpriv", "--reuid=4321", "--regid=4321", "--clear-groups"));
