@@ -37,7 +37,7 @@ public final class AvailableIsolation {
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
       return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
-    } catch (IOException e) {
+    } catch (IOException | IllegalStateException e) {
       return false;
     } finally {
       Folders.delete(folder);

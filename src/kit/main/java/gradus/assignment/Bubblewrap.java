@@ -37,6 +37,7 @@ record Bubblewrap(Identity identity) implements Isolation {
   @Override
   public ProcessBuilder process(JavaCommand java, Path folder, Path scratch) throws IOException {
     Path filter = scratch.resolve("filter");
+    filter.toFile().deleteOnExit();
     Files.write(filter, SystemCallFilter.program(SystemCall.Processor.current()));
     List<String> words = new ArrayList<>(SystemLimits.words(identity, java.limits()));
     words.addAll(WITH_FILTER);

@@ -51,6 +51,7 @@ final class KernelProcess implements AutoCloseable {
       throws IOException, InterruptedException {
     this.limits = limits;
     scratch = Files.createTempDirectory("gradus-kernel");
+    scratch.toFile().deleteOnExit();
     ProcessBuilder builder = isolation.process(JavaCommand.kernel(limits), folder, scratch);
     process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
     requests = process.outputWriter(StandardCharsets.UTF_8);
@@ -167,7 +168,8 @@ final class KernelProcess implements AutoCloseable {
       process.onExit().get(LAST_CHANCE.toMillis(), TimeUnit.MILLISECONDS);
       Folders.delete(scratch);
     } catch (IOException | UncheckedIOException | ExecutionException | TimeoutException e) {
-      scratch.toFile().deleteOnExit();
+      // Left to the system's own cleaning; what is in it was the submission's.
+      return;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

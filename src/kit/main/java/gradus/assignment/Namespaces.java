@@ -45,7 +45,8 @@ record Namespaces(Identity identity) implements Isolation {
       rmdir /old
       mount -o remount,bind,ro /
       cd "$folder"
-      exec env -u root -u folder -u dropped "$@"
+      unset root folder dropped OLDPWD
+      exec "$@"
       """;
 
   @Override

@@ -21,6 +21,7 @@ final class SystemCallFilter {
       EnumSet.of(
           SystemCall.CLONE,
           SystemCall.CLONE3,
+          SystemCall.EXIT_GROUP,
           SystemCall.MMAP,
           SystemCall.PRCTL,
           SystemCall.SECCOMP);
