@@ -1,5 +1,6 @@
 package gradus.assignment;
 
+import gradus.datasets.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -26,19 +27,20 @@ public final class AvailableIsolation {
   static boolean works(Isolation isolation) throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("gradus");
     try {
-      JavaCommand kernel = JavaCommand.kernel(Limits.DEFAULT);
-      List<String> version = List.of(kernel.words().getFirst(), "--version");
+      Path scratch = Files.createDirectory(folder.resolve("scratch"));
+      JavaCommand nothing =
+          JavaCommand.kernel(Limits.DEFAULT).running(List.of(FilteredProgram.class.getName()));
       Process process =
           isolation
-              .process(new JavaCommand(version, kernel.files()), folder)
+              .process(nothing, folder, scratch)
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
       return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
-    } catch (IOException e) {
+    } catch (IOException | IllegalStateException e) {
       return false;
     } finally {
-      Files.deleteIfExists(folder);
+      Folders.delete(folder);
     }
   }
 }

@@ -1,5 +1,7 @@
 package gradus.assignment;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,20 +26,31 @@ record Bubblewrap(Identity identity) implements Isolation {
           .toList();
 
   private static final List<String> MAPPED =
-      List.of("--unshare-user", "--uid", Identity.NOBODY, "--gid", Identity.NOBODY);
+      Stream.concat(
+              Stream.of("--unshare-user", "--disable-userns"),
+              Stream.of("--uid", Identity.NOBODY, "--gid", Identity.NOBODY))
+          .toList();
+
+  /** Opens the filter, which bubblewrap reads from a number, and goes on with the command. */
+  private static final List<String> WITH_FILTER = List.of("sh", "-c", "exec 9<\"$0\"; exec \"$@\"");
 
   @Override
-  public ProcessBuilder process(JavaCommand java, Path folder) {
-    List<String> words =
-        new ArrayList<>(List.of("bwrap", "--die-with-parent", "--new-session", "--unshare-ipc"));
+  public ProcessBuilder process(JavaCommand java, Path folder, Path scratch) throws IOException {
+    Path filter = scratch.resolve("filter");
+    filter.toFile().deleteOnExit();
+    Files.write(filter, SystemCallFilter.program(SystemCall.Processor.current()));
+    List<String> words = new ArrayList<>(SystemLimits.words(identity, java.limits()));
+    words.addAll(WITH_FILTER);
+    words.addAll(List.of(filter.toString(), "bwrap", "--seccomp", "9"));
+    words.addAll(List.of("--die-with-parent", "--new-session", "--unshare-ipc"));
     words.addAll(List.of("--unshare-pid", "--unshare-net", "--unshare-uts", "--cap-drop", "ALL"));
     words.addAll(identity.isDropped() ? DROPPING : MAPPED);
     words.addAll(List.of("--dir", "/usr", "--dir", "/etc"));
     SYSTEM.forEach(path -> words.addAll(List.of("--ro-bind-try", path, path)));
     // What root may write in /proc/sys changes the whole machine.
     words.addAll(List.of("--proc", "/proc", "--ro-bind", "/proc/sys", "/proc/sys"));
-    words.addAll(List.of("--dev", "/dev", "--perms", "1777", "--size", "67108864"));
-    words.addAll(List.of("--tmpfs", "/tmp"));
+    words.addAll(List.of("--dev", "/dev", "--remount-ro", "/dev"));
+    words.addAll(List.of("--perms", "1777", "--size", "67108864", "--tmpfs", "/tmp"));
     List<Path> bound = new ArrayList<>(java.files());
     bound.add(folder.toAbsolutePath());
     if (identity.isDropped()) {

@@ -21,18 +21,22 @@ record Identity(boolean isDropped) {
 
   static final String SETPRIV = "/usr/bin/setpriv";
 
+  /** No rights, no way to gain some, and an end with its parent. */
+  private static final List<String> POWERLESS =
+      List.of("--bounding-set=-all", "--inh-caps=-all", "--no-new-privs", "--pdeathsig=KILL");
+
   /** The beginning of a command that runs as nobody, started by root. */
   static final List<String> DROP =
       Stream.concat(
               Stream.of(SETPRIV, "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups"),
-              Stream.of("--bounding-set=-all", "--inh-caps=-all", "--no-new-privs"))
+              POWERLESS.stream())
           .toList();
 
   /** The beginning of a command that runs as nobody, started inside a user namespace. */
   static final List<String> MAP =
       Stream.concat(
               Stream.of("unshare", "--user", "--map-user=" + NOBODY, "--map-group=" + NOBODY),
-              Stream.of("setpriv", "--bounding-set=-all", "--inh-caps=-all", "--no-new-privs"))
+              Stream.concat(Stream.of("setpriv"), POWERLESS.stream()))
           .toList();
 
   /** The identity that fits the user of this program. */

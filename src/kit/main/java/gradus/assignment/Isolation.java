@@ -1,7 +1,6 @@
 package gradus.assignment;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -12,8 +11,12 @@ import java.util.Optional;
  */
 public interface Isolation {
 
-  /** A process for a Java program that works in a folder. */
-  ProcessBuilder process(JavaCommand java, Path folder) throws IOException;
+  /**
+   * A process for a Java program that works in a folder.
+   *
+   * @param scratch an empty folder for what the isolation itself needs while the program runs
+   */
+  ProcessBuilder process(JavaCommand java, Path folder, Path scratch) throws IOException;
 
   /** A warning to print before a stranger's program is started, if one is due. */
   default Optional<String> warning() {
@@ -23,11 +26,9 @@ public interface Isolation {
   /** What every system offers: a separate process with an empty home and few variables. */
   record None() implements Isolation {
     @Override
-    public ProcessBuilder process(JavaCommand java, Path folder) throws IOException {
-      Path home = Files.createTempDirectory("gradus-home");
-      home.toFile().deleteOnExit();
-      ProcessBuilder builder = new ProcessBuilder(java.words()).directory(home.toFile());
-      leaveOnly(builder, Map.of("HOME", home.toString()));
+    public ProcessBuilder process(JavaCommand java, Path folder, Path scratch) {
+      ProcessBuilder builder = new ProcessBuilder(java.words()).directory(scratch.toFile());
+      leaveOnly(builder, Map.of("HOME", scratch.toString()));
       return builder;
     }
 

@@ -11,10 +11,12 @@ import java.util.stream.Stream;
 /**
  * A Java program to start, and the files it has to be able to read.
  *
- * @param words of the command
+ * @param java the command, without the program
+ * @param program its main class and arguments
  * @param files the JDK and the class path
+ * @param limits of the program
  */
-record JavaCommand(List<String> words, List<Path> files) {
+record JavaCommand(List<String> java, List<String> program, List<Path> files, Limits limits) {
   /** The flags that make a short life cheap: graded cells compute little. */
   private static final List<String> FLAGS =
       List.of(
@@ -44,7 +46,20 @@ record JavaCommand(List<String> words, List<Path> files) {
     words.add("-Xmx" + limits.megabytes() + "m");
     words.add("-cp");
     words.add(String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList()));
-    words.add(PipedKernel.class.getName());
-    return new JavaCommand(words, Stream.concat(Stream.of(home), classPath.stream()).toList());
+    return new JavaCommand(
+        words,
+        List.of(PipedKernel.class.getName()),
+        Stream.concat(Stream.of(home), classPath.stream()).toList(),
+        limits);
+  }
+
+  /** The same Java with another program. */
+  JavaCommand running(List<String> otherProgram) {
+    return new JavaCommand(java, otherProgram, files, limits);
+  }
+
+  /** The words of the command. */
+  List<String> words() {
+    return Stream.concat(java.stream(), program.stream()).toList();
   }
 }

@@ -2,20 +2,25 @@ package gradus.assignment;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
+import gradus.datasets.Folders;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.math.BigInteger;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Stream;
+import java.util.concurrent.TimeoutException;
 
 /** A kernel in its own process that runs cells one after the other, within limits. */
 final class KernelProcess implements AutoCloseable {
@@ -38,12 +43,16 @@ final class KernelProcess implements AutoCloseable {
   private final BlockingQueue<String> answers = new LinkedBlockingQueue<>(MOST_WAITING_ANSWERS);
   private final String word = new BigInteger(160, new SecureRandom()).toString(36);
   private final Limits limits;
+  private final Path scratch;
+  private volatile Usage usage = Usage.NOTHING;
 
   /** Starts a kernel in a folder, which is all that it sees beside the library. */
   KernelProcess(Isolation isolation, Limits limits, Path folder)
       throws IOException, InterruptedException {
     this.limits = limits;
-    ProcessBuilder builder = isolation.process(JavaCommand.kernel(limits), folder);
+    scratch = Files.createTempDirectory("gradus-kernel");
+    scratch.toFile().deleteOnExit();
+    ProcessBuilder builder = isolation.process(JavaCommand.kernel(limits), folder, scratch);
     process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
     requests = process.outputWriter(StandardCharsets.UTF_8);
     Thread.ofPlatform().daemon().name("answers").start(this::readAnswers);
@@ -74,17 +83,22 @@ final class KernelProcess implements AutoCloseable {
   }
 
   /**
-   * The next answer, empty if there is none in time.
+   * The next answer, empty if there is none in time or the kernel used more than it may.
    *
    * <p>Processor time counts, so that a busy machine treats every submission alike. Three times as
    * much on the clock counts as late, too, since a cell may sleep.
    */
   private String await(Duration time) throws InterruptedException {
     long start = System.nanoTime();
-    Duration used = processorTime();
-    while (processorTime().minus(used).compareTo(time) <= 0
+    Duration used = usage.processor();
+    while (usage.processor().minus(used).compareTo(time) <= 0
         && System.nanoTime() - start <= PATIENCE * time.toNanos()) {
       String answer = answers.poll(POLL_MILLISECONDS, TimeUnit.MILLISECONDS);
+      usage = Usage.of(process);
+      if (limits.excess(usage).isPresent()) {
+        close();
+        return "";
+      }
       if (answer != null) {
         return answer.strip();
       }
@@ -92,10 +106,9 @@ final class KernelProcess implements AutoCloseable {
     return "";
   }
 
-  private Duration processorTime() {
-    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
-        .flatMap(handle -> handle.info().totalCpuDuration().stream())
-        .reduce(Duration.ZERO, Duration::plus);
+  /** The processor's time that was spent until the last cell ended. */
+  Duration processorTime() {
+    return usage.processor();
   }
 
   private void send(String line) throws IOException {
@@ -118,6 +131,10 @@ final class KernelProcess implements AutoCloseable {
   }
 
   private Outcome late() throws IOException, InterruptedException {
+    Optional<Outcome> excess = limits.excess(usage);
+    if (excess.isPresent()) {
+      return excess.get();
+    }
     if (!process.isAlive()) {
       return dead();
     }
@@ -137,11 +154,7 @@ final class KernelProcess implements AutoCloseable {
     process.waitFor(LAST_CHANCE.toMillis(), TimeUnit.MILLISECONDS);
     int code = process.isAlive() ? 0 : process.exitValue();
     return code == OUT_OF_MEMORY
-        ? Outcome.failed(
-            "MemoryLimit",
-            "the cell needed more than %d megabytes of memory; does something grow without end?"
-                .formatted(limits.megabytes()),
-            true)
+        ? limits.outOfMemory()
         : Outcome.failed(
             "KernelEnded", "the cell ended its own kernel; is there a System.exit?", true);
   }
@@ -151,5 +164,14 @@ final class KernelProcess implements AutoCloseable {
     List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
     all.add(process.toHandle());
     all.forEach(ProcessHandle::destroyForcibly);
+    try {
+      process.onExit().get(LAST_CHANCE.toMillis(), TimeUnit.MILLISECONDS);
+      Folders.delete(scratch);
+    } catch (IOException | UncheckedIOException | ExecutionException | TimeoutException e) {
+      // Left to the system's own cleaning; what is in it was the submission's.
+      return;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 }

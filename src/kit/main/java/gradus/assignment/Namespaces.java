@@ -1,7 +1,5 @@
 package gradus.assignment;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,7 +21,7 @@ record Namespaces(Identity identity) implements Isolation {
       mount -t tmpfs -o size=256m,mode=755 none "$root"
       cd "$root"
       mkdir proc tmp old
-      mount -t tmpfs -o size=64m none tmp
+      mount -t tmpfs -o size=64m,nr_inodes=64k,nosuid,nodev none tmp
       mount -t proc none proc
       [ "$dropped" = true ] || echo 1 > proc/sys/user/max_user_namespaces
       mount --bind proc/sys proc/sys
@@ -47,27 +45,27 @@ record Namespaces(Identity identity) implements Isolation {
       rmdir /old
       mount -o remount,bind,ro /
       cd "$folder"
+      unset root folder dropped OLDPWD
       exec "$@"
       """;
 
   @Override
-  public ProcessBuilder process(JavaCommand java, Path folder) throws IOException {
-    Path root = Files.createTempDirectory("gradus-root");
-    root.toFile().deleteOnExit();
-    List<String> words =
-        new ArrayList<>(
-            List.of("unshare", "--mount", "--pid", "--net", "--ipc", "--uts", "--kill-child"));
+  public ProcessBuilder process(JavaCommand java, Path folder, Path scratch) {
+    List<String> words = new ArrayList<>(SystemLimits.words(identity, java.limits()));
     if (!identity.isDropped()) {
-      words.addAll(List.of("--user", "--map-root-user"));
+      words.addAll(List.of("unshare", "--user", "--map-root-user"));
     }
-    words.addAll(List.of("--fork", "sh", "-c", ENTER, "sh"));
+    // A new identity forgets whose death ends it, so this comes after each change.
+    words.addAll(List.of("setpriv", "--pdeathsig", "KILL"));
+    words.addAll(List.of("unshare", "--mount", "--pid", "--net", "--ipc", "--uts"));
+    words.addAll(List.of("--kill-child", "--fork", "sh", "-c", ENTER, "sh"));
     Stream.of(List.of(Path.of("/usr")), java.files(), List.of(folder.toAbsolutePath()))
         .flatMap(List::stream)
         .map(Path::toString)
         .forEach(words::add);
     words.add("--");
     words.addAll(identity.isDropped() ? Identity.DROP : Identity.MAP);
-    words.addAll(java.words());
+    words.addAll(java.running(filtered(java.program())).words());
     ProcessBuilder builder = new ProcessBuilder(words);
     Isolation.leaveOnly(
         builder,
@@ -79,10 +77,14 @@ record Namespaces(Identity identity) implements Isolation {
             "dropped",
             String.valueOf(identity.isDropped()),
             "root",
-            root.toString(),
+            scratch.toString(),
             "folder",
             folder.toAbsolutePath().toString()));
     return builder;
+  }
+
+  private static List<String> filtered(List<String> program) {
+    return Stream.concat(Stream.of(FilteredProgram.class.getName()), program.stream()).toList();
   }
 
   @Override

@@ -2,6 +2,7 @@ package gradus.assignment;
 
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -25,11 +26,16 @@ final class NotebookRunner implements AutoCloseable {
   /** A notebook may be full of endless loops; grading has to end. */
   private static final int MOST_LATE = 10;
 
+  /** A notebook that waits takes time, too. */
+  private static final int PATIENCE = 2;
+
   private final Isolation isolation;
   private final Limits limits;
   private final Path folder;
   private final List<Cell> replayable = new ArrayList<>();
   private KernelProcess kernel;
+  private final long start = System.nanoTime();
+  private Duration spentByEarlierKernels = Duration.ZERO;
   private int kernels = 1;
   private int late;
 
@@ -64,6 +70,13 @@ final class NotebookRunner implements AutoCloseable {
               .formatted(kernels - 1, late),
           true);
     }
+    if (isSpent()) {
+      return Outcome.failed(
+          Outcome.NOTEBOOK_LIMIT,
+          "Not run: the cells before it took more than %d seconds together."
+              .formatted(limits.notebook().toSeconds()),
+          true);
+    }
     Outcome outcome = kernel.run(replayable.size() + 1, withoutMagic(cell.source()));
     late += outcome.isLate() ? 1 : 0;
     if (outcome.kernelDied()) {
@@ -74,14 +87,20 @@ final class NotebookRunner implements AutoCloseable {
     return outcome;
   }
 
+  private boolean isSpent() {
+    return spentByEarlierKernels.plus(kernel.processorTime()).compareTo(limits.notebook()) > 0
+        || System.nanoTime() - start > PATIENCE * limits.notebook().toNanos();
+  }
+
   private void restart() throws IOException, InterruptedException {
     kernel.close();
+    spentByEarlierKernels = spentByEarlierKernels.plus(kernel.processorTime());
     kernels++;
     if (kernels > MOST_KERNELS) {
       return;
     }
     kernel = new KernelProcess(isolation, limits, folder);
-    for (int i = 0; i < replayable.size(); i++) {
+    for (int i = 0; i < replayable.size() && !isSpent(); i++) {
       if (kernel.run(i + 1, withoutMagic(replayable.get(i).source())).kernelDied()) {
         kernels = MOST_KERNELS + 1;
         return;

@@ -27,6 +27,9 @@ record Outcome(
 
   static final String NOT_RUN = "NotRun";
   static final String TIME_LIMIT = "TimeLimit";
+  static final String NOTEBOOK_LIMIT = "NotebookLimit";
+  static final String MEMORY_LIMIT = "MemoryLimit";
+  static final String PROCESS_LIMIT = "ProcessLimit";
 
   private static final Pattern CELL = Pattern.compile("cell \\d+, ");
 
@@ -94,7 +97,8 @@ record Outcome(
       return "Not done yet.";
     }
     return switch (error.get()) {
-      case "AssertionError", TIME_LIMIT, "MemoryLimit", "KernelEnded", NOT_RUN -> message;
+      case "AssertionError", "KernelEnded", NOT_RUN -> message;
+      case TIME_LIMIT, NOTEBOOK_LIMIT, MEMORY_LIMIT, PROCESS_LIMIT -> message;
       case "CompilationError" ->
           "It does not compile:\n" + (details.isBlank() ? message : quoted());
       default -> "%s: %s%s".formatted(error.get(), message, where());

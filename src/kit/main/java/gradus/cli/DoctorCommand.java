@@ -1,5 +1,8 @@
 package gradus.cli;
 
+import gradus.assignment.AvailableIsolation;
+import gradus.assignment.ContainmentCheck;
+import gradus.assignment.Isolation;
 import gradus.datasets.DataFolder;
 import gradus.tensor.Engines;
 import gradus.tensor.Precision;
@@ -39,7 +42,24 @@ final class DoctorCommand implements Callable<Integer> {
     dataSet("CIFAR-10", data.cifar10(), "./gradus data cifar10");
     found("processor", processor());
     found("engine", "single precision: " + Engines.describe(Precision.SINGLE));
+    isolation();
     return missing ? 3 : 0;
+  }
+
+  /** Of interest to teachers; a submission is a stranger's program. */
+  private void isolation() throws IOException, InterruptedException {
+    Optional<Isolation> best = AvailableIsolation.best();
+    if (best.isEmpty()) {
+      line("none", "grading", "not isolated here, so refused; on Linux install bubblewrap");
+      return;
+    }
+    found("grading", best.get() + ", tried from inside:");
+    ContainmentCheck.of(best.get())
+        .forEach(
+            (promise, held) -> {
+              missing |= !held;
+              line(held ? "ok" : "ESCAPED", "", promise);
+            });
   }
 
   /** The number of processors and, where the system tells, the width of their vectors. */

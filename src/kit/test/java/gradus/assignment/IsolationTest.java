@@ -11,7 +11,9 @@ import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -99,6 +101,60 @@ class IsolationTest {
     }
   }
 
+  @ParameterizedTest
+  @MethodSource("tight")
+  void theProbeGetsOutOfNone(Isolation isolation) throws Exception {
+    assumeItWorks(isolation);
+    assertEquals(List.of(), escapes(isolation));
+  }
+
+  /** An attack that never succeeds would prove nothing. */
+  @Test
+  void theProbeGetsOutWhereNothingIsolates() throws Exception {
+    List<String> expected = new ArrayList<>(SandboxProbe.promises());
+    List<String> escapes = new ArrayList<>(escapes(new Isolation.None()));
+    // The first process of a machine may have no variables, and no one but root reads them.
+    List<String> uncertain = new ArrayList<>(List.of("variable"));
+    if (!Identity.current().isDropped()) {
+      uncertain.addAll(List.of("settings", "library", "user namespace"));
+    }
+    for (String word : uncertain) {
+      expected.removeIf(promise -> promise.contains(word));
+      escapes.removeIf(promise -> promise.contains(word));
+    }
+    assertEquals(expected, escapes);
+  }
+
+  private static List<String> escapes(Isolation isolation) throws Exception {
+    return ContainmentCheck.of(isolation).entrySet().stream()
+        .filter(promise -> !promise.getValue())
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  @ParameterizedTest
+  @MethodSource("tight")
+  void aKernelEndsWithItsGrader(Isolation isolation, @TempDir Path folder) throws Exception {
+    assumeItWorks(isolation);
+    openToAll(folder);
+    int place = tight().toList().indexOf(isolation);
+    List<String> words =
+        JavaCommand.kernel(LIMITS)
+            .running(List.of(DyingGrader.class.getName(), "" + place, folder.toString()))
+            .words();
+    Process grader =
+        new ProcessBuilder(words).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    List<ProcessHandle> kernel =
+        Stream.of(grader.inputReader().readLine().split(" ", -1))
+            .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)).stream())
+            .toList();
+    assertTrue(kernel.size() > 1 && kernel.stream().allMatch(ProcessHandle::isAlive));
+    grader.destroyForcibly();
+    for (ProcessHandle process : kernel) {
+      process.onExit().get(10, TimeUnit.SECONDS);
+    }
+  }
+
   @Test
   void withoutIsolationTheHomeIsEmptyAndThereIsAWarning(@TempDir Path folder) throws Exception {
     var none = new Isolation.None();
@@ -130,12 +186,13 @@ class IsolationTest {
   /** The isolation of an ordinary user, tried by root with a class path that anyone may read. */
   private record AsOrdinaryUser(Isolation inner) implements Isolation {
     @Override
-    public ProcessBuilder process(JavaCommand java, Path folder) throws IOException {
+    public ProcessBuilder process(JavaCommand java, Path folder, Path scratch) throws IOException {
       Path shared = Files.createTempDirectory(Path.of("/tmp"), "gradus-shared");
       openToAll(shared);
       openToAll(folder);
+      openToAll(scratch);
       List<Path> files = new ArrayList<>();
-      List<String> words = new ArrayList<>(java.words());
+      List<String> words = new ArrayList<>(java.java());
       for (Path file : java.files()) {
         Path readable = file;
         if (Files.isRegularFile(file)) {
@@ -152,7 +209,9 @@ class IsolationTest {
                     Stream.of(word.split(":", -1)).map(x -> x.equals(from) ? to : x).toList()));
       }
       shared.toFile().deleteOnExit();
-      ProcessBuilder builder = inner.process(new JavaCommand(words, files), folder);
+      ProcessBuilder builder =
+          inner.process(
+              new JavaCommand(words, java.program(), files, java.limits()), folder, scratch);
       builder
           .command()
           .addAll(0, List.of("setpriv", "--reuid=4321", "--regid=4321", "--clear-groups"));

@@ -3,11 +3,16 @@ package gradus.assignment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class KernelProcessTest {
   /** A cell whose value has a method of its own that makes its text. */
@@ -31,5 +36,67 @@ class KernelProcessTest {
       assertTrue(late.isLate());
       assertEquals(Optional.of("3"), kernel.run(3, "1 + 2").value());
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"threads, ProcessLimit", "processes, ProcessLimit", "memory, MemoryLimit"})
+  void whatFloodsTheMachineEndsAndIsNamed(String attack, String limit, @TempDir Path folder)
+      throws Exception {
+    Isolation isolation = AvailableIsolation.best().orElseGet(Isolation.None::new);
+    try (var kernel =
+        new KernelProcess(isolation, new Limits(Duration.ofSeconds(30), 256), folder)) {
+      Outcome outcome =
+          kernel.run(
+              1, "gradus.assignment.SandboxProbe.main(new String[] {\"%s\"})".formatted(attack));
+      assertEquals(Optional.of(limit), outcome.error());
+      assertTrue(outcome.kernelDied());
+      assertEquals("KernelEnded", kernel.run(2, "1").error().orElse(""));
+    }
+  }
+
+  @Test
+  void aFullHeapIsNamed(@TempDir Path folder) throws Exception {
+    var limits = new Limits(Duration.ofSeconds(30), 64);
+    try (var kernel = new KernelProcess(new Isolation.None(), limits, folder)) {
+      Outcome outcome =
+          kernel.run(
+              1, "var all = new ArrayList<int[]>(); while (true) all.add(new int[1 << 20]);");
+      assertEquals(Optional.of("MemoryLimit"), outcome.error());
+    }
+  }
+
+  @Test
+  void cellsThatAreEachInTimeMayNotTakeAnyTimeTogether(@TempDir Path folder) throws Exception {
+    var limits = new Limits(Duration.ofSeconds(5), 256, Duration.ofSeconds(6));
+    Cell sleeping = Notebooks.test("asleep", 1, "Thread.sleep(3000);");
+    try (var runner = new NotebookRunner(new Isolation.None(), limits, folder)) {
+      List<String> errors = new ArrayList<>();
+      for (int i = 0; i < 6; i++) {
+        Outcome outcome = runner.run(sleeping);
+        errors.add(outcome.error().map(error -> error + ": " + outcome.hint()).orElse("right"));
+      }
+      assertEquals("right", errors.getFirst());
+      assertEquals(
+          "NotebookLimit: Not run: the cells before it took more than 6 seconds together.",
+          errors.getLast());
+    }
+  }
+
+  @Test
+  void whatAKernelLeavesIsDeleted(@TempDir Path folder) throws Exception {
+    Path home;
+    try (var kernel =
+        new KernelProcess(new Isolation.None(), new Limits(Duration.ofSeconds(5), 256), folder)) {
+      String write =
+          """
+          import java.nio.file.*;
+          Path home = Path.of(System.getenv("HOME"));
+          Files.writeString(Files.createDirectory(home.resolve("inner")).resolve("file"), "x");
+          home
+          """;
+      home = Path.of(kernel.run(1, write).value().orElseThrow());
+      assertTrue(Files.exists(home.resolve("inner").resolve("file")));
+    }
+    assertTrue(Files.notExists(home));
   }
 }

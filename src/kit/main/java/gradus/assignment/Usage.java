@@ -1,0 +1,49 @@
+package gradus.assignment;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * What a process and its descendants use together.
+ *
+ * @param processor the time of those that are alive
+ * @param tasks their number, each thread counted
+ * @param bytes of memory that are theirs alone, heap or not; only Linux tells
+ */
+record Usage(Duration processor, int tasks, long bytes) {
+  static final Usage NOTHING = new Usage(Duration.ZERO, 0, 0);
+
+  static Usage of(Process process) {
+    return Stream.concat(Stream.of(process.toHandle()), process.descendants())
+        .map(Usage::of)
+        .reduce(NOTHING, Usage::plus);
+  }
+
+  private static Usage of(ProcessHandle process) {
+    Duration processor = process.info().totalCpuDuration().orElse(Duration.ZERO);
+    try {
+      List<String> status = Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"));
+      int threads = (int) number(status, "Threads:");
+      // Mapped files, such as the JDK, are everybody's; shared memory is not.
+      long kilobytes = number(status, "RssAnon:") + number(status, "RssShmem:");
+      return new Usage(processor, Math.max(1, threads), kilobytes << 10);
+    } catch (IOException e) {
+      return new Usage(processor, 1, 0);
+    }
+  }
+
+  private static long number(List<String> status, String key) {
+    return status.stream()
+        .filter(line -> line.startsWith(key))
+        .mapToLong(line -> Long.parseLong(line.replaceAll("\\D", "")))
+        .sum();
+  }
+
+  private Usage plus(Usage other) {
+    return new Usage(processor.plus(other.processor), tasks + other.tasks, bytes + other.bytes);
+  }
+}
