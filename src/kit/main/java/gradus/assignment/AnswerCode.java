@@ -32,7 +32,9 @@ public record AnswerCode(Assignment assignment) {
           && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
         try {
           code.append(
-              code(Restoration.of(source.getValue(), Notebook.read(file)).notebook(), source.getKey()));
+              code(
+                  Restoration.of(source.getValue(), Notebook.read(file)).notebook(),
+                  source.getKey()));
         } catch (IOException | RuntimeException | StackOverflowError e) {
           code.append("// ").append(source.getKey()).append(" cannot be read\n");
         }
@@ -44,9 +46,7 @@ public record AnswerCode(Assignment assignment) {
   /** What students received in place of answers. */
   public String ofRelease() {
     StringBuilder code = new StringBuilder();
-    assignment
-        .notebooks()
-        .forEach((name, source) -> code.append(code(Release.of(source), name)));
+    assignment.notebooks().forEach((name, source) -> code.append(code(Release.of(source), name)));
     return code.toString();
   }
 

@@ -93,7 +93,8 @@ final class SimilarityCommand implements Callable<Integer> {
       throws MissingException, IOException, InterruptedException {
     Path project = kit.home().resolve("src/kit/similarity");
     Path jars =
-        new MavenLibraries(kit, out()).fetch("JPlag", "jplag", project.resolve("pom.xml"), List.of());
+        new MavenLibraries(kit, out())
+            .fetch("JPlag", "jplag", project.resolve("pom.xml"), List.of());
     Path texts = Files.createTempDirectory("gradus-similarity");
     try {
       List<String> students = SimilarPairs.write(answers, texts.resolve("answers"));

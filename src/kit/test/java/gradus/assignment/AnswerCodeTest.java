@@ -52,7 +52,8 @@ class AnswerCodeTest {
   @Test
   void whatIsNoJavaIsLeftOut() throws Exception {
     SOURCE
-        .withCells(List.of(solution("two", "int two( {"), solution("rest", "int rest() { return 4; }")))
+        .withCells(
+            List.of(solution("two", "int two( {"), solution("rest", "int rest() { return 4; }")))
         .write(folder.resolve("n-1.ipynb"));
     assertEquals("class n_1_ipynb {\nint rest() { return 4; }\n}\n", CODE.of(folder));
     Files.writeString(folder.resolve("n-1.ipynb"), "{");

@@ -202,7 +202,8 @@ class ClassTableTest {
     assertEquals("1.0", students.row("ada").get("penalty"));
     assertTrue(
         Files.readString(students.folder.feedback().resolve("ada.html"))
-            .contains("Handed in 2 days late: 50 % of the points earned are taken off, which is 1."));
+            .contains(
+                "Handed in 2 days late: 50 % of the points earned are taken off, which is 1."));
   }
 
   @Test

@@ -17,7 +17,8 @@ class SimilarPairsTest {
   @Test
   void theMostSimilarComeFirstUnderTheirNames() throws Exception {
     List<String> students =
-        SimilarPairs.write(new TreeMap<>(Map.of("=ada", "class A {}", "ben", "class B {}")), folder);
+        SimilarPairs.write(
+            new TreeMap<>(Map.of("=ada", "class A {}", "ben", "class B {}")), folder);
     assertEquals(List.of("=ada", "ben"), students);
     assertEquals("class B {}", Files.readString(folder.resolve("1/Answers.java")));
     SimilarPairs pairs = SimilarPairs.of(List.of("0 1 0.25", "1 0 0.75", "0 0 0.5"), students, 2);
