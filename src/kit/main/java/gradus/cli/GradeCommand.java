@@ -164,7 +164,7 @@ final class GradeCommand implements Callable<Integer> {
       Row completed = book.completed(row);
       book.writePage(completed);
       say(completed, progress);
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException e) {
       spec.commandLine()
           .getErr()
           .printf(

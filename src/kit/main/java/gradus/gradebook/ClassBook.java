@@ -69,10 +69,16 @@ public record ClassBook(
     if (row.grades().isEmpty()) {
       return row;
     }
-    Optional<LocalDateTime> stated = roster.handedIn(row.student());
-    LocalDateTime handedIn =
-        stated.isPresent() ? stated.get() : lastChange(submissions.get(row.student()));
-    return row.with(marks.added(row.grades().get()), deadline.of(row.student(), handedIn));
+    return row.with(marks.added(row.grades().get()), lateness(row.student()));
+  }
+
+  private Lateness lateness(String student) throws IOException {
+    if (deadline.due().isEmpty()) {
+      return Lateness.NONE;
+    }
+    Optional<LocalDateTime> stated = roster.handedIn(student);
+    return deadline.of(
+        student, stated.isPresent() ? stated.get() : lastChange(submissions.get(student)));
   }
 
   private static LocalDateTime lastChange(@Nullable Path submission) throws IOException {

@@ -95,8 +95,10 @@ public record Plan(Map<String, Row> known, List<Submission> open) {
     Optional<Grades> grades = results.find(student, submission.digest());
     if (grades.isEmpty() && !choice.includes(student)) {
       return Optional.of(
-          Row.notGraded(
-              student, results.has(student) ? "changed since it was graded" : "not asked for"));
+          results
+              .last(student)
+              .map(Row::outdated)
+              .orElseGet(() -> Row.notGraded(student, "not asked for")));
     }
     return grades.map(Row::graded);
   }

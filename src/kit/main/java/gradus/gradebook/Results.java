@@ -5,6 +5,7 @@ import com.google.gson.GsonBuilder;
 import com.google.gson.JsonParseException;
 import gradus.assignment.Grades;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -27,25 +28,25 @@ record Results(Path folder) {
 
   /** The grades of a student, if what determines them is still the same. */
   Optional<Grades> find(String student, String digest) throws IOException {
+    return read(student).filter(result -> digest.equals(result.digest())).map(Result::grades);
+  }
+
+  /** The grades that a student had, whatever has changed since. */
+  Optional<Grades> last(String student) throws IOException {
+    return read(student).map(Result::grades);
+  }
+
+  private Optional<Result> read(String student) throws IOException {
     Path file = file(student);
     if (!Files.isRegularFile(file)) {
       return Optional.empty();
     }
     try {
-      return Optional.ofNullable(GSON.fromJson(Files.readString(file), Result.class))
-          .filter(result -> digest.equals(result.digest()))
-          .map(Result::grades);
-    } catch (JsonParseException
-        | NullPointerException
-        | java.nio.charset.CharacterCodingException e) {
+      return Optional.ofNullable(GSON.fromJson(Files.readString(file), Result.class));
+    } catch (JsonParseException | NullPointerException | CharacterCodingException e) {
       // Somebody changed the file; the student is graded again.
       return Optional.empty();
     }
-  }
-
-  /** Whether a student was graded before, whatever has changed since. */
-  boolean has(String student) {
-    return Files.isRegularFile(file(student));
   }
 
   void write(String digest, Grades grades) throws IOException {

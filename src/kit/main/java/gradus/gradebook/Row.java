@@ -4,18 +4,30 @@ import gradus.assignment.Grades;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.stream.Stream;
 
 /**
  * A student's row of the class.
  *
  * @param grades if the submission was graded
- * @param reason why it was not, if that needs one
+ * @param reason why it was not, or not anew, if that needs one
  */
 public record Row(
     String student, Status status, Optional<Grades> grades, String reason, Lateness lateness) {
 
+  /** What was graded just now, or is as it was when it was graded. */
   public static Row graded(Grades grades) {
     return new Row(grades.student(), Status.GRADED, Optional.of(grades), "", Lateness.NONE);
+  }
+
+  /** Grades of before the submission or what else determines them changed. */
+  static Row outdated(Grades grades) {
+    return new Row(
+        grades.student(),
+        Status.GRADED,
+        Optional.of(grades),
+        "These points are of before the submission, the assignment, the limits or the kit changed.",
+        Lateness.NONE);
   }
 
   static Row notHandedIn(String student) {
@@ -55,6 +67,8 @@ public record Row(
 
   /** What a teacher should know of the submission. */
   public List<String> remarks() {
-    return grades.map(Grades::remarks).orElse(reason.isEmpty() ? List.of() : List.of(reason));
+    Stream<String> own = Stream.of(reason).filter(text -> !text.isEmpty());
+    return Stream.concat(own, grades.stream().flatMap(graded -> graded.remarks().stream()))
+        .toList();
   }
 }

@@ -71,6 +71,16 @@ class ResultsTest {
   }
 
   @Test
+  void whoIsNotAskedForKeepsOlderPointsAndThatIsSaid() throws Exception {
+    students.grade();
+    students.submit("ada", "wrong now");
+    Row ada = students.grade("ben").get("ada");
+    assertEquals(2, ada.points().orElseThrow());
+    assertTrue(ada.remarks().getFirst().startsWith("These points are of before"));
+    assertEquals(0, students.grade().get("ada").points().orElseThrow());
+  }
+
+  @Test
   void allAreGradedAgainOnRequestWithAnotherSeed() throws Exception {
     students.grade();
     long seed = LastGrading.read(students.folder.lastGrading()).orElseThrow().seed();
