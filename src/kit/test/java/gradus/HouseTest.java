@@ -52,6 +52,7 @@ class HouseTest {
           "plot", // charts, tables, graphs
           "exercise", // questions and what their answers are checked with
           "assignment", // released, graded
+          "gradebook", // a class's results, tables and pages
           "report", // the reports' experiments
           "bench", // timings
           "cli"); // the commands
@@ -64,8 +65,7 @@ class HouseTest {
           "tech.tablesaw",
           Set.of(
               "plot",
-              "assignment", // the class's table of points
-              "cli", // prints it
+              "gradebook", // the class's table of points
               "report")); // the tables of verdicts
 
   /** Cycles that we keep, as {@code package.A -> package.B}, each with its reason. */

@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -71,6 +72,16 @@ public record Assignment(
       solved.put(entry.getKey(), Solved.of(source, entry.getValue(), seed));
     }
     return solved;
+  }
+
+  /** What decides the points of each exercise, by names such as {@code knn/vote}, in order. */
+  public Map<String, ExerciseVersion> versions() {
+    Map<String, ExerciseVersion> versions = new LinkedHashMap<>();
+    notebooks.forEach(
+        (file, notebook) ->
+            versions.putAll(
+                ExerciseVersion.of(file, notebook, Optional.ofNullable(exercises.get(file)))));
+    return versions;
   }
 
   /**

@@ -73,6 +73,11 @@ record Cell(JsonObject json) {
     return isCode() && nbgrader().filter(NbgraderMetadata::isTest).isPresent();
   }
 
+  /** Whether a person grades it. */
+  boolean isGradedByHand() {
+    return nbgrader().filter(NbgraderMetadata::isGradedByHand).isPresent();
+  }
+
   /** The points that it can earn. */
   double points() {
     return nbgrader().map(NbgraderMetadata::points).orElse(0.0);

@@ -4,14 +4,15 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Something that a student writes, and the tests that earn its points: those that stand between it
- * and the next exercise.
+ * Something that a student writes, and what earns its points: the tests that stand between it and
+ * the next exercise, or a person who reads it, or both.
  *
- * @param id the grade_id of the solution cell
+ * @param id the grade_id of the solution cell, or of the task
  * @param title the heading above it
  * @param tests their cells in the source notebook, hidden tests included
+ * @param pointsByHand what a person can give
  */
-record Exercise(String id, String title, List<Cell> tests) {
+record Exercise(String id, String title, List<Cell> tests, double pointsByHand) {
   Exercise {
     tests = List.copyOf(tests);
   }
@@ -20,29 +21,36 @@ record Exercise(String id, String title, List<Cell> tests) {
   static List<Exercise> in(Notebook source) {
     List<Exercise> exercises = new ArrayList<>();
     String heading = "";
+    int tested = -1;
     for (Cell cell : source.cells()) {
       heading = heading(cell, heading);
-      if (cell.isSolution() && cell.isCode()) {
-        exercises.add(new Exercise(cell.gradeId(), heading, List.of()));
+      if (cell.isGradedByHand() || (cell.isSolution() && cell.isCode())) {
+        tested = cell.isCode() ? exercises.size() : tested;
+        exercises.add(of(cell, heading, cell.isGradedByHand() ? cell.points() : 0));
       } else if (cell.isTest()) {
-        Exercise last =
-            exercises.isEmpty()
-                ? new Exercise(cell.gradeId(), heading, List.of())
-                : exercises.removeLast();
-        exercises.add(last.with(cell));
+        if (tested < 0) {
+          tested = exercises.size();
+          exercises.add(of(cell, heading, 0));
+        }
+        exercises.set(tested, exercises.get(tested).with(cell));
       }
     }
     return exercises;
   }
 
+  private static Exercise of(Cell cell, String heading, double pointsByHand) {
+    return new Exercise(
+        cell.gradeId(), heading.isEmpty() ? cell.gradeId() : heading, List.of(), pointsByHand);
+  }
+
   private Exercise with(Cell test) {
     List<Cell> more = new ArrayList<>(tests);
     more.add(test);
-    return new Exercise(id, title, more);
+    return new Exercise(id, title, more, pointsByHand);
   }
 
   private static String heading(Cell cell, String otherwise) {
-    return cell.isCode()
+    return cell.isCode() || cell.isSolution()
         ? otherwise
         : cell.source()
             .lines()
@@ -52,8 +60,8 @@ record Exercise(String id, String title, List<Cell> tests) {
             .orElse(otherwise);
   }
 
-  /** The points that all its tests can earn. */
+  /** The points that all its tests and a person can give. */
   double points() {
-    return tests.stream().mapToDouble(Cell::points).sum();
+    return tests.stream().mapToDouble(Cell::points).sum() + pointsByHand;
   }
 }

@@ -1,5 +1,6 @@
 package gradus.assignment;
 
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -9,11 +10,30 @@ import java.util.List;
  * @param title the heading above it
  * @param earned points
  * @param possible points
- * @param hints why points were lost; none where none were
+ * @param hints why points were lost, and what the teacher says
+ * @param answer what a person grades of it
  */
 public record ExerciseGrades(
-    String id, String title, double earned, double possible, List<String> hints) {
+    String id,
+    String title,
+    double earned,
+    double possible,
+    List<String> hints,
+    WrittenAnswer answer) {
   public ExerciseGrades {
     hints = List.copyOf(hints);
+  }
+
+  /** The points that a person has yet to give. */
+  public double open() {
+    return answer.isOpen() ? answer.points() : 0;
+  }
+
+  /** The same with a person's points, and nothing open any more. */
+  public ExerciseGrades graded(double points, List<String> comments) {
+    List<String> all = new ArrayList<>(hints);
+    all.addAll(comments);
+    return new ExerciseGrades(
+        id, title, earned + points, possible, all, new WrittenAnswer(answer.points(), ""));
   }
 }

@@ -32,8 +32,9 @@ public record Grader(
    * The grades of a submission.
    *
    * @param folder with the student's notebooks; those that are missing earn nothing
+   * @throws IOException if this machine failed, not the submission: a full disk, no kernel
    */
-  public Grades grade(String student, Path folder) throws InterruptedException {
+  public Grades grade(String student, Path folder) throws IOException, InterruptedException {
     List<NotebookGrades> notebooks = new ArrayList<>();
     for (Map.Entry<String, Notebook> entry : assignment.notebooks().entrySet()) {
       notebooks.add(grade(entry.getKey(), entry.getValue(), folder));
@@ -42,7 +43,7 @@ public record Grader(
   }
 
   private NotebookGrades grade(String name, Notebook source, Path folder)
-      throws InterruptedException {
+      throws IOException, InterruptedException {
     Path file = folder.resolve(name);
     // A link could lead to another student's work, or to the solutions.
     if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
@@ -50,35 +51,54 @@ public record Grader(
       return nothing(name, source, "No notebook %s was handed in.".formatted(name));
     }
     try {
-      Restoration restored = Restoration.of(source, Notebook.read(file));
-      Solved right = solved.getOrDefault(name, Solved.NOTHING);
-      try (NotebookRunner runner = new NotebookRunner(isolation, limits, folder)) {
-        Map<String, Outcome> outcomes =
-            new LinkedHashMap<>(runner.all(right.computing(restored.notebook())));
-        for (Cell cell : source.cells()) {
-          outcomes.computeIfPresent(
-              cell.gradeId(), (id, computed) -> right.checked(cell, computed));
-        }
-        return grades(name, source, outcomes, restored.remarks());
-      }
-    } catch (IOException | RuntimeException | StackOverflowError e) {
+      return grade(name, source, restored(source, file), folder);
+    } catch (RuntimeException | StackOverflowError e) {
       return nothing(name, source, "It could not be graded: " + e.getMessage());
     }
   }
 
+  /** A file that cannot be read is the fault of the submission, not of this machine. */
+  private static Restoration restored(Notebook source, Path file) {
+    try {
+      return Restoration.of(source, Notebook.read(file));
+    } catch (IOException e) {
+      throw new IllegalArgumentException(e.getMessage(), e);
+    }
+  }
+
+  private NotebookGrades grade(String name, Notebook source, Restoration restored, Path folder)
+      throws IOException, InterruptedException {
+    Solved right = solved.getOrDefault(name, Solved.NOTHING);
+    try (NotebookRunner runner = new NotebookRunner(isolation, limits, folder)) {
+      Map<String, Outcome> outcomes =
+          new LinkedHashMap<>(runner.all(right.computing(restored.notebook())));
+      for (Cell cell : source.cells()) {
+        outcomes.computeIfPresent(cell.gradeId(), (id, computed) -> right.checked(cell, computed));
+      }
+      return grades(name, source, restored.notebook(), outcomes, restored.remarks());
+    }
+  }
+
   private static NotebookGrades nothing(String name, Notebook source, String remark) {
-    return grades(name, source, Map.of(), List.of(remark));
+    return grades(name, source, source.withCells(List.of()), Map.of(), List.of(remark));
   }
 
   private static NotebookGrades grades(
-      String name, Notebook source, Map<String, Outcome> outcomes, List<String> remarks) {
-    return new NotebookGrades(
-        name,
-        Exercise.in(source).stream().map(exercise -> grades(exercise, outcomes)).toList(),
-        remarks);
+      String name,
+      Notebook source,
+      Notebook submission,
+      Map<String, Outcome> outcomes,
+      List<String> remarks) {
+    List<ExerciseGrades> exercises = new ArrayList<>();
+    for (Exercise exercise : Exercise.in(source)) {
+      exercises.add(
+          grades(exercise, outcomes, WrittenAnswer.in(submission, source, exercise, outcomes)));
+    }
+    return new NotebookGrades(name, exercises, remarks);
   }
 
-  private static ExerciseGrades grades(Exercise exercise, Map<String, Outcome> outcomes) {
+  private static ExerciseGrades grades(
+      Exercise exercise, Map<String, Outcome> outcomes, WrittenAnswer answer) {
     Set<String> hints = new LinkedHashSet<>();
     double earned = 0;
     for (Cell test : exercise.tests()) {
@@ -88,17 +108,23 @@ public record Grader(
       earned += points;
       // A visible test asks the same before, with numbers that the student can see.
       if (points < possible && (hints.isEmpty() || !Release.hides(test))) {
-        outcome.ifPresent(result -> hints.add(result.hint()));
+        outcome.ifPresent(result -> hints.add(hint(test, result)));
       }
     }
-    boolean lost = earned < exercise.points() && !outcomes.isEmpty();
+    boolean lost = earned < exercise.points() - exercise.pointsByHand() && !outcomes.isEmpty();
     Optional<String> noAnswer = lost ? answerHint(exercise, outcomes) : Optional.empty();
     return new ExerciseGrades(
         exercise.id(),
         exercise.title(),
         earned,
         exercise.points(),
-        noAnswer.map(List::of).orElse(List.copyOf(hints)));
+        noAnswer.map(List::of).orElse(List.copyOf(hints)),
+        answer);
+  }
+
+  /** What a hidden test that is code says may be its own text, so only its kind is told. */
+  private static String hint(Cell test, Outcome outcome) {
+    return Release.hides(test) && CheckCell.in(test).isEmpty() ? outcome.kind() : outcome.hint();
   }
 
   /** Why there is no answer; the tests would only say that it is missing. */

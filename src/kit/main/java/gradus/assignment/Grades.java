@@ -23,13 +23,18 @@ public record Grades(String student, List<NotebookGrades> notebooks) {
     return notebooks.stream().mapToDouble(NotebookGrades::possible).sum();
   }
 
+  /** The points that a person has yet to give. */
+  public double open() {
+    return notebooks.stream().mapToDouble(NotebookGrades::open).sum();
+  }
+
   /** The exercises of all notebooks. */
-  List<ExerciseGrades> exercises() {
+  public List<ExerciseGrades> exercises() {
     return notebooks.stream().flatMap(notebook -> notebook.exercises().stream()).toList();
   }
 
   /** A name for each of the exercises, such as {@code knn/vote}. */
-  List<String> exerciseNames() {
+  public List<String> exerciseNames() {
     return notebooks.stream()
         .flatMap(
             notebook -> notebook.exercises().stream().map(e -> notebook.title() + "/" + e.id()))

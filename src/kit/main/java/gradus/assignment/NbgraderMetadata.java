@@ -40,7 +40,12 @@ record NbgraderMetadata(
 
   /** Whether the cell earns its points by running without an error. */
   boolean isTest() {
-    return grade && !solution;
+    return grade && !solution && !task;
+  }
+
+  /** Whether a person gives its points. */
+  boolean isGradedByHand() {
+    return task || (grade && solution);
   }
 
   /** Whether nbgrader keeps track of the cell at all. */

@@ -16,17 +16,22 @@ public record NotebookGrades(String name, List<ExerciseGrades> exercises, List<S
   }
 
   /** The name of the file without its ending. */
-  String title() {
+  public String title() {
     return name.replace(".ipynb", "");
   }
 
   /** The points earned with it. */
-  double earned() {
+  public double earned() {
     return exercises.stream().mapToDouble(ExerciseGrades::earned).sum();
   }
 
   /** The points that it offers. */
-  double possible() {
+  public double possible() {
     return exercises.stream().mapToDouble(ExerciseGrades::possible).sum();
+  }
+
+  /** The points that a person has yet to give. */
+  public double open() {
+    return exercises.stream().mapToDouble(ExerciseGrades::open).sum();
   }
 }

@@ -31,6 +31,11 @@ record Outcome(
   static final String MEMORY_LIMIT = "MemoryLimit";
   static final String PROCESS_LIMIT = "ProcessLimit";
 
+  private static final int LONGEST_HINT = 500;
+
+  /** A name that a sentence could not hide in. */
+  private static final Pattern EXCEPTION = Pattern.compile("[A-Z][A-Za-z]{2,40}(Error|Exception)");
+
   private static final Pattern CELL = Pattern.compile("cell \\d+, ");
 
   /** A check that passed. */
@@ -88,8 +93,20 @@ record Outcome(
     }
   }
 
-  /** In a sentence, why points were lost. */
+  /** In a sentence, why points were lost; what a submission says is cut to a readable length. */
   String hint() {
+    String hint = wholeHint();
+    return hint.length() <= LONGEST_HINT ? hint : hint.substring(0, LONGEST_HINT) + " …";
+  }
+
+  /** Why points were lost in a test whose text is hidden, without anything that it says. */
+  String kind() {
+    String name = error.orElse("output on standard error");
+    return "A hidden test fails%s."
+        .formatted(EXCEPTION.matcher(name).matches() ? " with " + name : "");
+  }
+
+  private String wholeHint() {
     if (error.isEmpty()) {
       return "Something was printed on standard error: " + standardError.strip();
     }

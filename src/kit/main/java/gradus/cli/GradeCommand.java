@@ -2,23 +2,30 @@ package gradus.cli;
 
 import gradus.assignment.Assignment;
 import gradus.assignment.AvailableIsolation;
-import gradus.assignment.FeedbackPage;
 import gradus.assignment.Gradebook;
 import gradus.assignment.Grader;
-import gradus.assignment.Grades;
 import gradus.assignment.Isolation;
 import gradus.assignment.Limits;
+import gradus.gradebook.ClassBook;
+import gradus.gradebook.ClassGrading;
+import gradus.gradebook.GradingConditions;
+import gradus.gradebook.GradingFolder;
+import gradus.gradebook.Plan;
+import gradus.gradebook.Row;
+import gradus.gradebook.Status;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,8 +36,9 @@ import picocli.CommandLine.Spec;
     name = "grade",
     mixinStandardHelpOptions = true,
     description =
-        "Grades the submissions of a class, each in an isolated kernel of its own; writes a table"
-            + " of the class and feedback for each student.")
+        "Grades the submissions of a class, each in an isolated kernel of its own; writes tables"
+            + " of the class and feedback for each student. What was graded before and is unchanged"
+            + " is skipped, so a grading that was ended goes on where it was.")
 final class GradeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
@@ -46,7 +54,7 @@ final class GradeCommand implements Callable<Integer> {
   @Option(
       names = "--output",
       paramLabel = "DIR",
-      description = "Where to write class.csv and feedback/; FOLDER-graded unless given.")
+      description = "Where to write results, tables and pages; FOLDER-graded unless given.")
   private Optional<Path> output = Optional.empty();
 
   @Option(
@@ -79,8 +87,23 @@ final class GradeCommand implements Callable<Integer> {
 
   @Option(
       names = "--seed",
-      description = "What the hidden inputs are drawn from; a new one each time unless given.")
+      description =
+          "What the hidden inputs are drawn from; kept in the output folder, and drawn anew by --again.")
   private Optional<Long> seed = Optional.empty();
+
+  @Option(
+      names = "--student",
+      paramLabel = "NAME",
+      description = "Grade this one only, again if need be; can be given several times.")
+  private List<String> only = List.of();
+
+  @Option(
+      names = "--again",
+      description =
+          "Grade all again, on new hidden inputs, what was graded before and unchanged, too.")
+  private boolean again;
+
+  @Mixin private ClassOptions options = new ClassOptions();
 
   @Override
   public Integer call() throws MissingException, IOException, InterruptedException {
@@ -89,25 +112,64 @@ final class GradeCommand implements Callable<Integer> {
           "There is no folder " + folder + "; name the one that holds a folder for each student.");
     }
     Assignment assignment = Assignment.read(Kit.current().assignments(), name);
+    Map<String, Path> submissions = Gradebook.in(folder, name).folders();
+    Path handedIn = folder.toAbsolutePath().normalize();
+    var graded =
+        new GradingFolder(
+            output.orElse(handedIn.resolveSibling(handedIn.getFileName() + "-graded")));
+    var book = new ClassBook(graded, assignment, submissions, options.roster(), options.deadline());
     Isolation isolation = isolation();
-    Grader grader =
-        Grader.of(
-            assignment,
-            seed.orElseGet(() -> new SecureRandom().nextLong() >>> 1),
-            isolation,
-            new Limits(Duration.ofSeconds(seconds), megabytes));
-    Gradebook students = Gradebook.in(folder, name);
-    out()
-        .printf(
-            "%d submissions, %d at a time, %s.%n", students.folders().size(), atOnce, isolation);
+    out().printf("%d submissions, %d at a time, %s.%n", submissions.size(), atOnce, isolation);
     isolation.warning().ifPresent(spec.commandLine().getErr()::println);
+    List<Row> rows = grade(book, isolation, new Limits(Duration.ofSeconds(seconds), megabytes));
+    book.write(rows).forEach(out()::println);
+    out().println("The class: " + graded.table() + " and " + graded.classPage().getFileName());
+    out().println("Feedback:  " + graded.feedback());
+    out().flush();
+    return rows.stream().anyMatch(row -> row.status() == Status.NOT_GRADED) && only.isEmpty()
+        ? 1
+        : 0;
+  }
+
+  private List<Row> grade(ClassBook book, Isolation isolation, Limits limits)
+      throws IOException, InterruptedException {
+    book.check();
+    var choice = new Plan.Choice(again, Set.copyOf(only));
+    Plan.check(choice, book.submissions());
+    var conditions =
+        GradingConditions.of(
+            book.folder(), book.assignment(), limits, seed, again && only.isEmpty());
+    conditions.changes().forEach(out()::println);
+    Plan plan = Plan.of(book.folder(), book.submissions(), conditions.digest(), choice);
+    if (plan.unchanged() > 0) {
+      out()
+          .printf("%d were graded before and are unchanged; they are skipped.%n", plan.unchanged());
+    }
+    if (plan.open().isEmpty()) {
+      return List.copyOf(plan.known().values());
+    }
+    Grader grader = Grader.of(book.assignment(), conditions.seed(), isolation, limits);
     AtomicInteger done = new AtomicInteger();
-    int all = students.folders().size();
-    List<Grades> grades =
-        students.grade(grader, atOnce, one -> say(one, done.incrementAndGet() + "/" + all));
-    Gradebook.summary(grades).forEach(out()::println);
-    write(grades);
-    return 0;
+    int all = plan.open().size();
+    return new ClassGrading(
+            book.folder(),
+            grader::grade,
+            row -> finish(book, row, done.incrementAndGet() + "/" + all))
+        .grade(plan, atOnce);
+  }
+
+  /** Writes a student's page as soon as the grades are there. */
+  private void finish(ClassBook book, Row row, String progress) {
+    try {
+      Row completed = book.completed(row);
+      book.writePage(completed);
+      say(completed, progress);
+    } catch (IOException | RuntimeException e) {
+      spec.commandLine()
+          .getErr()
+          .printf(
+              "%7s  %s: the page is not written: %s%n", progress, row.student(), e.getMessage());
+    }
   }
 
   private Isolation isolation() throws MissingException, IOException, InterruptedException {
@@ -123,29 +185,14 @@ final class GradeCommand implements Callable<Integer> {
     return best.orElseGet(Isolation.None::new);
   }
 
-  private synchronized void say(Grades grades, String progress) {
+  private void say(Row row, String progress) {
     out()
         .printf(
-            "%7s  %-28s %5s of %s%s%n",
+            "%7s  %-28s %s%s%n",
             progress,
-            grades.student(),
-            FeedbackPage.number(grades.earned()),
-            FeedbackPage.number(grades.possible()),
-            grades.remarks().isEmpty() ? "" : "   " + grades.remarks().getFirst());
-    out().flush();
-  }
-
-  private void write(List<Grades> all) throws IOException {
-    Path handedIn = folder.toAbsolutePath().normalize();
-    Path graded = output.orElse(handedIn.resolveSibling(handedIn.getFileName() + "-graded"));
-    Path pages = Files.createDirectories(graded.resolve("feedback"));
-    for (Grades grades : all) {
-      Files.writeString(pages.resolve(grades.student() + ".html"), FeedbackPage.of(grades, name));
-    }
-    Path table = graded.resolve("class.csv");
-    Gradebook.table(all).write().csv(table.toFile());
-    out().println("The class: " + table);
-    out().println("Feedback:  " + pages);
+            row.student(),
+            row.pointsInWords(),
+            row.remarks().isEmpty() ? "" : "   " + row.remarks().getFirst());
     out().flush();
   }
 

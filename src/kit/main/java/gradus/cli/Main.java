@@ -21,6 +21,7 @@ import picocli.CommandLine.IVersionProvider;
       ExercisesCommand.class,
       ReleaseCommand.class,
       GradeCommand.class,
+      SimilarityCommand.class,
       BenchCommand.class,
       ReportCommand.class,
       DoctorCommand.class,

@@ -68,7 +68,7 @@ final class Peers {
     Path venv = kit.peerLibraries().resolve("python");
     Path python = Jupyter.inVenv(venv);
     if (!Files.exists(python) || Jupyter.ask(python, "import torch, numpy").isEmpty()) {
-      announce("PyTorch", venv);
+      new MavenLibraries(kit, out).announce("PyTorch", venv);
       Jupyter.run(
           List.of(Jupyter.recentPython().toString(), "-m", "venv", "--clear", venv.toString()),
           "Python's venv is missing. On Debian or Ubuntu: apt-get install python3-venv");
@@ -110,30 +110,11 @@ final class Peers {
   /** A profile of the peers' own pom.xml lists what each needs. */
   private Path fromMaven(Peer peer) throws IOException, InterruptedException, MissingException {
     String profile = peer.name().toLowerCase(Locale.ROOT);
-    Path folder = kit.peerLibraries().resolve(profile);
-    if (!Files.exists(folder)) {
-      announce(peer.toString(), folder);
-      Path fresh = folder.resolveSibling(profile + ".part");
-      List<String> command =
-          List.of(
-              kit.maven(),
-              "-q",
-              "-B",
-              "-f",
-              kit.peerPrograms().resolve("pom.xml").toString(),
-              "-P",
-              profile,
-              "dependency:copy-dependencies",
-              "-DoutputDirectory=" + fresh);
-      Jupyter.run(
-          command, peer + " could not be fetched by Maven; check the network and start again.");
-      Files.move(fresh, folder);
-    }
-    return folder;
-  }
-
-  private void announce(String name, Path folder) {
-    out.printf("Fetching %s into %s; this happens once.%n", name, folder);
-    out.flush();
+    return new MavenLibraries(kit, out)
+        .fetch(
+            peer.toString(),
+            profile,
+            kit.peerPrograms().resolve("pom.xml"),
+            List.of("-P", profile));
   }
 }

@@ -3,6 +3,9 @@ package gradus.assignment;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gradus.gradebook.ClassTable;
+import gradus.gradebook.FeedbackPage;
+import gradus.gradebook.Row;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -10,7 +13,6 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -36,13 +38,8 @@ class ClassOfThirtyTest {
                     source.getParent().getParent(),
                     source.resolveSibling(PlantedClass.NAME.replace(".ipynb", ".yaml")))));
     grades =
-        Gradebook.in(folder, "a1")
-            .grade(
-                Grader.of(assignment, 7, AvailableIsolation.best().orElseThrow(), LIMITS),
-                2,
-                done -> {})
-            .stream()
-            .collect(Collectors.toMap(Grades::student, done -> done, (a, b) -> a, TreeMap::new));
+        Classes.graded(
+            folder, Grader.of(assignment, 7, AvailableIsolation.best().orElseThrow(), LIMITS));
   }
 
   private static Grades of(String student) {
@@ -162,7 +159,9 @@ class ClassOfThirtyTest {
 
   @Test
   void theTableHasARowForEachStudent() {
-    var table = Gradebook.table(List.copyOf(grades.values()));
+    var table =
+        ClassTable.of(
+            grades.values().stream().map(Row::graded).toList(), Map.of("knn/two-loops", 3.0));
     assertEquals(30, table.rowCount());
     assertEquals(
         List.of("student", "points", "possible", "knn/two-loops"),
@@ -171,7 +170,7 @@ class ClassOfThirtyTest {
 
   @Test
   void thePageOfAStudentHasPointsAndHintsButNoHiddenTest() {
-    String page = FeedbackPage.of(of("rounding"), "a1");
+    String page = FeedbackPage.of(Row.graded(of("rounding")), "a1");
     assertTrue(page.contains("17 of 20 points"), page);
     assertTrue(page.contains("the root of a negative number is taken, which is NaN"), page);
   }

@@ -27,7 +27,7 @@ class GradeCommandTest {
   }
 
   @Test
-  void aTableAndAPageForEachStudentAreWrittenBesideTheSubmissions() throws IOException {
+  void aTableOfThoseWhoHandedInNothingIsWrittenBesideTheSubmissions() throws IOException {
     Path submitted = folder.resolve("submitted");
     Files.createDirectories(submitted.resolve("ada/a1"));
     Files.createDirectories(submitted.resolve("ben"));
@@ -35,11 +35,27 @@ class GradeCommandTest {
     List<String> table = Files.readAllLines(folder.resolve("submitted-graded/class.csv"));
     assertEquals(3, table.size());
     assertTrue(table.getFirst().startsWith("student,points,possible,knn/two-loops,"));
-    assertTrue(table.get(1).startsWith("ada,0.0,80.0,0.0,"), table.get(1));
-    String page = Files.readString(folder.resolve("submitted-graded/feedback/ben.html"));
-    assertTrue(page.contains("No notebook svm.ipynb was handed in."), page);
-    assertTrue(out.toString().contains("2/2"), out.toString());
-    assertTrue(out.toString().contains("Mean: 0.0 of 80."), out.toString());
+    assertTrue(table.get(1).startsWith("ada,,80.0,,"), table.get(1));
+    assertTrue(table.get(1).contains("not handed in"), table.get(1));
+    assertTrue(out.toString().contains("Not handed in: 2"), out.toString());
+    assertTrue(Files.exists(folder.resolve("submitted-graded/class.html")));
+  }
+
+  @Test
+  void aStudentWithoutAFolderIsNamedWithThoseWhoHaveOne() throws IOException {
+    Files.createDirectories(folder.resolve("ada"));
+    assertEquals(
+        1, command.execute("grade", "a1", folder.toString(), "--unisolated", "--student=bob"));
+    assertTrue(
+        err.toString().contains("There is no submission of \"bob\"; there are: ada"),
+        err.toString());
+  }
+
+  @Test
+  void aPenaltyNeedsADeadline() {
+    assertEquals(
+        1, command.execute("grade", "a1", folder.toString(), "--unisolated", "--late-penalty=10"));
+    assertTrue(err.toString().contains("add --due"), err.toString());
   }
 
   @Test

@@ -1,0 +1,135 @@
+package gradus.cli;
+
+import gradus.assignment.AnswerCode;
+import gradus.assignment.Assignment;
+import gradus.assignment.Gradebook;
+import gradus.gradebook.SimilarPairs;
+import java.io.File;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** Compares the answers of a class with each other. */
+@Command(
+    name = "similarity",
+    mixinStandardHelpOptions = true,
+    description =
+        "Compares the answers of each two students by JPlag, without what all received, and writes"
+            + " the most similar pairs to similarity.csv. JPlag is fetched once, 24 MB. Nothing of"
+            + " a submission runs. Alike is not copied: read both.")
+final class SimilarityCommand implements Callable<Integer> {
+  private static final int PRINTED = 5;
+
+  @Spec private CommandSpec spec = CommandSpec.create();
+
+  @Parameters(index = "0", paramLabel = "ASSIGNMENT", description = "Its name, such as a1.")
+  private String name = "";
+
+  @Parameters(index = "1", paramLabel = "FOLDER", description = "Holds a folder for each student.")
+  private Path folder = Path.of("");
+
+  @Option(
+      names = "--output",
+      paramLabel = "DIR",
+      description = "Where to write similarity.csv; FOLDER-graded unless given.")
+  private Optional<Path> output = Optional.empty();
+
+  @Option(
+      names = "--pairs",
+      converter = Count.class,
+      paramLabel = "N",
+      description = "How many pairs to write.")
+  private int most = 50;
+
+  @Override
+  public Integer call() throws MissingException, IOException, InterruptedException {
+    if (!Files.isDirectory(folder)) {
+      throw new MissingException(
+          "There is no folder " + folder + "; name the one that holds a folder for each student.");
+    }
+    Kit kit = Kit.current();
+    var code = new AnswerCode(Assignment.read(kit.assignments(), name));
+    Map<String, String> answers = new TreeMap<>();
+    Gradebook.in(folder, name)
+        .folders()
+        .forEach((student, submission) -> answers.put(student, code.of(submission)));
+    answers.values().removeIf(String::isBlank);
+    if (answers.size() < 2) {
+      throw new IOException(
+          "%s holds answers of %d students; a comparison needs two or more"
+              .formatted(folder, answers.size()));
+    }
+    SimilarPairs pairs = compared(kit, answers, code.ofRelease());
+    Path handedIn = folder.toAbsolutePath().normalize();
+    Path table =
+        output
+            .orElse(handedIn.resolveSibling(handedIn.getFileName() + "-graded"))
+            .resolve("similarity.csv");
+    pairs.write(table);
+    pairs.pairs().stream()
+        .limit(PRINTED)
+        .forEach(
+            pair ->
+                out().printf("%5.0f %%  %s, %s%n", pair.percent(), pair.first(), pair.second()));
+    out().println("The pairs: " + table);
+    out().flush();
+    return 0;
+  }
+
+  private SimilarPairs compared(Kit kit, Map<String, String> answers, String release)
+      throws MissingException, IOException, InterruptedException {
+    Path project = kit.home().resolve("src/kit/similarity");
+    Path jars =
+        new MavenLibraries(kit, out())
+            .fetch("JPlag", "jplag", project.resolve("pom.xml"), List.of());
+    Path texts = Files.createTempDirectory("gradus-similarity");
+    try {
+      List<String> students = SimilarPairs.write(answers, texts.resolve("answers"));
+      Files.writeString(
+          Files.createDirectories(texts.resolve("release")).resolve("Answers.java"), release);
+      List<String> command =
+          List.of(
+              Jupyter.java(),
+              "-cp",
+              jars + File.separator + "*",
+              project.resolve("java/gradus/similarity/Pairs.java").toString(),
+              texts.resolve("answers").toString(),
+              texts.resolve("release").toString());
+      Process process =
+          new ProcessBuilder(command).redirectError(texts.resolve("errors").toFile()).start();
+      List<String> lines = process.inputReader().lines().toList();
+      if (process.waitFor() != 0) {
+        throw new IOException(
+            "JPlag could not compare: " + Files.readString(texts.resolve("errors")).strip());
+      }
+      return SimilarPairs.of(lines, students, most);
+    } finally {
+      delete(texts);
+    }
+  }
+
+  private static void delete(Path folder) throws IOException {
+    try (Stream<Path> all = Files.walk(folder)) {
+      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
+        Files.delete(path);
+      }
+    }
+  }
+
+  private PrintWriter out() {
+    return spec.commandLine().getOut();
+  }
+}

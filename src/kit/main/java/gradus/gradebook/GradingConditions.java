@@ -1,0 +1,48 @@
+package gradus.gradebook;
+
+import gradus.assignment.Assignment;
+import gradus.assignment.Limits;
+import gradus.training.Version;
+import java.io.IOException;
+import java.security.SecureRandom;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What determines grades apart from the submissions.
+ *
+ * @param seed of the hidden inputs, the same until a whole class is graded again
+ * @param digest of the seed, the assignment, the limits and the kit
+ * @param changes of the assignment since the last grading, one sentence each
+ */
+public record GradingConditions(long seed, String digest, List<String> changes) {
+  /**
+   * Reads the conditions of the last grading, and keeps those of this one.
+   *
+   * @param wanted the seed that a teacher names
+   * @param anew whether a whole class is graded again, on inputs drawn anew
+   */
+  public static GradingConditions of(
+      GradingFolder folder,
+      Assignment assignment,
+      Limits limits,
+      Optional<Long> wanted,
+      boolean anew)
+      throws IOException {
+    Optional<LastGrading> last = LastGrading.read(folder.lastGrading());
+    long seed =
+        wanted
+            .or(() -> last.filter(before -> !anew).map(LastGrading::seed))
+            .orElseGet(() -> new SecureRandom().nextLong() >>> 1);
+    LastGrading now = LastGrading.of(seed, assignment.versions(), last);
+    now.write(folder.lastGrading());
+    String digest =
+        new Digest()
+            .add(now.digest())
+            .add(limits.toString())
+            .add(Version.current().toString())
+            .toString();
+    return new GradingConditions(
+        seed, digest, last.map(before -> now.changes(before)).orElse(List.of()));
+  }
+}

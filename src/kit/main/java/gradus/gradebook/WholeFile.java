@@ -1,0 +1,23 @@
+package gradus.gradebook;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+
+/** Writes files that are there whole or not at all. */
+final class WholeFile {
+  private WholeFile() {}
+
+  /** Writes a text beside its place and moves it there; where that fails, the old file stays. */
+  static void write(Path file, String text) throws IOException {
+    Files.createDirectories(file.toAbsolutePath().getParent());
+    Path part = file.resolveSibling("." + file.getFileName() + ".part");
+    try {
+      Files.writeString(part, text);
+      Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    } finally {
+      Files.deleteIfExists(part);
+    }
+  }
+}

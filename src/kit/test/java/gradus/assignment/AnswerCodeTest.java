@@ -1,0 +1,68 @@
+package gradus.assignment;
+
+import static gradus.assignment.Notebooks.plain;
+import static gradus.assignment.Notebooks.solution;
+import static gradus.assignment.Notebooks.test;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is compared of a submission. */
+class AnswerCodeTest {
+  private static final Notebook SOURCE =
+      Notebooks.of(
+          plain("code", "int given = 1;"),
+          solution("two", "int two() {\n  // BEGIN SOLUTION\n  return 2;\n  // END SOLUTION\n}"),
+          solution("rest", "int rest() { return 3; }"),
+          test("two-test", 1, "two();"));
+
+  private static final AnswerCode CODE =
+      new AnswerCode(new Assignment("a1", Map.of("n-1.ipynb", SOURCE), Map.of()));
+
+  @TempDir Path folder;
+
+  @Test
+  void onlyAnswersAreComparedAndStatementsStandInABlock() throws Exception {
+    SOURCE
+        .withCells(
+            List.of(
+                plain("code", "int own = 7;"),
+                solution("two", "import java.util.List;\nint two() { return 1 + 1; }"),
+                solution("rest", "for (int i = 0; i < 3; i++) two();")))
+        .write(folder.resolve("n-1.ipynb"));
+    assertEquals(
+        """
+        class n_1_ipynb {
+
+        int two() { return 1 + 1; }
+        {
+        for (int i = 0; i < 3; i++) two();
+        }
+        }
+        """,
+        CODE.of(folder));
+  }
+
+  @Test
+  void whatIsNoJavaIsLeftOut() throws Exception {
+    SOURCE
+        .withCells(
+            List.of(solution("two", "int two( {"), solution("rest", "int rest() { return 4; }")))
+        .write(folder.resolve("n-1.ipynb"));
+    assertEquals("class n_1_ipynb {\nint rest() { return 4; }\n}\n", CODE.of(folder));
+    Files.writeString(folder.resolve("n-1.ipynb"), "{");
+    assertEquals("// n-1.ipynb cannot be read\n", CODE.of(folder));
+  }
+
+  @Test
+  void theReleaseIsWhatAllHaveInCommon() {
+    assertTrue(CODE.ofRelease().contains("int two()"), CODE.ofRelease());
+    assertTrue(CODE.ofRelease().contains(Release.NOT_DONE), CODE.ofRelease());
+  }
+}

@@ -1,0 +1,34 @@
+package gradus.assignment;
+
+import gradus.gradebook.ClassGrading;
+import gradus.gradebook.GradingFolder;
+import gradus.gradebook.Plan;
+import gradus.gradebook.Row;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** Grades whole classes for tests. */
+final class Classes {
+  private Classes() {}
+
+  /** The grades of all, by student; fails if one was not graded. */
+  static Map<String, Grades> graded(Path submitted, Grader grader)
+      throws IOException, InterruptedException {
+    var folder = new GradingFolder(Files.createTempDirectory(submitted, ".graded"));
+    Plan plan =
+        Plan.of(
+            folder,
+            Gradebook.in(submitted, grader.assignment().name()).folders(),
+            "",
+            new Plan.Choice(false, Set.of()));
+    Map<String, Grades> grades = new TreeMap<>();
+    for (Row row : new ClassGrading(folder, grader::grade, done -> {}).grade(plan, 2)) {
+      grades.put(row.student(), row.grades().orElseThrow());
+    }
+    return grades;
+  }
+}
