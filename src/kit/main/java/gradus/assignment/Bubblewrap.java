@@ -49,7 +49,9 @@ record Bubblewrap(Identity identity) implements Isolation {
     SYSTEM.forEach(path -> words.addAll(List.of("--ro-bind-try", path, path)));
     // What root may write in /proc/sys changes the whole machine.
     words.addAll(List.of("--proc", "/proc", "--ro-bind", "/proc/sys", "/proc/sys"));
-    words.addAll(List.of("--dev", "/dev", "--remount-ro", "/dev"));
+    words.addAll(List.of("--dev", "/dev"));
+    // A shared map of zeros is memory that is in no process, where nobody counts it.
+    words.addAll(List.of("--dev-bind", "/dev/null", "/dev/zero", "--remount-ro", "/dev"));
     words.addAll(List.of("--perms", "1777", "--size", "67108864", "--tmpfs", "/tmp"));
     List<Path> bound = new ArrayList<>(java.files());
     bound.add(folder.toAbsolutePath());

@@ -56,12 +56,20 @@ final class KernelProcess implements AutoCloseable {
     process = builder.redirectError(ProcessBuilder.Redirect.DISCARD).start();
     requests = process.outputWriter(StandardCharsets.UTF_8);
     Thread.ofPlatform().daemon().name("answers").start(this::readAnswers);
-    send(word);
-    if (await(START).isEmpty()) {
+    if (!isReady()) {
       close();
       throw new IOException(
           "the kernel did not start (%s); try the command in a terminal: %s"
               .formatted(isolation, String.join(" ", builder.command())));
+    }
+  }
+
+  private boolean isReady() throws InterruptedException {
+    try {
+      send(word);
+      return !await(START).isEmpty();
+    } catch (IOException e) {
+      return false;
     }
   }
 

@@ -39,7 +39,7 @@ record Namespaces(Identity identity) implements Isolation {
         shift
       done
       shift
-      for device in null zero urandom random; do bind "/dev/$device"; done
+      for device in null urandom random; do bind "/dev/$device"; done
       pivot_root . old
       umount -l /old
       rmdir /old

@@ -33,6 +33,14 @@ public final class SandboxProbe {
 
   private static final int NEW_USER_NAMESPACE = 0x10000000;
 
+  /** The family of sockets between virtual machines and their host. */
+  private static final int VIRTUAL_MACHINES = 40;
+
+  private static final int STREAM = 1;
+  private static final int READ_AND_WRITE = 3;
+  private static final int SHARED_ANONYMOUS = 0x21;
+  private static final int PRIVATE_ANONYMOUS_POPULATED = 0x8022;
+
   private static final Set<String> VARIABLES =
       Set.of("HOME", "PATH", "PWD", "GRADUS_BUDGET", "GRADUS_PROGRESS", "NBGRADER_EXECUTION");
 
@@ -45,7 +53,7 @@ public final class SandboxProbe {
 
   private SandboxProbe(Path others, int port) {
     attacks.put("not root, no capabilities, and no way to gain some", SandboxProbe::hasRights);
-    attacks.put("no system call that Java does not need", () -> status("Seccomp:") != 2);
+    attacks.put("no system call that Java does not need", SandboxProbe::callsFreely);
     attacks.put("no user namespace of its own", SandboxProbe::makesNamespace);
     attacks.put("the machine's settings cannot be changed", SandboxProbe::changesMachine);
     attacks.put("no file of the system, no home", SandboxProbe::readsSystem);
@@ -103,6 +111,12 @@ public final class SandboxProbe {
         .mapToLong(line -> Long.parseLong(line.split("\\s+", -1)[1], 16))
         .findFirst()
         .orElseThrow();
+  }
+
+  private static boolean callsFreely() throws IOException {
+    return status("Seccomp:") != 2
+        || SystemCall.SOCKET.call(VIRTUAL_MACHINES, STREAM, 0) >= 0
+        || SystemCall.IO_URING_SETUP.call(0, 0) >= 0;
   }
 
   /** As fork does, since a namespace cannot be entered by a process that has threads. */
@@ -191,8 +205,16 @@ public final class SandboxProbe {
   /** Memory that is not in any process, and so would not be counted. */
   private static boolean hidesMemory() {
     return SystemCall.SHMGET.call(0, MEGABYTE, 0600) >= 0
+        || SystemCall.MMAP.call(0, MEGABYTE, READ_AND_WRITE, SHARED_ANONYMOUS, -1, 0) >= 0
+        || escapes(SandboxProbe::readsZeros)
         || escapes(() -> writes(Path.of("/dev/shm")))
         || escapes(() -> writes(Path.of("/dev")));
+  }
+
+  private static boolean readsZeros() throws IOException {
+    try (var zeros = Files.newInputStream(Path.of("/dev/zero"))) {
+      return zeros.read() == 0;
+    }
   }
 
   private static boolean reaches(int port) throws IOException {
@@ -239,10 +261,8 @@ public final class SandboxProbe {
 
   /** Maps 3 GB outside of the heap, and touches them. */
   private static void takeMemory() {
-    int readAndWrite = 3;
-    int privateAnonymousPopulated = 0x8022;
     for (int i = 0; i < 48; i++) {
-      SystemCall.MMAP.call(0, 64 * MEGABYTE, readAndWrite, privateAnonymousPopulated, -1, 0);
+      SystemCall.MMAP.call(0, 64 * MEGABYTE, READ_AND_WRITE, PRIVATE_ANONYMOUS_POPULATED, -1, 0);
     }
   }
 }

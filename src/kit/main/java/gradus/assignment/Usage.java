@@ -15,6 +15,11 @@ import java.util.stream.Stream;
  * @param bytes of memory that are theirs alone, heap or not; only Linux tells
  */
 record Usage(Duration processor, int tasks, long bytes) {
+  /**
+   * Mapped files, such as the JDK, are everybody's; the tables of its pages are a process's own.
+   */
+  private static final List<String> MEMORY = List.of("RssAnon:", "RssShmem:", "VmSwap:", "VmPTE:");
+
   static final Usage NOTHING = new Usage(Duration.ZERO, 0, 0);
 
   static Usage of(Process process) {
@@ -28,8 +33,7 @@ record Usage(Duration processor, int tasks, long bytes) {
     try {
       List<String> status = Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"));
       int threads = (int) number(status, "Threads:");
-      // Mapped files, such as the JDK, are everybody's; shared memory is not.
-      long kilobytes = number(status, "RssAnon:") + number(status, "RssShmem:");
+      long kilobytes = MEMORY.stream().mapToLong(key -> number(status, key)).sum();
       return new Usage(processor, Math.max(1, threads), kilobytes << 10);
     } catch (IOException e) {
       return new Usage(processor, 1, 0);

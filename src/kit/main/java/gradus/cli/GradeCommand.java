@@ -61,14 +61,15 @@ final class GradeCommand implements Callable<Integer> {
       names = "--cell-timeout",
       converter = Count.class,
       paramLabel = "SECONDS",
-      description = "What one cell may take.")
+      description =
+          "What one cell may take of the processor; a notebook may take 60 s and two such times.")
   private int seconds = (int) Limits.DEFAULT.time().toSeconds();
 
   @Option(
       names = "--memory",
       converter = Count.class,
       paramLabel = "MEGABYTES",
-      description = "What one kernel may take.")
+      description = "What the objects of one kernel may take; all else has 512 more.")
   private int megabytes = Limits.DEFAULT.megabytes();
 
   @Option(

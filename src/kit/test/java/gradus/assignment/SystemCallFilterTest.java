@@ -57,6 +57,30 @@ class SystemCallFilterTest {
 
   @ParameterizedTest
   @EnumSource
+  void memoryThatNobodyCountsIsRefused(Processor processor) {
+    int mmap = number(SystemCall.MMAP, processor);
+    int shared = 0x01;
+    int private_ = 0x02;
+    int anonymous = 0x20;
+    assertEquals(ALLOWED, decision(processor, mmap, shared));
+    assertEquals(ALLOWED, decision(processor, mmap, private_ | anonymous));
+    assertEquals(NOT_PERMITTED, decision(processor, mmap, shared | anonymous));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void socketsAreOfTheFamiliesThatANamespaceHoldsBack(Processor processor) {
+    int socket = number(SystemCall.SOCKET, processor);
+    for (int family : List.of(1, 2, 10, 16)) {
+      assertEquals(ALLOWED, decision(processor, socket, family));
+    }
+    for (int family : List.of(17, 38, 40)) {
+      assertEquals(NOT_PERMITTED, decision(processor, socket, family));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void callsOfAnotherArchitectureAreNoWayAround(Processor processor) {
     byte[] program = SystemCallFilter.program(processor);
     int i386 = 0x40000003;
@@ -77,7 +101,7 @@ class SystemCallFilterTest {
   private static int decision(byte[] program, int architecture, int number, int argument) {
     ByteBuffer instructions = ByteBuffer.wrap(program).order(ByteOrder.LITTLE_ENDIAN);
     ByteBuffer data = ByteBuffer.allocate(64).order(ByteOrder.LITTLE_ENDIAN);
-    data.putInt(0, number).putInt(4, architecture).putInt(16, argument);
+    data.putInt(0, number).putInt(4, architecture).putInt(16, argument).putInt(40, argument);
     int word = 0;
     for (int at = 0; ; at += 8) {
       int value = instructions.getInt(at + 4);
