@@ -1,5 +1,7 @@
 package gradus.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import gradus.assignment.Assignment;
 import gradus.assignment.AvailableIsolation;
 import gradus.assignment.Gradebook;
@@ -22,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import java.util.concurrent.atomic.AtomicInteger;
 import picocli.CommandLine.Command;
@@ -113,7 +116,9 @@ final class GradeCommand implements Callable<Integer> {
           "There is no folder " + folder + "; name the one that holds a folder for each student.");
     }
     Assignment assignment = Assignment.read(Kit.current().assignments(), name);
-    Map<String, Path> submissions = Gradebook.in(folder, name).folders();
+    Map<String, Path> folders = Gradebook.in(folder, name).folders();
+    Map<String, List<Path>> submissions = new TreeMap<>();
+    folders.forEach((student, path) -> submissions.put(student, List.of(path)));
     Path handedIn = folder.toAbsolutePath().normalize();
     var graded =
         new GradingFolder(
@@ -122,7 +127,8 @@ final class GradeCommand implements Callable<Integer> {
     Isolation isolation = isolation();
     out().printf("%d submissions, %d at a time, %s.%n", submissions.size(), atOnce, isolation);
     isolation.warning().ifPresent(spec.commandLine().getErr()::println);
-    List<Row> rows = grade(book, isolation, new Limits(Duration.ofSeconds(seconds), megabytes));
+    List<Row> rows =
+        grade(book, folders, isolation, new Limits(Duration.ofSeconds(seconds), megabytes));
     book.write(rows).forEach(out()::println);
     out().println("The class: " + graded.table() + " and " + graded.classPage().getFileName());
     out().println("Feedback:  " + graded.feedback());
@@ -132,7 +138,8 @@ final class GradeCommand implements Callable<Integer> {
         : 0;
   }
 
-  private List<Row> grade(ClassBook book, Isolation isolation, Limits limits)
+  private List<Row> grade(
+      ClassBook book, Map<String, Path> folders, Isolation isolation, Limits limits)
       throws IOException, InterruptedException {
     book.check();
     var choice = new Plan.Choice(again, Set.copyOf(only));
@@ -154,7 +161,7 @@ final class GradeCommand implements Callable<Integer> {
     int all = plan.open().size();
     return new ClassGrading(
             book.folder(),
-            grader::grade,
+            student -> grader.grade(student, requireNonNull(folders.get(student))),
             row -> finish(book, row, done.incrementAndGet() + "/" + all))
         .grade(plan, atOnce);
   }

@@ -16,7 +16,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
 import tech.tablesaw.api.Table;
 
 /**
@@ -24,13 +23,13 @@ import tech.tablesaw.api.Table;
  *
  * @param folder that gets the files
  * @param assignment that was handed in
- * @param submissions by student
+ * @param submissions the places of what each student handed in
  * @param roster of the class, if there is one
  */
 public record ClassBook(
     GradingFolder folder,
     Assignment assignment,
-    Map<String, Path> submissions,
+    Map<String, List<Path>> submissions,
     Roster roster,
     Deadline deadline) {
 
@@ -78,12 +77,15 @@ public record ClassBook(
     }
     Optional<LocalDateTime> stated = roster.handedIn(student);
     return deadline.of(
-        student, stated.isPresent() ? stated.get() : lastChange(submissions.get(student)));
+        student,
+        stated.isPresent()
+            ? stated.get()
+            : lastChange(submissions.getOrDefault(student, List.of())));
   }
 
-  private static LocalDateTime lastChange(@Nullable Path submission) throws IOException {
+  private static LocalDateTime lastChange(List<Path> places) throws IOException {
     LocalDateTime latest = LocalDateTime.MIN;
-    for (Path file : submission == null ? List.<Path>of() : Digest.files(submission)) {
+    for (Path file : Digest.files(places)) {
       var changed = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
       LocalDateTime time = LocalDateTime.ofInstant(changed, ZoneId.systemDefault());
       latest = time.isAfter(latest) ? time : latest;

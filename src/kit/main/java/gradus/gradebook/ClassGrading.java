@@ -2,7 +2,6 @@ package gradus.gradebook;
 
 import gradus.assignment.Grades;
 import java.io.IOException;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,7 +22,7 @@ public final class ClassGrading {
   /** What grades one submission. */
   @FunctionalInterface
   public interface SubmissionGrader {
-    Grades grade(String student, Path folder) throws IOException, InterruptedException;
+    Grades grade(String student) throws IOException, InterruptedException;
   }
 
   /**
@@ -85,7 +84,7 @@ public final class ClassGrading {
   @SuppressWarnings("CatchingUnchecked")
   private Row row(Plan.Submission submission) throws InterruptedException {
     try {
-      Grades grades = grader.grade(submission.student(), submission.folder());
+      Grades grades = grader.grade(submission.student());
       results.write(submission.digest(), grades);
       return Row.graded(grades);
     } catch (InterruptedException e) {

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.DigestOutputStream;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
@@ -47,7 +48,7 @@ final class Digest {
    */
   Digest add(Path submission) throws IOException {
     for (Path file : files(submission)) {
-      add(submission.relativize(file).toString());
+      add(submission.getFileName() + "/" + submission.relativize(file));
       if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
         add(Long.toString(Files.size(file)));
         if (Files.size(file) > MOST_BYTES) {
@@ -63,8 +64,17 @@ final class Digest {
     return this;
   }
 
+  /** Everything in some places but folders; links are not followed. */
+  static List<Path> files(List<Path> places) throws IOException {
+    List<Path> all = new ArrayList<>();
+    for (Path place : places) {
+      all.addAll(files(place));
+    }
+    return all;
+  }
+
   /** Everything in a submission but folders, sorted; links are not followed. */
-  static List<Path> files(Path submission) throws IOException {
+  private static List<Path> files(Path submission) throws IOException {
     try (Stream<Path> all = Files.walk(submission)) {
       return all.filter(file -> !Files.isDirectory(file, LinkOption.NOFOLLOW_LINKS))
           .sorted()

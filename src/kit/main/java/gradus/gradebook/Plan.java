@@ -23,7 +23,7 @@ public record Plan(Map<String, Row> known, List<Submission> open) {
    *
    * @param digest of all that determines its grades
    */
-  record Submission(String student, Path folder, String digest) {}
+  record Submission(String student, String digest) {}
 
   /**
    * What a teacher asked for.
@@ -44,18 +44,18 @@ public record Plan(Map<String, Row> known, List<Submission> open) {
   /**
    * The plan for a class.
    *
-   * @param submissions by student
+   * @param submissions the places of what each student handed in
    * @param conditions a digest of all that determines grades apart from the submission
    */
   public static Plan of(
-      GradingFolder folder, Map<String, Path> submissions, String conditions, Choice choice) {
+      GradingFolder folder, Map<String, List<Path>> submissions, String conditions, Choice choice) {
     Map<String, Row> known = new TreeMap<>();
     List<Submission> open = new ArrayList<>();
     submissions.forEach(
-        (student, path) -> {
+        (student, places) -> {
           try {
-            var submission = new Submission(student, path, digest(conditions, path));
-            known(folder.results(), submission, choice)
+            var submission = new Submission(student, digest(conditions, places));
+            known(folder.results(), submission, places, choice)
                 .ifPresentOrElse(row -> known.put(student, row), () -> open.add(submission));
           } catch (IOException | UncheckedIOException e) {
             known.put(student, Row.notGraded(student, "it cannot be read: " + e.getMessage()));
@@ -69,7 +69,7 @@ public record Plan(Map<String, Row> known, List<Submission> open) {
    *
    * @throws IllegalArgumentException if there is no submission of one
    */
-  public static void check(Choice choice, Map<String, Path> submissions) {
+  public static void check(Choice choice, Map<String, List<Path>> submissions) {
     for (String student : choice.students()) {
       if (!submissions.containsKey(student)) {
         throw new IllegalArgumentException(
@@ -79,14 +79,18 @@ public record Plan(Map<String, Row> known, List<Submission> open) {
     }
   }
 
-  private static String digest(String conditions, Path path) throws IOException {
-    return new Digest().add(conditions).add(path).toString();
+  private static String digest(String conditions, List<Path> places) throws IOException {
+    Digest digest = new Digest().add(conditions);
+    for (Path place : places) {
+      digest.add(place);
+    }
+    return digest.toString();
   }
 
-  private static Optional<Row> known(Results results, Submission submission, Choice choice)
-      throws IOException {
+  private static Optional<Row> known(
+      Results results, Submission submission, List<Path> places, Choice choice) throws IOException {
     String student = submission.student();
-    if (Digest.files(submission.folder()).isEmpty()) {
+    if (!places.isEmpty() && Digest.files(places).isEmpty()) {
       return Optional.of(Row.notHandedIn(student));
     }
     if (choice.includes(student) && choice.repeats(student)) {
@@ -105,6 +109,8 @@ public record Plan(Map<String, Row> known, List<Submission> open) {
 
   /** How many were graded before, and are as they were. */
   public long unchanged() {
-    return known.values().stream().filter(row -> row.status() == Status.GRADED).count();
+    return known.values().stream()
+        .filter(row -> row.status() == Status.GRADED && row.reason().isEmpty())
+        .count();
   }
 }

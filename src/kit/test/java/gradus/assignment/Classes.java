@@ -7,6 +7,7 @@ import gradus.gradebook.Row;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -19,14 +20,15 @@ final class Classes {
   static Map<String, Grades> graded(Path submitted, Grader grader)
       throws IOException, InterruptedException {
     var folder = new GradingFolder(Files.createTempDirectory(submitted, ".graded"));
-    Plan plan =
-        Plan.of(
-            folder,
-            Gradebook.in(submitted, grader.assignment().name()).folders(),
-            "",
-            new Plan.Choice(false, Set.of()));
+    Map<String, Path> folders = Gradebook.in(submitted, grader.assignment().name()).folders();
+    Map<String, List<Path>> submissions = new TreeMap<>();
+    folders.forEach((student, path) -> submissions.put(student, List.of(path)));
+    Plan plan = Plan.of(folder, submissions, "", new Plan.Choice(false, Set.of()));
     Map<String, Grades> grades = new TreeMap<>();
-    for (Row row : new ClassGrading(folder, grader::grade, done -> {}).grade(plan, 2)) {
+    var grading =
+        new ClassGrading(
+            folder, student -> grader.grade(student, folders.get(student)), done -> {});
+    for (Row row : grading.grade(plan, 2)) {
       grades.put(row.student(), row.grades().orElseThrow());
     }
     return grades;

@@ -15,7 +15,7 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The command, killed while it grades, and started again. */
 class ResumedGradingTest {
-  private static final List<String> STUDENTS = List.of("ada", "ben", "cyd", "dan", "eve");
+  private static final List<String> STUDENTS = List.of("ada", "ben", "cyd");
 
   @TempDir Path root;
 
@@ -54,12 +54,12 @@ class ResumedGradingTest {
           .write(root.resolve("submitted").resolve(student).resolve("a1/knn.ipynb"));
     }
     Process killed = grading();
-    while (results().size() < 2 && killed.isAlive()) {
+    while (results().isEmpty() && killed.isAlive()) {
       Thread.sleep(20);
     }
     killed.destroyForcibly().waitFor();
     List<Path> kept = results();
-    assertTrue(kept.size() >= 2 && kept.size() < STUDENTS.size(), kept.toString());
+    assertTrue(!kept.isEmpty() && kept.size() < STUDENTS.size(), kept.toString());
     List<String> before = texts(kept);
 
     Process second = grading();
