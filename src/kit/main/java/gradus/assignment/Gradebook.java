@@ -1,21 +1,15 @@
 package gradus.assignment;
 
-import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import tech.tablesaw.api.DoubleColumn;
 import tech.tablesaw.api.StringColumn;
 import tech.tablesaw.api.Table;
@@ -23,30 +17,10 @@ import tech.tablesaw.api.Table;
 /**
  * The submissions of a class.
  *
- * @param folders of the students' notebooks, by student
+ * @param handIns by student
  */
-public record Gradebook(Map<String, Path> folders) {
+public record Gradebook(Map<String, HandIn> handIns) {
   private static final int HARDEST = 3;
-
-  /**
-   * Finds submissions as nbgrader lays them out, {@code STUDENT/ASSIGNMENT/*.ipynb}, or without the
-   * folder between.
-   *
-   * @throws IOException if the folder does not exist
-   */
-  public static Gradebook in(Path folder, String assignment) throws IOException {
-    Map<String, Path> students = new TreeMap<>();
-    try (Stream<Path> found = Files.list(folder)) {
-      for (Path student : found.filter(Files::isDirectory).toList()) {
-        Path nested = student.resolve(assignment);
-        String name = student.getFileName().toString();
-        if (!name.startsWith(".")) {
-          students.put(name, Files.exists(nested, LinkOption.NOFOLLOW_LINKS) ? nested : student);
-        }
-      }
-    }
-    return new Gradebook(students);
-  }
 
   /**
    * Grades all, several at once.
@@ -59,12 +33,12 @@ public record Gradebook(Map<String, Path> folders) {
       throws InterruptedException {
     List<Future<Grades>> running = new ArrayList<>();
     try (ExecutorService workers = Executors.newFixedThreadPool(atOnce)) {
-      folders.forEach(
-          (student, folder) ->
+      handIns.forEach(
+          (student, handIn) ->
               running.add(
                   workers.submit(
                       () -> {
-                        Grades grades = grader.grade(student, folder);
+                        Grades grades = grader.grade(handIn);
                         finished.accept(grades);
                         return grades;
                       })));

@@ -1,9 +1,6 @@
 package gradus.assignment;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -28,46 +25,64 @@ public record Grader(
     return new Grader(assignment, assignment.solved(seed), isolation, limits);
   }
 
-  /**
-   * The grades of a submission.
-   *
-   * @param folder with the student's notebooks; those that are missing earn nothing
-   */
-  public Grades grade(String student, Path folder) throws InterruptedException {
+  /** The grades of what a student handed in; notebooks that are missing earn nothing. */
+  public Grades grade(HandIn handIn) throws InterruptedException {
+    HandIn.Found found = handIn.find(assignment.notebooks().keySet());
     List<NotebookGrades> notebooks = new ArrayList<>();
     for (Map.Entry<String, Notebook> entry : assignment.notebooks().entrySet()) {
-      notebooks.add(grade(entry.getKey(), entry.getValue(), folder));
+      String name = entry.getKey();
+      List<String> remarks = new ArrayList<>(found.remarks().getOrDefault(name, List.of()));
+      Optional<NotebookFile> file = Optional.ofNullable(found.files().get(name));
+      if (file.isEmpty()) {
+        remarks.add("No notebook %s was handed in.".formatted(name));
+      }
+      if (name.equals(notable(found))) {
+        remarks.addAll(found.others());
+      }
+      notebooks.add(
+          file.isEmpty()
+              ? nothing(name, entry.getValue(), remarks)
+              : grade(name, entry.getValue(), file.get(), remarks));
     }
-    return new Grades(student, notebooks);
+    return new Grades(handIn.student(), notebooks);
   }
 
-  private NotebookGrades grade(String name, Notebook source, Path folder)
+  /** The first notebook that is missing, else the first: what was not understood is said there. */
+  private String notable(HandIn.Found found) {
+    List<String> names = List.copyOf(assignment.notebooks().keySet());
+    return names.stream()
+        .filter(name -> !found.files().containsKey(name))
+        .findFirst()
+        .orElseGet(names::getFirst);
+  }
+
+  private NotebookGrades grade(
+      String name, Notebook source, NotebookFile file, List<String> remarks)
       throws InterruptedException {
-    Path file = folder.resolve(name);
-    // A link could lead to another student's work, or to the solutions.
-    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
-        || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      return nothing(name, source, "No notebook %s was handed in.".formatted(name));
-    }
     try {
-      Restoration restored = Restoration.of(source, Notebook.read(file));
+      SubmittedNotebook.Content content = file.read();
+      remarks.addAll(content.remarks());
+      Restoration restored = Restoration.of(source, content.notebook());
+      remarks.addAll(restored.remarks());
       Solved right = solved.getOrDefault(name, Solved.NOTHING);
-      try (NotebookRunner runner = new NotebookRunner(isolation, limits, folder)) {
+      try (RunFolder folder = RunFolder.of(file);
+          NotebookRunner runner = new NotebookRunner(isolation, limits, folder.path())) {
         Map<String, Outcome> outcomes =
             new LinkedHashMap<>(runner.all(right.computing(restored.notebook())));
         for (Cell cell : source.cells()) {
           outcomes.computeIfPresent(
               cell.gradeId(), (id, computed) -> right.checked(cell, computed));
         }
-        return grades(name, source, outcomes, restored.remarks());
+        return grades(name, source, outcomes, remarks);
       }
     } catch (IOException | RuntimeException | StackOverflowError e) {
-      return nothing(name, source, "It could not be graded: " + e.getMessage());
+      remarks.add("It could not be graded: " + e.getMessage());
+      return nothing(name, source, remarks);
     }
   }
 
-  private static NotebookGrades nothing(String name, Notebook source, String remark) {
-    return grades(name, source, Map.of(), List.of(remark));
+  private static NotebookGrades nothing(String name, Notebook source, List<String> remarks) {
+    return grades(name, source, Map.of(), remarks);
   }
 
   private static NotebookGrades grades(

@@ -138,12 +138,12 @@ final class KernelProcess implements AutoCloseable {
     int code = process.isAlive() ? 0 : process.exitValue();
     return code == OUT_OF_MEMORY
         ? Outcome.failed(
-            "MemoryLimit",
+            Outcome.MEMORY_LIMIT,
             "the cell needed more than %d megabytes of memory; does something grow without end?"
                 .formatted(limits.megabytes()),
             true)
         : Outcome.failed(
-            "KernelEnded", "the cell ended its own kernel; is there a System.exit?", true);
+            Outcome.KERNEL_ENDED, "the cell ended its own kernel; is there a System.exit?", true);
   }
 
   @Override

@@ -6,6 +6,7 @@ import gradus.assignment.FeedbackPage;
 import gradus.assignment.Gradebook;
 import gradus.assignment.Grader;
 import gradus.assignment.Grades;
+import gradus.assignment.HandIns;
 import gradus.assignment.Isolation;
 import gradus.assignment.Limits;
 import java.io.IOException;
@@ -40,7 +41,9 @@ final class GradeCommand implements Callable<Integer> {
   @Parameters(
       index = "1",
       paramLabel = "FOLDER",
-      description = "Holds STUDENT/ASSIGNMENT/*.ipynb or STUDENT/*.ipynb.")
+      description =
+          "Holds a folder or a .zip for each student, what Moodle or Canvas put into one, or"
+              + " STUDENT_NOTEBOOK.ipynb.")
   private Path folder = Path.of("");
 
   @Option(
@@ -96,13 +99,13 @@ final class GradeCommand implements Callable<Integer> {
             seed.orElseGet(() -> new SecureRandom().nextLong() >>> 1),
             isolation,
             new Limits(Duration.ofSeconds(seconds), megabytes));
-    Gradebook students = Gradebook.in(folder, name);
-    out()
-        .printf(
-            "%d submissions, %d at a time, %s.%n", students.folders().size(), atOnce, isolation);
+    HandIns found = HandIns.in(folder, assignment);
+    Gradebook students = new Gradebook(found.students());
+    out().printf("%d submissions, %d at a time, %s.%n", found.students().size(), atOnce, isolation);
+    found.remarks().forEach(out()::println);
     isolation.warning().ifPresent(spec.commandLine().getErr()::println);
     AtomicInteger done = new AtomicInteger();
-    int all = students.folders().size();
+    int all = found.students().size();
     List<Grades> grades =
         students.grade(grader, atOnce, one -> say(one, done.incrementAndGet() + "/" + all));
     Gradebook.summary(grades).forEach(out()::println);

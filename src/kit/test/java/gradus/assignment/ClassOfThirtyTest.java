@@ -36,13 +36,14 @@ class ClassOfThirtyTest {
                     source.getParent().getParent(),
                     source.resolveSibling(PlantedClass.NAME.replace(".ipynb", ".yaml")))));
     grades =
-        Gradebook.in(folder, "a1")
-            .grade(
-                Grader.of(assignment, 7, AvailableIsolation.best().orElseThrow(), LIMITS),
-                2,
-                done -> {})
-            .stream()
-            .collect(Collectors.toMap(Grades::student, done -> done, (a, b) -> a, TreeMap::new));
+        new Gradebook(HandIns.in(folder, assignment).students())
+                .grade(
+                    Grader.of(assignment, 7, AvailableIsolation.best().orElseThrow(), LIMITS),
+                    2,
+                    done -> {})
+                .stream()
+                .collect(
+                    Collectors.toMap(Grades::student, done -> done, (a, b) -> a, TreeMap::new));
   }
 
   private static Grades of(String student) {
@@ -113,7 +114,7 @@ class ClassOfThirtyTest {
 
   @Test
   void outputOnStandardErrorFailsATestAsWithNbgrader() {
-    assertHint("complaining", "choose-k", "Something was printed on standard error: here");
+    assertHint("complaining", "choose-k", "Something was printed on standard error.");
   }
 
   @Test
@@ -135,7 +136,7 @@ class ClassOfThirtyTest {
 
   @Test
   void aDeletedTestIsPutBack() {
-    assertRemark("test-deleted", "\"choose-k-check\" had been deleted; it was put back");
+    assertRemark("test-deleted", "\"choose-k-check\" was not found; it was put back");
   }
 
   @Test

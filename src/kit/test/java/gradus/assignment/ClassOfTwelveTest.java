@@ -50,7 +50,8 @@ class ClassOfTwelveTest {
             Map.of(notebook + ".ipynb", handout.source()),
             Map.of(notebook + ".ipynb", exercises));
     Grader grader = Grader.of(assignment, 11, AvailableIsolation.best().orElseThrow(), LIMITS);
-    for (Grades grades : Gradebook.in(folder, name).grade(grader, 2, done -> {})) {
+    for (Grades grades :
+        new Gradebook(HandIns.in(folder, assignment).students()).grade(grader, 2, done -> {})) {
       int wrong = spoiled.getOrDefault(grades.student(), -1);
       for (int i = 0; i < all.size(); i++) {
         ExerciseGrades exercise = grades.exercises().get(i);

@@ -93,7 +93,7 @@ class RestorationTest {
       throws Exception {
     Files.writeString(
         folder.resolve("n.ipynb"), text.equals("DEEP") ? "[".repeat(1_000_000) : text);
-    Grades marks = grader().grade("ada", folder);
+    Grades marks = grader().grade(HandIn.in("ada", folder));
     assertEquals(0, marks.earned());
     assertEquals("n: It could not be graded: ", marks.remarks().getFirst().substring(0, 27), text);
   }
@@ -103,9 +103,10 @@ class RestorationTest {
     Path other = Files.createDirectories(folder.resolve("ada/a1"));
     Release.of(SOURCE).write(other.resolve("n.ipynb"));
     Files.createSymbolicLink(Files.createDirectories(folder.resolve("bob")).resolve("a1"), other);
-    Gradebook students = Gradebook.in(folder, "a1");
-    Grades marks = grader().grade("bob", students.folders().get("bob"));
-    assertEquals(List.of("n: No notebook n.ipynb was handed in."), marks.remarks());
+    Grades marks = grader().grade(HandIn.in("bob", folder.resolve("bob")));
+    assertEquals(
+        List.of("n: No notebook n.ipynb was handed in.", "n: Links were not followed: \"a1\"."),
+        marks.remarks());
   }
 
   private static Grader grader() {
