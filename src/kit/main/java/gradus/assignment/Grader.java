@@ -76,7 +76,8 @@ public record Grader(
         return grades(name, source, outcomes, remarks);
       }
     } catch (IOException | RuntimeException | StackOverflowError e) {
-      remarks.add("It could not be graded: " + e.getMessage());
+      String reason = e instanceof IOException ? String.valueOf(e.getMessage()) : e.toString();
+      remarks.add("It could not be graded: " + reason);
       return nothing(name, source, remarks);
     }
   }

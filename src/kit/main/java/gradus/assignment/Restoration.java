@@ -93,6 +93,7 @@ record Restoration(Notebook notebook, List<String> remarks) {
           accept(cell, place);
         }
       }
+      IntStream.range(0, teachers.size()).forEach(this::bringForward);
       remarkNames();
       return new Restoration(source.withCells(assembled()), remarks);
     }
@@ -192,6 +193,35 @@ record Restoration(Notebook notebook, List<String> remarks) {
       return Cell.code(pieces.stream().map(Piece::source).collect(Collectors.joining("\n")));
     }
 
+    /** Moves an answer that stands in a later cell to its place, before what checks it. */
+    private void bringForward(int place) {
+      Set<String> asked = matching.asked(place);
+      if (asked.isEmpty() || isWritten(place)) {
+        return;
+      }
+      for (int later = place + 1; later < teachers.size(); later++) {
+        List<Cell> others = own.computeIfAbsent(later, unused -> new ArrayList<>());
+        Optional<Cell> found =
+            Stream.concat(Optional.ofNullable(answers.get(later)).stream(), others.stream())
+                .filter(cell -> declared(cell).stream().anyMatch(asked::contains))
+                .findFirst();
+        if (found.isPresent()) {
+          if (!others.remove(found.get())) {
+            answers.remove(later);
+          }
+          answers.put(place, found.get());
+          return;
+        }
+      }
+    }
+
+    private boolean isWritten(int place) {
+      String stub = released.get(place).normalised();
+      return Optional.ofNullable(answers.get(place))
+          .filter(cell -> !cell.normalised().equals(stub))
+          .isPresent();
+    }
+
     private List<Cell> assembled() {
       List<Cell> cells = new ArrayList<>(own.getOrDefault(Matching.NONE, List.of()));
       for (int place = 0; place < teachers.size(); place++) {
@@ -221,11 +251,10 @@ record Restoration(Notebook notebook, List<String> remarks) {
 
     private Optional<String> answer(int place) {
       Optional<Cell> answer = Optional.ofNullable(answers.get(place));
-      String stub = released.get(place).normalised();
-      Optional<Cell> written = answer.filter(cell -> !cell.normalised().equals(stub));
-      if (written.isPresent()) {
-        return written.map(cell -> cell.source().replace("\uFEFF", ""));
+      if (isWritten(place)) {
+        return answer.map(cell -> cell.source().replace("\uFEFF", ""));
       }
+      String stub = released.get(place).normalised();
       Set<String> asked = matching.asked(place);
       if (students()
           .filter(cell -> !cell.normalised().equals(stub))

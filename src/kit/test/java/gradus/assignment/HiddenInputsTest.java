@@ -14,12 +14,14 @@ import gradus.exercise.DrawnObjects;
 import gradus.exercise.ExerciseData;
 import gradus.exercise.ExerciseFile;
 import gradus.exercise.Values;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.ejml.data.DMatrixRMaj;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -182,5 +184,36 @@ class HiddenInputsTest {
     assertEquals(2, solved.checked(OPEN, Outcome.of(kernelSays("value", text))).earned(2));
     assertArrayEquals(
         DataSets.drawnObjects(5_000_000, 20).labels(), inputs.getLast().labels("labels"));
+  }
+
+  @Test
+  void namesOfASubmissionHideNoWordOfTheCall(@TempDir Path folder) throws Exception {
+    CheckCell check = CheckCell.in(NORMS).orElseThrow();
+    List<Values> inputs = norms().exercises().get("a1/norms").inputs();
+    try (var runner = new NotebookRunner(new Isolation.None(), Limits.DEFAULT, folder)) {
+      runner.run(
+          Cell.code(
+              """
+              import org.ejml.data.DMatrixRMaj;
+              int gradus = 1;
+              int java = 2;
+              String String = "x";
+              String answers = "{}";
+              int g = 3;
+              class Exercises {}
+              class Given {}
+              class Answers {}
+              class Function {}
+              double[] squaredNorms(DMatrixRMaj x) {
+                double[] norms = new double[x.numRows];
+                for (int i = 0; i < x.getNumElements(); i++) {
+                  norms[i / x.numCols] += x.get(i) * x.get(i);
+                }
+                return norms;
+              }"""));
+      Outcome computed = runner.run(Cell.code(check.submittedAnswers(inputs, inputs.size())));
+      Outcome checked = norms().checked(NORMS, computed);
+      assertEquals(1, checked.earned(1), checked.hint() + computed);
+    }
   }
 }

@@ -276,6 +276,11 @@ class OddHandInsTest {
     third.remove(TOTAL);
     handIn("merged-answers", text(third), ALL);
 
+    List<Cell> upward = new ArrayList<>(solved());
+    upward.set(TOTAL, both(upward.get(TOTAL), upward.get(DOUBLE)));
+    upward.remove(DOUBLE);
+    handIn("merged-into-the-later", text(upward), ALL);
+
     List<Cell> fourth = new ArrayList<>(Release.of(SOURCE).cells());
     fourth.add(0, code(SOURCE.cells().get(TOTAL).source()));
     fourth.add(code(SOURCE.cells().get(DOUBLE).source()));
