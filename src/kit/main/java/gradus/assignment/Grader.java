@@ -27,7 +27,7 @@ public record Grader(
 
   /** The grades of what a student handed in; notebooks that are missing earn nothing. */
   public Grades grade(HandIn handIn) throws InterruptedException {
-    HandIn.Found found = handIn.find(assignment.notebooks().keySet());
+    HandIn.Found found = handIn.find(assignment.name(), assignment.notebooks().keySet());
     List<NotebookGrades> notebooks = new ArrayList<>();
     for (Map.Entry<String, Notebook> entry : assignment.notebooks().entrySet()) {
       String name = entry.getKey();

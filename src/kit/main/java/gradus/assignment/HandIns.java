@@ -6,6 +6,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -51,8 +52,8 @@ public record HandIns(Map<String, HandIn> students, List<String> remarks) {
 
   private static final class Sorting {
     private final Collection<String> notebooks;
-    private final Map<Owner, Set<Path>> places = new java.util.LinkedHashMap<>();
-    private final Map<Owner, List<String>> said = new java.util.LinkedHashMap<>();
+    private final Map<Owner, Set<Path>> places = new LinkedHashMap<>();
+    private final Map<Owner, List<String>> said = new LinkedHashMap<>();
     private final List<String> hidden = new ArrayList<>();
     private final List<String> links = new ArrayList<>();
     private final List<String> strange = new ArrayList<>();
@@ -64,7 +65,7 @@ public record HandIns(Map<String, HandIn> students, List<String> remarks) {
     void sort(Path path) {
       String name = path.getFileName().toString();
       boolean isFolder = Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS);
-      if (HandIn.isIgnored(name)) {
+      if (FileNames.isIgnored(name)) {
         if (isFolder && name.startsWith(".") && !name.equals(".ipynb_checkpoints")) {
           hidden.add(name);
         }
@@ -72,9 +73,9 @@ public record HandIns(Map<String, HandIn> students, List<String> remarks) {
         sortLink(path, name);
       } else if (isFolder) {
         give(ownerOfFolder(name), path);
-      } else if (HandIn.endsWith(name, ".zip")) {
+      } else if (FileNames.endsWith(name, FileNames.ARCHIVE)) {
         give(ownerOfArchive(name), path);
-      } else if (HandIn.endsWith(name, ".ipynb")) {
+      } else if (FileNames.endsWith(name, FileNames.NOTEBOOK)) {
         sortNotebook(path, name);
       } else {
         strange.add(name);
@@ -102,7 +103,7 @@ public record HandIns(Map<String, HandIn> students, List<String> remarks) {
       Matcher canvas = CANVAS.matcher(name);
       return canvas.matches()
           ? new Owner(canvas.group(1), canvas.group(2))
-          : ownerOfFolder(name.substring(0, name.length() - ".zip".length()));
+          : ownerOfFolder(name.substring(0, name.length() - FileNames.ARCHIVE.length()));
     }
 
     private void sortNotebook(Path path, String name) {
@@ -114,7 +115,7 @@ public record HandIns(Map<String, HandIn> students, List<String> remarks) {
       // ada_knn.ipynb: what stands before the name of a notebook is a student's.
       for (int at = name.indexOf('_'); at > 0; at = name.indexOf('_', at + 1)) {
         String rest = name.substring(at + 1);
-        if (HandIn.startsWithName(rest, notebooks)) {
+        if (FileNames.startsWithName(rest, notebooks)) {
           give(new Owner(name.substring(0, at), ""), path);
           return;
         }
@@ -153,7 +154,7 @@ public record HandIns(Map<String, HandIn> students, List<String> remarks) {
 
     private static void add(List<String> remarks, String sentence, List<String> names) {
       if (!names.isEmpty()) {
-        remarks.add(sentence.formatted(HandIn.listed(names)));
+        remarks.add(sentence.formatted(FileNames.listed(names)));
       }
     }
   }

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.nio.file.attribute.FileTime;
+import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -30,6 +31,12 @@ record NotebookFile(
     boolean isInOwnFolder) {
   /** A notebook with pictures shrinks to a half; what shrinks to a hundredth is made to fill. */
   private static final int HIGHEST_RATIO = 100;
+
+  /** Whether a folder of this name is above it. */
+  boolean liesIn(String folder) {
+    List<String> above = List.of(shown.split("(: )|/", -1));
+    return above.subList(0, above.size() - 1).stream().anyMatch(folder::equalsIgnoreCase);
+  }
 
   /** Reads it; nothing of an archive is written to a disk. */
   SubmittedNotebook.Content read() throws IOException {

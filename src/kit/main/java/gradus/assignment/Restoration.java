@@ -7,8 +7,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -48,11 +46,6 @@ record Restoration(Notebook notebook, List<String> remarks) {
   private static final class Work {
     /** In the place of an answer that stands in the cell of another. */
     private static final String ELSEWHERE = "// This answer stands in another cell.";
-
-    /** Names that the text of every check uses. */
-    private static final Set<String> ALWAYS_USED = Set.of("gradus", "java");
-
-    private static final Pattern TYPE = Pattern.compile("\\b[A-Z]\\w*");
 
     private final Notebook source;
     private final List<Cell> teachers;
@@ -94,7 +87,11 @@ record Restoration(Notebook notebook, List<String> remarks) {
         }
       }
       IntStream.range(0, teachers.size()).forEach(this::bringForward);
-      remarkNames();
+      for (String name : new UsedNames(teachers, this::pieces).redeclared(students().toList())) {
+        remarks.add(
+            "A cell of the submission declares \"%s\", a name that locked cells use: they may compute something else with it. Rename it."
+                .formatted(name));
+      }
       return new Restoration(source.withCells(assembled()), remarks);
     }
 
@@ -274,66 +271,6 @@ record Restoration(Notebook notebook, List<String> remarks) {
 
     private Stream<Cell> students() {
       return Stream.concat(answers.values().stream(), own.values().stream().flatMap(List::stream));
-    }
-
-    /** Says where a student's cell declares what the teacher's cells use by the same name. */
-    private void remarkNames() {
-      Set<String> used = used();
-      Set<String> again = new TreeSet<>();
-      for (Cell cell : students().toList()) {
-        for (Piece piece : pieces(cell)) {
-          again.addAll(piece.names());
-          if (isImportOfAnother(piece)) {
-            again.add(lastWord(piece.imported()));
-          }
-        }
-      }
-      again.retainAll(used);
-      for (String name : again) {
-        remarks.add(
-            "A cell of the submission declares \"%s\", a name that locked cells use: they may compute something else with it. Rename it."
-                .formatted(name));
-      }
-    }
-
-    /** The types that checks use and what locked cells declare, unless it is an answer's. */
-    private Set<String> used() {
-      Set<String> used = new TreeSet<>(ALWAYS_USED);
-      for (int place = 0; place < teachers.size(); place++) {
-        Cell cell = teachers.get(place);
-        if (cell.isCode() && cell.isLocked()) {
-          used.addAll(declared(cell));
-          Matcher types = TYPE.matcher(CheckCell.in(cell).map(CheckCell::method).orElse(""));
-          while (types.find()) {
-            used.add(types.group());
-          }
-        }
-      }
-      for (int place = 0; place < teachers.size(); place++) {
-        if (teachers.get(place).isSolution()) {
-          used.removeAll(declared(teachers.get(place)));
-          used.removeAll(matching.asked(place));
-        }
-      }
-      return used;
-    }
-
-    /** Whether an import brings in a type by one name that the setup knows from elsewhere. */
-    private boolean isImportOfAnother(Piece piece) {
-      int dot = piece.imported().lastIndexOf('.');
-      return dot > 0
-          && teachers.stream()
-              .filter(Cell::isLocked)
-              .flatMap(cell -> pieces(cell).stream())
-              .map(Piece::imported)
-              .noneMatch(
-                  known ->
-                      known.equals(piece.imported())
-                          || known.equals(piece.imported().substring(0, dot) + ".*"));
-    }
-
-    private static String lastWord(String name) {
-      return name.substring(name.lastIndexOf('.') + 1);
     }
   }
 }

@@ -25,6 +25,8 @@ import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Hand-ins as people and their tools make them: each gets its points, and remarks that are true.
@@ -147,6 +149,7 @@ class OddHandInsTest {
   static void grade(@TempDir Path temporary) throws IOException, InterruptedException {
     folder = temporary;
     places();
+    otherAssignments();
     archives();
     systems();
     links();
@@ -189,6 +192,15 @@ class OddHandInsTest {
         "newest",
         ALL,
         "\"knn (2).ipynb\" was graded, which is the newest; not graded: \"knn (1).ipynb\".");
+  }
+
+  private static void otherAssignments() throws IOException {
+    Files.setLastModifiedTime(file("all/a1/KNN.ipynb", text()), FileTime.fromMillis(1));
+    file("all/a1/timestamp.txt", "now");
+    file("all/a2/knn.ipynb", "{}");
+    file("all/a2/dropout.ipynb", "{}");
+    expect(
+        "all", ALL, "\"a1/KNN.ipynb\" was graded, which lies in a1; not graded: \"a2/knn.ipynb\".");
   }
 
   private static void archives() throws IOException {
@@ -388,5 +400,22 @@ class OddHandInsTest {
             "Skipped, since the name begins with a dot: \"..strange\".",
             "Not understood: \"notes.txt\"; expected a folder or a .zip for each student, or STUDENT_NOTEBOOK.ipynb."),
         classRemarks);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a1/knn", "a1/two-layer-net", "a2/batch-norm", "a3/residual"})
+  void theCoursesOwnNotebooksAreFoundAgainByTextAndDeclaration(String name) throws IOException {
+    Handout handout = new Handout(Path.of("notebooks/assignments/source", name + ".ipynb"));
+    Notebook solved = handout.changed(Handout.nothing());
+    Notebook bare =
+        solved.withCells(solved.cells().stream().map(OddHandInsTest::withoutIds).toList());
+    Restoration restored = Restoration.of(handout.source(), bare);
+    assertEquals(List.of(), restored.remarks());
+    assertEquals(
+        handout.source().cells().stream()
+            .filter(cell -> !cell.gradeId().isEmpty())
+            .map(Cell::source)
+            .toList(),
+        restored.notebook().cells().stream().filter(Cell::isCode).map(Cell::source).toList());
   }
 }
