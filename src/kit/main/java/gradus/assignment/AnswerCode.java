@@ -1,13 +1,11 @@
 package gradus.assignment;
 
+import static java.util.Objects.requireNonNull;
+
 import com.sun.source.util.JavacTask;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import javax.tools.Diagnostic;
@@ -24,23 +22,22 @@ import javax.tools.ToolProvider;
  */
 public record AnswerCode(Assignment assignment) {
   /** The answers of a submission; what cannot be read of it is left out. */
-  public String of(Path folder) {
+  public String of(HandIn handIn) {
     StringBuilder code = new StringBuilder();
-    for (Map.Entry<String, Notebook> source : assignment.notebooks().entrySet()) {
-      Path file = folder.resolve(source.getKey());
-      if (Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)
-          && Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)) {
-        try {
-          code.append(
-              code(
-                  Restoration.of(source.getValue(), Notebook.read(file)).notebook(),
-                  source.getKey()));
-        } catch (IOException | RuntimeException | StackOverflowError e) {
-          code.append("// ").append(source.getKey()).append(" cannot be read\n");
-        }
-      }
-    }
+    handIn
+        .find(assignment.name(), assignment.notebooks().keySet())
+        .files()
+        .forEach((name, file) -> code.append(of(name, file)));
     return code.toString();
+  }
+
+  private String of(String name, NotebookFile file) {
+    try {
+      Notebook source = requireNonNull(assignment.notebooks().get(name));
+      return code(Restoration.of(source, file.read().notebook()).notebook(), name);
+    } catch (IOException | RuntimeException | StackOverflowError e) {
+      return "// " + name + " cannot be read\n";
+    }
   }
 
   /** What students received in place of answers. */

@@ -14,12 +14,43 @@ import java.util.regex.Pattern;
  */
 record Cell(JsonObject json) {
   private static final Pattern LINES = Pattern.compile("(?<=\n)");
+  private static final Pattern INVISIBLE = Pattern.compile("[ \\t]*(?:\\r\\n|\\r|\\n)");
 
   /** A code cell of no notebook. */
   static Cell code(String source) {
     JsonObject json = new JsonObject();
     json.addProperty("cell_type", "code");
     return new Cell(json).withSource(source);
+  }
+
+  /** What grading needs of a cell that a student handed in. */
+  static Cell handedIn(String type, String id, String source, String gradeId, boolean explore) {
+    JsonObject json = new JsonObject();
+    json.addProperty("cell_type", type);
+    json.addProperty("id", id);
+    JsonObject metadata = new JsonObject();
+    if (!gradeId.isEmpty()) {
+      JsonObject nbgrader = new JsonObject();
+      nbgrader.addProperty("grade_id", gradeId);
+      metadata.add("nbgrader", nbgrader);
+    }
+    if (explore) {
+      JsonArray tags = new JsonArray();
+      tags.add(NotebookRunner.EXPLORE);
+      metadata.add("tags", tags);
+    }
+    json.add("metadata", metadata);
+    return new Cell(json).withSource(source);
+  }
+
+  /** The cell's name in the format of notebooks, empty if it has none. */
+  String id() {
+    return json.has("id") ? json.get("id").getAsString() : "";
+  }
+
+  /** The text without what editors change and nobody sees: line ends, spaces before them, a BOM. */
+  String normalised() {
+    return INVISIBLE.matcher(source()).replaceAll("\n").replace("\uFEFF", "").strip();
   }
 
   /** {@code code}, {@code markdown} or {@code raw}. */
@@ -126,8 +157,8 @@ record Cell(JsonObject json) {
   @Override
   public String toString() {
     String name = gradeId();
-    if (name.isEmpty() && json.has("id")) {
-      name = json.get("id").getAsString();
+    if (name.isEmpty()) {
+      name = id();
     }
     return "the %s cell \"%s\"".formatted(type(), name);
   }

@@ -1,5 +1,6 @@
 package gradus.assignment;
 
+import gradus.exercise.DrawnObjects;
 import gradus.exercise.ExerciseFile;
 import gradus.exercise.Values;
 import java.util.ArrayList;
@@ -28,14 +29,35 @@ record CheckCell(String id, String method) {
         : Optional.empty();
   }
 
-  /** Code whose value is what the method answers to these inputs, as text. */
+  /** Code whose value is what the solution answers to these inputs, as text. */
   String answers(List<Values> inputs) {
-    return call("answers", inputs);
+    return call("new gradus.exercise.Answers", known(inputs));
   }
 
   /** The same for a method that changes its arguments. */
   String carelessAnswers(List<Values> inputs) {
-    return call("carelessAnswers", inputs);
+    return call("gradus.exercise.Answers.careless", known(inputs));
+  }
+
+  /**
+   * The same for a submission, which must not learn what would tell it the answers.
+   *
+   * @param visible how many of the inputs everyone knows
+   */
+  String submittedAnswers(List<Values> inputs, int visible) {
+    List<Values> sent = new ArrayList<>(inputs);
+    if (asksForDrawnObjects()) {
+      sent.subList(visible, sent.size()).replaceAll(DrawnObjects::pixelsOnly);
+    }
+    return call("new gradus.exercise.Answers", sent);
+  }
+
+  private List<Values> known(List<Values> inputs) {
+    return asksForDrawnObjects() ? inputs.stream().map(DrawnObjects::withLabels).toList() : inputs;
+  }
+
+  private boolean asksForDrawnObjects() {
+    return method.contains("drawnObjects()");
   }
 
   private String call(String name, List<Values> inputs) {
@@ -45,7 +67,6 @@ record CheckCell(String id, String method) {
       String chunk = text.substring(from, Math.min(text.length(), from + CHUNK));
       chunks.add("\"" + chunk.replace("\\", "\\\\").replace("\"", "\\\"") + "\"");
     }
-    return "gradus.exercise.Exercises.%s(String.join(\"\", %s), %s)"
-        .formatted(name, String.join(", ", chunks), method);
+    return "%s(%s, %s)".formatted(name, method, String.join(", ", chunks));
   }
 }

@@ -1,8 +1,6 @@
 package gradus.assignment;
 
 import java.io.IOException;
-import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -29,44 +27,70 @@ public record Grader(
   }
 
   /**
-   * The grades of a submission.
+   * The grades of what a student handed in; notebooks that are missing earn nothing.
    *
-   * @param folder with the student's notebooks; those that are missing earn nothing
    * @throws IOException if this machine failed, not the submission: a full disk, no kernel
    */
-  public Grades grade(String student, Path folder) throws IOException, InterruptedException {
+  public Grades grade(HandIn handIn) throws IOException, InterruptedException {
+    HandIn.Found found = handIn.find(assignment.name(), assignment.notebooks().keySet());
     List<NotebookGrades> notebooks = new ArrayList<>();
     for (Map.Entry<String, Notebook> entry : assignment.notebooks().entrySet()) {
-      notebooks.add(grade(entry.getKey(), entry.getValue(), folder));
+      String name = entry.getKey();
+      List<String> remarks = new ArrayList<>(found.remarks().getOrDefault(name, List.of()));
+      Optional<NotebookFile> file = Optional.ofNullable(found.files().get(name));
+      if (file.isEmpty()) {
+        remarks.add("No notebook %s was handed in.".formatted(name));
+      }
+      if (name.equals(notable(found))) {
+        remarks.addAll(found.others());
+      }
+      notebooks.add(
+          file.isEmpty()
+              ? nothing(name, entry.getValue(), remarks)
+              : grade(name, entry.getValue(), file.get(), remarks));
     }
-    return new Grades(student, notebooks);
+    return new Grades(handIn.student(), notebooks);
   }
 
-  private NotebookGrades grade(String name, Notebook source, Path folder)
+  /** The first notebook that is missing, else the first: what was not understood is said there. */
+  private String notable(HandIn.Found found) {
+    List<String> names = List.copyOf(assignment.notebooks().keySet());
+    return names.stream()
+        .filter(name -> !found.files().containsKey(name))
+        .findFirst()
+        .orElseGet(names::getFirst);
+  }
+
+  private NotebookGrades grade(
+      String name, Notebook source, NotebookFile file, List<String> remarks)
       throws IOException, InterruptedException {
-    Path file = folder.resolve(name);
-    // A link could lead to another student's work, or to the solutions.
-    if (!Files.isDirectory(folder, LinkOption.NOFOLLOW_LINKS)
-        || !Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
-      return nothing(name, source, "No notebook %s was handed in.".formatted(name));
-    }
     try {
-      return grade(name, source, restored(source, file), folder);
+      Restoration restored = restored(source, file, remarks);
+      try (RunFolder folder = RunFolder.of(file)) {
+        return grade(name, source, restored, folder.path(), remarks);
+      }
     } catch (RuntimeException | StackOverflowError e) {
-      return nothing(name, source, "It could not be graded: " + e.getMessage());
+      String reason = e.getCause() instanceof IOException ? e.getMessage() : e.toString();
+      remarks.add("It could not be graded: " + reason);
+      return nothing(name, source, remarks);
     }
   }
 
   /** A file that cannot be read is the fault of the submission, not of this machine. */
-  private static Restoration restored(Notebook source, Path file) {
+  private static Restoration restored(Notebook source, NotebookFile file, List<String> remarks) {
     try {
-      return Restoration.of(source, Notebook.read(file));
+      SubmittedNotebook.Content content = file.read();
+      remarks.addAll(content.remarks());
+      Restoration restored = Restoration.of(source, content.notebook());
+      remarks.addAll(restored.remarks());
+      return restored;
     } catch (IOException e) {
       throw new IllegalArgumentException(e.getMessage(), e);
     }
   }
 
-  private NotebookGrades grade(String name, Notebook source, Restoration restored, Path folder)
+  private NotebookGrades grade(
+      String name, Notebook source, Restoration restored, Path folder, List<String> remarks)
       throws IOException, InterruptedException {
     Solved right = solved.getOrDefault(name, Solved.NOTHING);
     try (NotebookRunner runner = new NotebookRunner(isolation, limits, folder)) {
@@ -75,12 +99,12 @@ public record Grader(
       for (Cell cell : source.cells()) {
         outcomes.computeIfPresent(cell.gradeId(), (id, computed) -> right.checked(cell, computed));
       }
-      return grades(name, source, restored.notebook(), outcomes, restored.remarks());
+      return grades(name, source, restored.notebook(), outcomes, remarks);
     }
   }
 
-  private static NotebookGrades nothing(String name, Notebook source, String remark) {
-    return grades(name, source, source.withCells(List.of()), Map.of(), List.of(remark));
+  private static NotebookGrades nothing(String name, Notebook source, List<String> remarks) {
+    return grades(name, source, source.withCells(List.of()), Map.of(), remarks);
   }
 
   private static NotebookGrades grades(

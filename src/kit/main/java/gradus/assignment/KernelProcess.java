@@ -164,7 +164,7 @@ final class KernelProcess implements AutoCloseable {
     return code == OUT_OF_MEMORY
         ? limits.outOfMemory()
         : Outcome.failed(
-            "KernelEnded", "the cell ended its own kernel; is there a System.exit?", true);
+            Outcome.KERNEL_ENDED, "the cell ended its own kernel; is there a System.exit?", true);
   }
 
   @Override

@@ -109,7 +109,7 @@ final class NotebookRunner implements AutoCloseable {
   }
 
   /** The library is on the kernel's class path already, and nothing else is to be loaded. */
-  private static String withoutMagic(String source) {
+  static String withoutMagic(String source) {
     return source
         .lines()
         .map(line -> MAGIC.matcher(line).lookingAt() ? "" : line)

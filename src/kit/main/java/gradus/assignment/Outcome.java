@@ -2,6 +2,7 @@ package gradus.assignment;
 
 import com.google.gson.JsonObject;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -30,21 +31,37 @@ record Outcome(
   static final String NOTEBOOK_LIMIT = "NotebookLimit";
   static final String MEMORY_LIMIT = "MemoryLimit";
   static final String PROCESS_LIMIT = "ProcessLimit";
+  static final String WRONG_ANSWER = "WrongAnswer";
+  static final String KERNEL_ENDED = "KernelEnded";
 
-  private static final int LONGEST_HINT = 500;
+  /** What a grader finds; its message is the grader's own and not a submission's. */
+  private static final Set<String> FOUND_BY_GRADER =
+      Set.of(
+          NOT_RUN,
+          TIME_LIMIT,
+          NOTEBOOK_LIMIT,
+          MEMORY_LIMIT,
+          PROCESS_LIMIT,
+          WRONG_ANSWER,
+          KERNEL_ENDED);
+
+  private static final int MOST_CHARACTERS = 500;
 
   /** A name that a sentence could not hide in. */
   private static final Pattern EXCEPTION = Pattern.compile("[A-Z][A-Za-z]{2,40}(Error|Exception)");
 
+  private static final Pattern TYPE = Pattern.compile("[A-Za-z_$][\\w$]{0,59}");
+  private static final Pattern PLACE = Pattern.compile("cell \\d{1,6}, line \\d{1,6}");
   private static final Pattern CELL = Pattern.compile("cell \\d+, ");
 
   /** A check that passed. */
   static final Outcome PASSED =
       new Outcome(Optional.empty(), "", "", "", "", Optional.empty(), false);
 
+  /** What a kernel says of a cell that it ran; a submission may have said it in its place. */
   static Outcome of(JsonObject answer) {
     return new Outcome(
-        text(answer, "error"),
+        text(answer, "error").map(Outcome::type),
         text(answer, "message").orElse(""),
         text(answer, "details").orElse(""),
         text(answer, "stdout").orElse(""),
@@ -53,11 +70,18 @@ record Outcome(
         false);
   }
 
+  /** The name of an exception's type, if it is one and none of the grader's own words. */
+  static String type(String error) {
+    return TYPE.matcher(error).matches() && !FOUND_BY_GRADER.contains(error)
+        ? error
+        : "an exception";
+  }
+
   private static Optional<String> text(JsonObject json, String key) {
     return Optional.ofNullable(json.get(key)).map(element -> element.getAsString());
   }
 
-  /** The outcome of a cell that was ended from outside. */
+  /** An outcome that the grader itself found. */
   static Outcome failed(String error, String message, boolean kernelDied) {
     return new Outcome(Optional.of(error), message, "", "", "", Optional.empty(), kernelDied);
   }
@@ -93,12 +117,6 @@ record Outcome(
     }
   }
 
-  /** In a sentence, why points were lost; what a submission says is cut to a readable length. */
-  String hint() {
-    String hint = wholeHint();
-    return hint.length() <= LONGEST_HINT ? hint : hint.substring(0, LONGEST_HINT) + " …";
-  }
-
   /** Why points were lost in a test whose text is hidden, without anything that it says. */
   String kind() {
     String name = error.orElse("output on standard error");
@@ -106,19 +124,54 @@ record Outcome(
         .formatted(EXCEPTION.matcher(name).matches() ? " with " + name : "");
   }
 
-  private String wholeHint() {
+  /**
+   * The same without anything that a running program has put into words: hidden inputs may be in
+   * them. What is left are types of exceptions, lines of the answer, and what a compiler says.
+   */
+  Outcome byType() {
+    boolean isThrown =
+        error
+            .filter(name -> !FOUND_BY_GRADER.contains(name) && !name.equals("CompilationError"))
+            .isPresent();
+    return new Outcome(
+        error,
+        isThrown && !message.equals(Release.NOT_DONE) ? "" : message,
+        isThrown ? place() : details,
+        "",
+        standardError.isEmpty() ? "" : " ",
+        value,
+        kernelDied);
+  }
+
+  /** Where it happened, in numbers: an exception may be given a stack trace of any words. */
+  private String place() {
+    Matcher place = PLACE.matcher(details);
+    return place.find() ? "at " + place.group() : "";
+  }
+
+  /** In a sentence, why points were lost. */
+  String hint() {
+    if (error.filter(FOUND_BY_GRADER::contains).isPresent()) {
+      return message;
+    }
+    String words = words();
+    return words.length() <= MOST_CHARACTERS ? words : words.substring(0, MOST_CHARACTERS) + " …";
+  }
+
+  private String words() {
     if (error.isEmpty()) {
-      return "Something was printed on standard error: " + standardError.strip();
+      return standardError.isBlank()
+          ? "Something was printed on standard error."
+          : "Something was printed on standard error: " + standardError.strip();
     }
     if (message.equals(Release.NOT_DONE)) {
       return "Not done yet.";
     }
     return switch (error.get()) {
-      case "AssertionError", "KernelEnded", NOT_RUN -> message;
-      case TIME_LIMIT, NOTEBOOK_LIMIT, MEMORY_LIMIT, PROCESS_LIMIT -> message;
+      case "AssertionError" -> message.isBlank() ? "AssertionError" + where() : message;
       case "CompilationError" ->
           "It does not compile:\n" + (details.isBlank() ? message : quoted());
-      default -> "%s: %s%s".formatted(error.get(), message, where());
+      default -> "%s%s%s".formatted(error.get(), message.isBlank() ? "" : ": " + message, where());
     };
   }
 

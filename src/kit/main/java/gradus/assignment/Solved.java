@@ -6,15 +6,18 @@ import gradus.exercise.ExerciseFile;
 import gradus.exercise.Exercises;
 import gradus.exercise.Findings;
 import gradus.exercise.Responses;
+import gradus.exercise.Responses.Response;
 import gradus.exercise.Values;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A notebook's exercises with inputs drawn for one grading, and their right answers.
@@ -27,6 +30,9 @@ import java.util.Optional;
  */
 record Solved(Map<String, ExerciseData> exercises) {
   static final Solved NOTHING = new Solved(Map.of());
+
+  /** How a check fails that finds no answer of its form. */
+  private static final Set<String> CANNOT_CALL = Set.of("CompilationError", "UnresolvedReference");
 
   private static final Optional<String> NOT_DONE = Optional.of(Exercises.NOT_DONE);
 
@@ -99,24 +105,73 @@ record Solved(Map<String, ExerciseData> exercises) {
     Optional<CheckCell> check = CheckCell.in(cell).filter(found -> cell.isTest());
     Optional<ExerciseData> exercise = check.map(CheckCell::id).map(exercises::get);
     return exercise.isPresent()
-        ? cell.withSource(check.orElseThrow().answers(exercise.get().inputs()))
+        ? cell.withSource(
+            check
+                .orElseThrow()
+                .submittedAnswers(exercise.get().inputs(), visible(exercise.get()).cases().size()))
         : cell;
   }
 
-  /** The outcome of a check, of what its cell computed. */
+  private static ExerciseData visible(ExerciseData exercise) {
+    return ExerciseFile.load(exercise.id());
+  }
+
+  /**
+   * The outcome of a cell, of what the submission's process made of it.
+   *
+   * <p>Of that process's words nothing is passed on but types and lines of the answers.
+   */
   Outcome checked(Cell cell, Outcome computed) {
-    Optional<ExerciseData> exercise = CheckCell.in(cell).map(CheckCell::id).map(exercises::get);
-    if (exercise.isEmpty() || !computed.isClean()) {
+    if (exercises.isEmpty()) {
       return computed;
     }
+    Optional<ExerciseData> exercise = CheckCell.in(cell).map(CheckCell::id).map(exercises::get);
+    if (exercise.isEmpty()) {
+      return computed.byType();
+    }
+    if (!computed.isClean()) {
+      return notComputed(computed.byType());
+    }
     try {
-      Responses responses = ExerciseFile.responses(computed.value().orElse(""));
+      Responses responses =
+          plain(ExerciseFile.responses(computed.value().orElse("")), exercise.get());
       return objection(exercise.get(), responses)
-          .map(hint -> Outcome.failed("AssertionError", hint, false))
+          .map(hint -> Outcome.failed(Outcome.WRONG_ANSWER, hint, false))
           .orElse(Outcome.PASSED);
     } catch (RuntimeException e) {
-      return Outcome.failed("AssertionError", "The check received no numbers.", false);
+      return Outcome.failed(Outcome.WRONG_ANSWER, "The check received no numbers.", false);
     }
+  }
+
+  /** The text of a check that does not compile has hidden inputs in it, and is not quoted. */
+  private static Outcome notComputed(Outcome computed) {
+    boolean unfit =
+        computed.error().filter(CANNOT_CALL::contains).isPresent() && !computed.kernelDied();
+    return unfit
+        ? Outcome.failed(
+            Outcome.WRONG_ANSWER,
+            "The check cannot call the answer; keep the names and the types that were released,"
+                + " and see why its cell failed if it did.",
+            false)
+        : computed;
+  }
+
+  /** The responses without any text of the submission's. */
+  private static Responses plain(Responses responses, ExerciseData exercise) {
+    List<Response> cases = new ArrayList<>();
+    for (int i = 0; i < responses.cases().size(); i++) {
+      Response response = responses.cases().get(i);
+      Set<String> changed = new LinkedHashSet<>(response.changed());
+      changed.retainAll(exercise.cases().get(i).given().names());
+      cases.add(
+          new Response(
+              response.answer(),
+              changed,
+              response
+                  .error()
+                  .map(error -> error.equals(Exercises.NOT_DONE) ? error : Outcome.type(error))));
+    }
+    return new Responses(cases, responses.faults());
   }
 
   /** What is wrong; of hidden inputs only that they differ, and in what. */
@@ -128,13 +183,22 @@ record Solved(Map<String, ExerciseData> exercises) {
     if (all.right()) {
       return Optional.empty();
     }
-    ExerciseData visible = ExerciseFile.load(exercise.id());
+    ExerciseData visible = visible(exercise);
     int seen = visible.cases().size();
     Findings shown =
         Findings.of(visible, new Responses(responses.cases().subList(0, seen), responses.faults()));
     return Optional.of(
         shown.right()
-            ? "On hidden inputs: " + Exercises.explanation(all)
+            ? "On hidden inputs: " + Exercises.explanation(withoutNumbers(all))
             : Exercises.explanation(shown));
+  }
+
+  /** A number that an answer returned may be one that it was given. */
+  private static Findings withoutNumbers(Findings all) {
+    return new Findings(
+        all.exercise(),
+        all.firstWrong(),
+        all.difference().replaceFirst("(?s) is wrong: .*", " is wrong"),
+        all.likely());
   }
 }

@@ -4,8 +4,9 @@ import static java.util.Objects.requireNonNull;
 
 import gradus.assignment.Assignment;
 import gradus.assignment.AvailableIsolation;
-import gradus.assignment.Gradebook;
 import gradus.assignment.Grader;
+import gradus.assignment.HandIn;
+import gradus.assignment.HandIns;
 import gradus.assignment.Isolation;
 import gradus.assignment.Limits;
 import gradus.gradebook.ClassBook;
@@ -51,7 +52,9 @@ final class GradeCommand implements Callable<Integer> {
   @Parameters(
       index = "1",
       paramLabel = "FOLDER",
-      description = "Holds STUDENT/ASSIGNMENT/*.ipynb or STUDENT/*.ipynb.")
+      description =
+          "Holds a folder or a .zip for each student, what Moodle or Canvas put into one, or"
+              + " STUDENT_NOTEBOOK.ipynb.")
   private Path folder = Path.of("");
 
   @Option(
@@ -116,9 +119,9 @@ final class GradeCommand implements Callable<Integer> {
           "There is no folder " + folder + "; name the one that holds a folder for each student.");
     }
     Assignment assignment = Assignment.read(Kit.current().assignments(), name);
-    Map<String, Path> folders = Gradebook.in(folder, name).folders();
+    HandIns found = HandIns.in(folder, assignment);
     Map<String, List<Path>> submissions = new TreeMap<>();
-    folders.forEach((student, path) -> submissions.put(student, List.of(path)));
+    found.students().forEach((student, handIn) -> submissions.put(student, handIn.places()));
     Path handedIn = folder.toAbsolutePath().normalize();
     var graded =
         new GradingFolder(
@@ -126,9 +129,11 @@ final class GradeCommand implements Callable<Integer> {
     var book = new ClassBook(graded, assignment, submissions, options.roster(), options.deadline());
     Isolation isolation = isolation();
     out().printf("%d submissions, %d at a time, %s.%n", submissions.size(), atOnce, isolation);
+    found.remarks().forEach(out()::println);
     isolation.warning().ifPresent(spec.commandLine().getErr()::println);
     List<Row> rows =
-        grade(book, folders, isolation, new Limits(Duration.ofSeconds(seconds), megabytes));
+        grade(
+            book, found.students(), isolation, new Limits(Duration.ofSeconds(seconds), megabytes));
     book.write(rows).forEach(out()::println);
     out().println("The class: " + graded.table() + " and " + graded.classPage().getFileName());
     out().println("Feedback:  " + graded.feedback());
@@ -139,7 +144,7 @@ final class GradeCommand implements Callable<Integer> {
   }
 
   private List<Row> grade(
-      ClassBook book, Map<String, Path> folders, Isolation isolation, Limits limits)
+      ClassBook book, Map<String, HandIn> handIns, Isolation isolation, Limits limits)
       throws IOException, InterruptedException {
     book.check();
     var choice = new Plan.Choice(again, Set.copyOf(only));
@@ -161,7 +166,7 @@ final class GradeCommand implements Callable<Integer> {
     int all = plan.open().size();
     return new ClassGrading(
             book.folder(),
-            student -> grader.grade(student, requireNonNull(folders.get(student))),
+            student -> grader.grade(requireNonNull(handIns.get(student))),
             row -> finish(book, row, done.incrementAndGet() + "/" + all))
         .grade(plan, atOnce);
   }

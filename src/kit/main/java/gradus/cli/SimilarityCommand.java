@@ -2,7 +2,7 @@ package gradus.cli;
 
 import gradus.assignment.AnswerCode;
 import gradus.assignment.Assignment;
-import gradus.assignment.Gradebook;
+import gradus.assignment.HandIns;
 import gradus.gradebook.SimilarPairs;
 import java.io.File;
 import java.io.IOException;
@@ -61,11 +61,12 @@ final class SimilarityCommand implements Callable<Integer> {
           "There is no folder " + folder + "; name the one that holds a folder for each student.");
     }
     Kit kit = Kit.current();
-    var code = new AnswerCode(Assignment.read(kit.assignments(), name));
+    Assignment assignment = Assignment.read(kit.assignments(), name);
+    var code = new AnswerCode(assignment);
     Map<String, String> answers = new TreeMap<>();
-    Gradebook.in(folder, name)
-        .folders()
-        .forEach((student, submission) -> answers.put(student, code.of(submission)));
+    HandIns.in(folder, assignment)
+        .students()
+        .forEach((student, handIn) -> answers.put(student, code.of(handIn)));
     answers.values().removeIf(String::isBlank);
     if (answers.size() < 2) {
       throw new IOException(

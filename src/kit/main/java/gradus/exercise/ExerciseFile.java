@@ -17,6 +17,8 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -30,6 +32,8 @@ public final class ExerciseFile {
       new GsonBuilder().serializeSpecialFloatingPointValues().disableHtmlEscaping().create();
 
   private static final Path SOURCES = Path.of("src/kit/main/resources/gradus/exercise");
+
+  private static final int FEWEST_PIXELS = 10_000;
 
   private ExerciseFile() {}
 
@@ -196,20 +200,49 @@ public final class ExerciseFile {
         cases, new LinkedHashSet<>(List.of(GSON.fromJson(json.get("faults"), Fault[].class))));
   }
 
-  private static JsonObject json(Values values) {
+  private static JsonObject json(Values byName) {
     JsonObject json = new JsonObject();
-    for (String name : values.names()) {
-      Tensor tensor = values.tensor(name);
+    for (String name : byName.names()) {
+      Tensor tensor = byName.tensor(name);
       JsonObject object = new JsonObject();
       object.add("shape", GSON.toJsonTree(tensor.shape().dimensions()));
-      JsonArray numbers = new JsonArray();
-      for (double number : tensor.toArray()) {
-        numbers.add(number(number));
+      double[] values = tensor.toArray();
+      if (arePixels(values)) {
+        object.addProperty("bytes", base64(values));
+      } else {
+        JsonArray numbers = new JsonArray();
+        Arrays.stream(values).forEach(number -> numbers.add(number(number)));
+        object.add("numbers", numbers);
       }
-      object.add("numbers", numbers);
       json.add(name, object);
     }
     return json;
+  }
+
+  /** Whether they are many, and each fits in a byte: pictures, which are too long as numbers. */
+  private static boolean arePixels(double[] numbers) {
+    return numbers.length >= FEWEST_PIXELS
+        && Arrays.stream(numbers).allMatch(x -> x >= 0 && x <= 255 && x == Math.rint(x));
+  }
+
+  private static String base64(double[] numbers) {
+    byte[] bytes = new byte[numbers.length];
+    for (int i = 0; i < bytes.length; i++) {
+      bytes[i] = (byte) (int) numbers[i];
+    }
+    return Base64.getEncoder().encodeToString(bytes);
+  }
+
+  private static double[] numbers(JsonObject tensor) {
+    if (!tensor.has("bytes")) {
+      return GSON.fromJson(tensor.get("numbers"), double[].class);
+    }
+    byte[] bytes = Base64.getDecoder().decode(tensor.get("bytes").getAsString());
+    double[] numbers = new double[bytes.length];
+    for (int i = 0; i < bytes.length; i++) {
+      numbers[i] = bytes[i] & 0xFF;
+    }
+    return numbers;
   }
 
   private static JsonPrimitive number(double number) {
@@ -226,8 +259,7 @@ public final class ExerciseFile {
           values.and(
               entry.getKey(),
               Tensor.of(
-                  Shape.of(GSON.fromJson(object.get("shape"), int[].class)),
-                  GSON.fromJson(object.get("numbers"), double[].class)));
+                  Shape.of(GSON.fromJson(object.get("shape"), int[].class)), numbers(object)));
     }
     return values;
   }

@@ -40,25 +40,6 @@ public final class Exercises {
     verdict.say(Progress.after(exercise, progress), System.out);
   }
 
-  /**
-   * What a method answers to given inputs, as text: the form in which answers leave the process
-   * that computed them.
-   */
-  public static String answers(String inputs, Function<Given, ?> method) {
-    return ExerciseFile.toJson(Responses.caught(ExerciseFile.inputs(inputs), method));
-  }
-
-  /** The same for a method that changes all its arguments afterwards, to try a check with. */
-  public static String carelessAnswers(String inputs, Function<Given, ?> method) {
-    Function<Given, Object> careless =
-        given -> {
-          Object result = Values.ofAnswer(method.apply(given));
-          given.spoil();
-          return result;
-        };
-    return ExerciseFile.toJson(Responses.caught(ExerciseFile.inputs(inputs), careless));
-  }
-
   /** All that is known of what is wrong, for a reader who has one try. */
   public static String explanation(Findings findings) {
     return Verdict.full(findings);

@@ -1,5 +1,6 @@
 package gradus.exercise;
 
+import gradus.data.Images;
 import gradus.tensor.Tensor;
 import java.nio.DoubleBuffer;
 import java.util.ArrayList;
@@ -102,6 +103,11 @@ public final class Given {
   /** The whole number of this name. */
   public int whole(String name) {
     return values.whole(name);
+  }
+
+  /** The drawn objects of this input; their labels are all 0, since they are what is asked. */
+  public Images drawnObjects() {
+    return DrawnObjects.of(values);
   }
 
   /** Whether there is a value of this name. */

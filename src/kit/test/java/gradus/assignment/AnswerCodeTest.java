@@ -46,7 +46,7 @@ class AnswerCodeTest {
         }
         }
         """,
-        CODE.of(folder));
+        CODE.of(HandIn.in("ada", folder)));
   }
 
   @Test
@@ -55,9 +55,10 @@ class AnswerCodeTest {
         .withCells(
             List.of(solution("two", "int two( {"), solution("rest", "int rest() { return 4; }")))
         .write(folder.resolve("n-1.ipynb"));
-    assertEquals("class n_1_ipynb {\nint rest() { return 4; }\n}\n", CODE.of(folder));
+    assertEquals(
+        "class n_1_ipynb {\nint rest() { return 4; }\n}\n", CODE.of(HandIn.in("ada", folder)));
     Files.writeString(folder.resolve("n-1.ipynb"), "{");
-    assertEquals("// n-1.ipynb cannot be read\n", CODE.of(folder));
+    assertEquals("// n-1.ipynb cannot be read\n", CODE.of(HandIn.in("ada", folder)));
   }
 
   @Test

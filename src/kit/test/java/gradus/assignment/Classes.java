@@ -20,14 +20,13 @@ final class Classes {
   static Map<String, Grades> graded(Path submitted, Grader grader)
       throws IOException, InterruptedException {
     var folder = new GradingFolder(Files.createTempDirectory(submitted, ".graded"));
-    Map<String, Path> folders = Gradebook.in(submitted, grader.assignment().name()).folders();
+    Map<String, HandIn> handIns = HandIns.in(submitted, grader.assignment()).students();
     Map<String, List<Path>> submissions = new TreeMap<>();
-    folders.forEach((student, path) -> submissions.put(student, List.of(path)));
+    handIns.forEach((student, handIn) -> submissions.put(student, handIn.places()));
     Plan plan = Plan.of(folder, submissions, "", new Plan.Choice(false, Set.of()));
     Map<String, Grades> grades = new TreeMap<>();
     var grading =
-        new ClassGrading(
-            folder, student -> grader.grade(student, folders.get(student)), done -> {});
+        new ClassGrading(folder, student -> grader.grade(handIns.get(student)), done -> {});
     for (Row row : grading.grade(plan, 2)) {
       grades.put(row.student(), row.grades().orElseThrow());
     }

@@ -48,7 +48,7 @@ class GradedByHandTest {
             Map.of(),
             new Isolation.None(),
             Limits.DEFAULT)
-        .grade("ada", folder);
+        .grade(HandIn.in("ada", folder));
   }
 
   private static Notebook answered() {
@@ -128,7 +128,7 @@ class GradedByHandTest {
                 Map.of(),
                 new Isolation.None(),
                 Limits.DEFAULT)
-            .grade("ada", folder);
+            .grade(HandIn.in("ada", folder));
     assertEquals(
         List.of("A hidden test fails with IllegalStateException."),
         grades.exercises().getFirst().hints());

@@ -58,6 +58,33 @@ class RestorationTest {
     assertEquals(4, restored.notebook().cells().size());
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "int gradus = 1;",
+        "var gradus = new Object();",
+        "class gradus {}",
+        "/* a */ record Values(int x) {}",
+        "\"/*\".length(); class Values {}",
+        "interface Values {}",
+        "int Values;",
+        "import java.util.logging.Level; import com.example.Values;",
+        "double wave(int n) { return 0; }",
+        "double wave = 1;",
+      })
+  void aNameThatLockedCellsUseIsNamed(String declaration) {
+    Notebook source =
+        Notebooks.of(
+            locked("setup", "double wave(int n) {\n  return n;\n}"),
+            solution("double", "int doubled(int x) {\n  return 2 * x;\n}"),
+            test("seen", 1, "check(\"x/y\", g -> Values.of(\"y\", doubled(g.whole(\"x\"))));"));
+    List<Cell> cells = new java.util.ArrayList<>(Release.of(source).cells());
+    cells.add(1, plain("code", declaration));
+    List<String> remarks = Restoration.of(source, source.withCells(cells)).remarks();
+    assertEquals(1, remarks.size(), remarks.toString());
+    assertEquals("A cell of the submission declares", remarks.getFirst().substring(0, 33));
+  }
+
   @Test
   void aLockedCellThatComesTwiceRunsOnce() {
     Cell changed = test("seen", 1, "// fine");
@@ -93,7 +120,7 @@ class RestorationTest {
       throws Exception {
     Files.writeString(
         folder.resolve("n.ipynb"), text.equals("DEEP") ? "[".repeat(1_000_000) : text);
-    Grades marks = grader().grade("ada", folder);
+    Grades marks = grader().grade(HandIn.in("ada", folder));
     assertEquals(0, marks.earned());
     assertEquals("n: It could not be graded: ", marks.remarks().getFirst().substring(0, 27), text);
   }
@@ -103,9 +130,10 @@ class RestorationTest {
     Path other = Files.createDirectories(folder.resolve("ada/a1"));
     Release.of(SOURCE).write(other.resolve("n.ipynb"));
     Files.createSymbolicLink(Files.createDirectories(folder.resolve("bob")).resolve("a1"), other);
-    Gradebook students = Gradebook.in(folder, "a1");
-    Grades marks = grader().grade("bob", students.folders().get("bob"));
-    assertEquals(List.of("n: No notebook n.ipynb was handed in."), marks.remarks());
+    Grades marks = grader().grade(HandIn.in("bob", folder.resolve("bob")));
+    assertEquals(
+        List.of("n: No notebook n.ipynb was handed in.", "n: Links were not followed: \"a1\"."),
+        marks.remarks());
   }
 
   private static Grader grader() {
