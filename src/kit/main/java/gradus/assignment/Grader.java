@@ -93,7 +93,7 @@ public record Grader(
       String name, Notebook source, Restoration restored, Path folder, List<String> remarks)
       throws IOException, InterruptedException {
     Solved right = solved.getOrDefault(name, Solved.NOTHING);
-    try (NotebookRunner runner = new NotebookRunner(isolation, limits, folder)) {
+    try (NotebookRunner runner = new NotebookRunner(isolation, limits.of(source), folder)) {
       Map<String, Outcome> outcomes =
           new LinkedHashMap<>(runner.all(right.computing(restored.notebook())));
       for (Cell cell : source.cells()) {

@@ -9,8 +9,9 @@ import java.util.Optional;
  * @param time of the processor before a cell is ended, or three times as much of the clock
  * @param megabytes of memory for the objects of its kernel
  * @param notebook time of the processor for all cells of a notebook, or twice as much of the clock
+ * @param isTraining whether the kernel computes long enough for Java's optimising compiler
  */
-public record Limits(Duration time, int megabytes, Duration notebook) {
+public record Limits(Duration time, int megabytes, Duration notebook, boolean isTraining) {
   /** Enough for every exercise of the course ten times over. */
   public static final Limits DEFAULT = new Limits(Duration.ofSeconds(20), 1024);
 
@@ -25,6 +26,19 @@ public record Limits(Duration time, int megabytes, Duration notebook) {
   /** Enough for a notebook with a few endless loops, and for a kernel's start after each. */
   public Limits(Duration time, int megabytes) {
     this(time, megabytes, Duration.ofSeconds(60).plus(time.multipliedBy(2)));
+  }
+
+  Limits(Duration time, int megabytes, Duration notebook) {
+    this(time, megabytes, notebook, false);
+  }
+
+  /** The limits of a notebook: one that trains a network says what a cell of it may take. */
+  Limits of(Notebook source) {
+    return source
+        .training()
+        .filter(training -> training.compareTo(time) > 0)
+        .map(training -> new Limits(training, megabytes, notebook.plus(training), true))
+        .orElse(this);
   }
 
   /** The resident memory of all processes together, whatever it is used for. */

@@ -12,8 +12,10 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /**
@@ -31,6 +33,13 @@ record Notebook(JsonObject metadata, List<Cell> cells) {
 
   Notebook {
     cells = List.copyOf(cells);
+  }
+
+  /** The processor's time that training a network in a cell may take, if the notebook says it. */
+  Optional<Duration> training() {
+    return Optional.ofNullable(metadata.getAsJsonObject("gradus"))
+        .map(gradus -> gradus.get("training_seconds"))
+        .map(seconds -> Duration.ofSeconds(seconds.getAsLong()));
   }
 
   /**

@@ -148,7 +148,8 @@ public final class DataCommand implements Callable<Integer> {
     return folder.isPresent() ? DataFolder.at(folder.get()) : DataFolder.current();
   }
 
-  private static Manifest manifest() throws IOException {
+  /** What can be fetched, and how to tell that it is what was published. */
+  static Manifest manifest() throws IOException {
     Path home =
         KitHome.find()
             .orElseThrow(

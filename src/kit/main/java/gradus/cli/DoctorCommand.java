@@ -4,12 +4,15 @@ import gradus.assignment.AvailableIsolation;
 import gradus.assignment.ContainmentCheck;
 import gradus.assignment.Isolation;
 import gradus.datasets.DataFolder;
+import gradus.datasets.download.Installation;
+import gradus.datasets.download.Manifest.PublishedSet;
 import gradus.tensor.Engines;
 import gradus.tensor.Precision;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -37,9 +40,9 @@ final class DoctorCommand implements Callable<Integer> {
     } else {
       missing("Jupyter", "start ./gradus lab, which installs it in .venv");
     }
-    DataFolder data = DataFolder.current();
-    dataSet("MNIST", data.mnist(), "./gradus data mnist");
-    dataSet("CIFAR-10", data.cifar10(), "./gradus data cifar10");
+    for (PublishedSet set : DataCommand.manifest().sets()) {
+      dataSet(set);
+    }
     found("processor", processor());
     found("engine", "single precision: " + Engines.describe(Precision.SINGLE));
     isolation();
@@ -83,12 +86,19 @@ final class DoctorCommand implements Callable<Integer> {
     }
   }
 
-  private void dataSet(String name, Path folder, String command) throws IOException {
-    found(
-        name,
-        DataFolder.isPresent(folder)
-            ? folder.toString()
-            : "not here, so lessons use a generated set; fetch it with " + command);
+  private void dataSet(PublishedSet set) throws IOException {
+    var installation = new Installation(set, DataFolder.current().published());
+    String fetch = "./gradus data " + set.id();
+    if (!DataFolder.isPresent(installation.folder())) {
+      found(set.title(), "not here, so lessons use a generated set; fetch it with " + fetch);
+      return;
+    }
+    List<String> differences = installation.differences();
+    if (differences.isEmpty()) {
+      found(set.title(), installation.folder() + ", every file as it was published");
+    } else {
+      missing(set.title(), String.join("; ", differences) + "; fetch it anew with " + fetch);
+    }
   }
 
   private void found(String what, String where) {

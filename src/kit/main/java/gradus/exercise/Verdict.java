@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
@@ -29,6 +30,7 @@ record Verdict(ExerciseData exercise, Result result, String text, Optional<Throw
   private static final String RED = "\u001b[31m";
   private static final String PLAIN = "\u001b[0m";
   private static final int MOST_SHOWN = 16;
+  private static final Pattern WIDEST = Pattern.compile("(.{1,100})(?: |$)");
 
   /** Checks a method; the first attempt is number 1. */
   static Verdict of(ExerciseData exercise, Function<Given, ?> method, int attempt) {
@@ -99,7 +101,9 @@ record Verdict(ExerciseData exercise, Result result, String text, Optional<Throw
                 PLAIN,
                 exercise.id(),
                 input(exercise, at),
-                known.isEmpty() ? "" : "\nLikely: " + joined(known, Mistake::name)),
+                known.isEmpty()
+                    ? "\n" + exercise.texts().nudge()
+                    : "\nLikely: " + joined(known, Mistake::name)),
         Optional.of(e));
   }
 
@@ -111,7 +115,13 @@ record Verdict(ExerciseData exercise, Result result, String text, Optional<Throw
     if (attempt == 1 && !only) {
       lines.add(exercise.texts().nudge());
     } else if (findings.likely().isEmpty()) {
-      lines.add("None of the usual mistakes gives these numbers. " + exercise.texts().byHand());
+      lines.add(
+          "None of the usual mistakes gives these numbers. %s%s"
+              .formatted(
+                  findings.firstWrong().filter(at -> at > 0).isPresent()
+                      ? "The first input is right; there it goes like this: "
+                      : "",
+                  exercise.texts().byHand()));
       if (attempt > 2) {
         lines.add("Where to look: " + exercise.texts().where());
       }
@@ -171,13 +181,20 @@ record Verdict(ExerciseData exercise, Result result, String text, Optional<Throw
    */
   void say(String next, PrintStream out) {
     if (thrown.isPresent()) {
-      out.println(text);
+      out.println(wrapped(text));
       Verdict.<RuntimeException>rethrow(thrown.get());
     }
     if (result != Result.RIGHT && exercise.isGraded()) {
-      throw new CheckFailed(text);
+      throw new CheckFailed(wrapped(text));
     }
-    out.println(next.isEmpty() ? text : text + "\n" + next);
+    out.println(wrapped(next.isEmpty() ? text : text + "\n" + next));
+  }
+
+  /** A page breaks longer lines within words. */
+  private static String wrapped(String text) {
+    return text.lines()
+        .map(line -> WIDEST.matcher(line).replaceAll("$1\n").stripTrailing())
+        .collect(Collectors.joining("\n"));
   }
 
   /** So that a learner sees the exception and the line that threw it. */
