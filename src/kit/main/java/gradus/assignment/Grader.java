@@ -155,7 +155,7 @@ public record Grader(
   private static Optional<String> answerHint(Exercise exercise, Map<String, Outcome> outcomes) {
     Outcome answer = outcomes.get(exercise.id());
     return answer == null
-        ? Optional.of("There is no answer: its cell is empty or was deleted.")
+        ? Optional.of("There is no answer: its cell is empty or was not found.")
         : answer.leavesNothing() ? Optional.of(answer.hint()) : Optional.empty();
   }
 }
