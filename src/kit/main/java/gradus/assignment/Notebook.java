@@ -7,11 +7,11 @@ import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
 import com.google.gson.stream.JsonWriter;
+import gradus.datasets.WholeFile;
 import java.io.IOException;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -78,16 +78,9 @@ record Notebook(JsonObject metadata, List<Cell> cells) {
         : "it has no list of cells, or no metadata";
   }
 
-  /**
-   * Writes the notebook as Jupyter would, byte for byte the same every time, to a temporary name
-   * first.
-   */
+  /** Writes the notebook as Jupyter would, byte for byte the same every time. */
   void write(Path file) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    Path temporary = file.resolveSibling(file.getFileName() + ".part");
-    Files.writeString(temporary, toJson());
-    Files.move(
-        temporary, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+    WholeFile.write(file, toJson());
   }
 
   /** The same notebook with other cells. */

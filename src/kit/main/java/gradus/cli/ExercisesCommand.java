@@ -3,11 +3,11 @@ package gradus.cli;
 import gradus.assignment.ExerciseCompiler;
 import gradus.assignment.ExerciseProof;
 import gradus.assignment.ExerciseSources;
+import gradus.datasets.WholeFile;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,9 +47,15 @@ final class ExercisesCommand implements Callable<Integer> {
 
   /** Compiles and proves the exercises whose notebooks' names begin so; whether all is well. */
   static boolean compile(Kit kit, String prefix, boolean checkOnly, PrintWriter out)
-      throws IOException, InterruptedException {
+      throws MissingException, IOException, InterruptedException {
+    List<ExerciseSources> found = ExerciseSources.below(kit.exercises(), prefix);
+    if (found.isEmpty()) {
+      throw new MissingException(
+          "No notebook with exercises is called \"%s\"; expected a set or a notebook of it, such as a2, a2/dropout or lessons/06-batch-normalisation."
+              .formatted(prefix));
+    }
     boolean right = true;
-    for (ExerciseSources sources : ExerciseSources.below(kit.exercises(), prefix)) {
+    for (ExerciseSources sources : found) {
       try (var compiler = new ExerciseCompiler(sources, kit.notebooks(), true)) {
         List<ExerciseProof> proofs = compiler.compile();
         print(sources.notebook(), proofs, out);
@@ -59,7 +65,7 @@ final class ExercisesCommand implements Callable<Integer> {
         for (Map.Entry<Path, String> file : changed.entrySet()) {
           out.println((checkOnly ? "Out of date: " : "Written: ") + file.getKey());
           if (!checkOnly) {
-            write(kit.compiledExercises().resolve(file.getKey()), file.getValue());
+            WholeFile.write(kit.compiledExercises().resolve(file.getKey()), file.getValue());
           }
         }
       } catch (IllegalArgumentException e) {
@@ -81,13 +87,6 @@ final class ExercisesCommand implements Callable<Integer> {
       }
     }
     return changed;
-  }
-
-  private static void write(Path file, String text) throws IOException {
-    Files.createDirectories(file.getParent());
-    Path part = file.resolveSibling(file.getFileName() + ".part");
-    Files.writeString(part, text);
-    Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
   }
 
   private static void print(String notebook, List<ExerciseProof> proofs, PrintWriter out) {

@@ -3,6 +3,7 @@ package gradus.exercise;
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonParseException;
+import gradus.datasets.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -123,11 +124,7 @@ final class ProgressFile {
       return;
     }
     try {
-      Path target = file.get().toAbsolutePath();
-      Files.createDirectories(target.getParent());
-      Path part = Files.createTempFile(target.getParent(), "progress", ".part");
-      Files.writeString(part, GSON.toJson(json));
-      Files.move(part, target, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      WholeFile.write(file.get(), GSON.toJson(json));
     } catch (IOException e) {
       System.out.println(
           "Your progress could not be kept in " + file.get() + ": " + e.getMessage());

@@ -1,5 +1,6 @@
 package gradus.gradebook;
 
+import gradus.datasets.WholeFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

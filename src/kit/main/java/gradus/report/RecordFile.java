@@ -7,12 +7,12 @@ import com.google.gson.TypeAdapter;
 import com.google.gson.stream.JsonReader;
 import com.google.gson.stream.JsonToken;
 import com.google.gson.stream.JsonWriter;
+import gradus.datasets.WholeFile;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 
 /** Records as JSON: numbers with six digits, NaN and infinity as null. */
 final class RecordFile {
@@ -30,15 +30,7 @@ final class RecordFile {
 
   /** Writes a record so that readers find the whole file or none. */
   static void write(Path file, RunRecord run) throws IOException {
-    Path unfinished =
-        file.resolveSibling(".%s-%d".formatted(file.getFileName(), ProcessHandle.current().pid()));
-    try {
-      Files.writeString(unfinished, GSON.toJson(run) + "\n");
-      Files.move(
-          unfinished, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-    } finally {
-      Files.deleteIfExists(unfinished);
-    }
+    WholeFile.write(file, GSON.toJson(run) + "\n");
   }
 
   /**

@@ -90,6 +90,12 @@ class CommandTest {
     assertComplained("There are: a1");
   }
 
+  @Test
+  void exercisesOfAnUnknownNotebookAreNotSilentlyNone() {
+    assertEquals(3, gradus.execute("exercises", "b7", "--check"));
+    assertComplained("No notebook with exercises is called \"b7\"");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"list", "plan", "run"})
   void anUnknownExperimentIsExplained(String command) {

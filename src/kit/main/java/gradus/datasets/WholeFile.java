@@ -1,4 +1,4 @@
-package gradus.gradebook;
+package gradus.datasets;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -6,13 +6,15 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
 /** Writes files that are there whole or not at all. */
-final class WholeFile {
+public final class WholeFile {
   private WholeFile() {}
 
   /** Writes a text beside its place and moves it there; where that fails, the old file stays. */
-  static void write(Path file, String text) throws IOException {
-    Files.createDirectories(file.toAbsolutePath().getParent());
-    Path part = file.resolveSibling("." + file.getFileName() + ".part");
+  public static void write(Path file, String text) throws IOException {
+    Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
+    Path part =
+        folder.resolve(
+            ".%s.%d.part".formatted(file.getFileName(), Thread.currentThread().threadId()));
     try {
       Files.writeString(part, text);
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
