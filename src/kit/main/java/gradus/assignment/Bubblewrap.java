@@ -41,7 +41,7 @@ record Bubblewrap(Identity identity) implements Isolation {
     Files.write(filter, SystemCallFilter.program(SystemCall.Processor.current()));
     List<String> words = new ArrayList<>(SystemLimits.words(identity, java.limits()));
     words.addAll(WITH_FILTER);
-    words.addAll(List.of(filter.toString(), "bwrap", "--seccomp", "9"));
+    words.addAll(List.of(filter.toString(), Isolation.program("bwrap"), "--seccomp", "9"));
     words.addAll(List.of("--die-with-parent", "--new-session", "--unshare-ipc"));
     words.addAll(List.of("--unshare-pid", "--unshare-net", "--unshare-uts", "--cap-drop", "ALL"));
     words.addAll(identity.isDropped() ? DROPPING : MAPPED);

@@ -1,9 +1,12 @@
 package gradus.assignment;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
  * A means of the operating system to restrict a program to one folder and the library: no network,
@@ -42,6 +45,22 @@ public interface Isolation {
     public String toString() {
       return "separate processes, not isolated";
     }
+  }
+
+  /**
+   * Where a program of the system is; the command that is started may have another PATH.
+   *
+   * @throws IOException if it is not installed
+   */
+  static String program(String name) throws IOException {
+    String path = System.getenv().getOrDefault("PATH", "");
+    for (String folder : path.split(Pattern.quote(File.pathSeparator), -1)) {
+      Path program = Path.of(folder, name);
+      if (!folder.isEmpty() && Files.isExecutable(program)) {
+        return program.toAbsolutePath().toString();
+      }
+    }
+    throw new IOException(name + " is not installed");
   }
 
   /** The environment of a graded program. */

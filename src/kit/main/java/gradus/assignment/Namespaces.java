@@ -1,5 +1,6 @@
 package gradus.assignment;
 
+import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,14 +51,15 @@ record Namespaces(Identity identity) implements Isolation {
       """;
 
   @Override
-  public ProcessBuilder process(JavaCommand java, Path folder, Path scratch) {
+  public ProcessBuilder process(JavaCommand java, Path folder, Path scratch) throws IOException {
+    String unshare = Isolation.program("unshare");
     List<String> words = new ArrayList<>(SystemLimits.words(identity, java.limits()));
     if (!identity.isDropped()) {
-      words.addAll(List.of("unshare", "--user", "--map-root-user"));
+      words.addAll(List.of(unshare, "--user", "--map-root-user"));
     }
     // A new identity forgets whose death ends it, so this comes after each change.
     words.addAll(List.of("setpriv", "--pdeathsig", "KILL"));
-    words.addAll(List.of("unshare", "--mount", "--pid", "--net", "--ipc", "--uts"));
+    words.addAll(List.of(unshare, "--mount", "--pid", "--net", "--ipc", "--uts"));
     words.addAll(List.of("--kill-child", "--fork", "sh", "-c", ENTER, "sh"));
     Stream.of(List.of(Path.of("/usr")), java.files(), List.of(folder.toAbsolutePath()))
         .flatMap(List::stream)
