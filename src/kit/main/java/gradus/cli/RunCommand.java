@@ -24,7 +24,7 @@ import picocli.CommandLine.Spec;
     mixinStandardHelpOptions = true,
     description =
         "Executes notebooks from top to bottom and writes each, executed and as an HTML page, into"
-            + " a folder.")
+            + " a folder; one that fails is written beside, as NAME.failed.ipynb.")
 final class RunCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
