@@ -66,9 +66,13 @@ public final class KernelMain {
     Thread.currentThread().setName("main");
   }
 
-  /** Jupyter names its process, so that a kernel does not outlive a server that was killed. */
+  /**
+   * Jupyter names its process, so that a kernel does not outlive a server that was killed. On
+   * Windows the name is a handle, whose number may be another process's.
+   */
   private static void endWithParent() {
     variable("JPY_PARENT_PID")
+        .filter(pid -> File.separatorChar == '/' && pid.matches("\\d{1,18}"))
         .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)))
         .ifPresent(
             server ->
