@@ -14,7 +14,11 @@ public final class WholeFile {
     Path folder = Files.createDirectories(file.toAbsolutePath().getParent());
     Path part =
         folder.resolve(
-            ".%s.%d.part".formatted(file.getFileName(), Thread.currentThread().threadId()));
+            ".%s.%d-%d.part"
+                .formatted(
+                    file.getFileName(),
+                    ProcessHandle.current().pid(),
+                    Thread.currentThread().threadId()));
     try {
       Files.writeString(part, text);
       Files.move(part, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
