@@ -12,11 +12,10 @@ import java.util.Map;
  * What one student handed in.
  *
  * @param student a name
- * @param number of the student in the course's system, empty where it gave none
  * @param places folders, archives and notebooks
  * @param remarks on what was not looked into, one sentence each
  */
-public record HandIn(String student, String number, List<Path> places, List<String> remarks) {
+public record HandIn(String student, List<Path> places, List<String> remarks) {
   public HandIn {
     places = List.copyOf(places);
     remarks = List.copyOf(remarks);
@@ -24,7 +23,7 @@ public record HandIn(String student, String number, List<Path> places, List<Stri
 
   /** What lies in a student's folder. */
   static HandIn in(String student, Path folder) {
-    return new HandIn(student, "", List.of(folder), List.of());
+    return new HandIn(student, List.of(folder), List.of());
   }
 
   /**

@@ -138,9 +138,7 @@ public record HandIns(Map<String, HandIn> students, List<String> remarks) {
                     ? "%s (%s)".formatted(owner.name(), owner.number())
                     : owner.name();
             students.put(
-                name,
-                new HandIn(
-                    name, owner.number(), List.copyOf(paths), said.getOrDefault(owner, List.of())));
+                name, new HandIn(name, List.copyOf(paths), said.getOrDefault(owner, List.of())));
           });
       List<String> remarks = new ArrayList<>();
       add(remarks, "Skipped, since the name begins with a dot: %s.", hidden);
