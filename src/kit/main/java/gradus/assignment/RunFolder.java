@@ -1,10 +1,9 @@
 package gradus.assignment;
 
+import gradus.datasets.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.stream.Stream;
 
 /**
  * The folder that a submission's kernel sees: that of its notebook, or an empty one where that is
@@ -35,10 +34,8 @@ record RunFolder(Path path, boolean isTemporary) implements AutoCloseable {
     if (!isTemporary) {
       return;
     }
-    try (Stream<Path> all = Files.walk(path)) {
-      for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(file);
-      }
+    try {
+      Folders.delete(path);
     } catch (IOException e) {
       // A submission that runs unisolated may have left what cannot be deleted; it costs no points.
       path.toFile().deleteOnExit();

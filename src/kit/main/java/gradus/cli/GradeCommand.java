@@ -18,7 +18,6 @@ import gradus.gradebook.Row;
 import gradus.gradebook.Status;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -32,7 +31,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Grades what a class handed in. */
@@ -46,22 +44,7 @@ import picocli.CommandLine.Spec;
 final class GradeCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(index = "0", paramLabel = "ASSIGNMENT", description = "Its name, such as a1.")
-  private String name = "";
-
-  @Parameters(
-      index = "1",
-      paramLabel = "FOLDER",
-      description =
-          "Holds a folder or a .zip for each student, what Moodle or Canvas put into one, or"
-              + " STUDENT_NOTEBOOK.ipynb.")
-  private Path folder = Path.of("");
-
-  @Option(
-      names = "--output",
-      paramLabel = "DIR",
-      description = "Where to write results, tables and pages; FOLDER-graded unless given.")
-  private Optional<Path> output = Optional.empty();
+  @Mixin private ClassFolder classFolder = new ClassFolder();
 
   @Option(
       names = "--cell-timeout",
@@ -114,18 +97,12 @@ final class GradeCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws MissingException, IOException, InterruptedException {
-    if (!Files.isDirectory(folder)) {
-      throw new MissingException(
-          "There is no folder " + folder + "; name the one that holds a folder for each student.");
-    }
-    Assignment assignment = Assignment.read(Kit.current().assignments(), name);
+    Path folder = classFolder.handedIn();
+    Assignment assignment = Assignment.read(Kit.current().assignments(), classFolder.assignment());
     HandIns found = HandIns.in(folder, assignment);
     Map<String, List<Path>> submissions = new TreeMap<>();
     found.students().forEach((student, handIn) -> submissions.put(student, handIn.places()));
-    Path handedIn = folder.toAbsolutePath().normalize();
-    var graded =
-        new GradingFolder(
-            output.orElse(handedIn.resolveSibling(handedIn.getFileName() + "-graded")));
+    var graded = new GradingFolder(classFolder.output());
     var book = new ClassBook(graded, assignment, submissions, options.roster(), options.deadline());
     Isolation isolation = isolation();
     out().printf("%d submissions, %d at a time, %s.%n", submissions.size(), atOnce, isolation);

@@ -3,23 +3,21 @@ package gradus.cli;
 import gradus.assignment.AnswerCode;
 import gradus.assignment.Assignment;
 import gradus.assignment.HandIns;
+import gradus.datasets.Folders;
 import gradus.gradebook.SimilarPairs;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 /** Compares the answers of a class with each other. */
@@ -35,17 +33,7 @@ final class SimilarityCommand implements Callable<Integer> {
 
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(index = "0", paramLabel = "ASSIGNMENT", description = "Its name, such as a1.")
-  private String name = "";
-
-  @Parameters(index = "1", paramLabel = "FOLDER", description = "Holds a folder for each student.")
-  private Path folder = Path.of("");
-
-  @Option(
-      names = "--output",
-      paramLabel = "DIR",
-      description = "Where to write similarity.csv; FOLDER-graded unless given.")
-  private Optional<Path> output = Optional.empty();
+  @Mixin private ClassFolder classFolder = new ClassFolder();
 
   @Option(
       names = "--pairs",
@@ -56,12 +44,9 @@ final class SimilarityCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws MissingException, IOException, InterruptedException {
-    if (!Files.isDirectory(folder)) {
-      throw new MissingException(
-          "There is no folder " + folder + "; name the one that holds a folder for each student.");
-    }
+    Path folder = classFolder.handedIn();
     Kit kit = Kit.current();
-    Assignment assignment = Assignment.read(kit.assignments(), name);
+    Assignment assignment = Assignment.read(kit.assignments(), classFolder.assignment());
     var code = new AnswerCode(assignment);
     Map<String, String> answers = new TreeMap<>();
     HandIns.in(folder, assignment)
@@ -74,11 +59,7 @@ final class SimilarityCommand implements Callable<Integer> {
               .formatted(folder, answers.size()));
     }
     SimilarPairs pairs = compared(kit, answers, code.ofRelease());
-    Path handedIn = folder.toAbsolutePath().normalize();
-    Path table =
-        output
-            .orElse(handedIn.resolveSibling(handedIn.getFileName() + "-graded"))
-            .resolve("similarity.csv");
+    Path table = classFolder.output().resolve("similarity.csv");
     pairs.write(table);
     pairs.pairs().stream()
         .limit(PRINTED)
@@ -118,15 +99,7 @@ final class SimilarityCommand implements Callable<Integer> {
       }
       return SimilarPairs.of(lines, students, most);
     } finally {
-      delete(texts);
-    }
-  }
-
-  private static void delete(Path folder) throws IOException {
-    try (Stream<Path> all = Files.walk(folder)) {
-      for (Path path : all.sorted(Comparator.reverseOrder()).toList()) {
-        Files.delete(path);
-      }
+      Folders.delete(texts);
     }
   }
 
