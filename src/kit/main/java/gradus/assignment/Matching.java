@@ -1,5 +1,6 @@
 package gradus.assignment;
 
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -37,7 +38,7 @@ final class Matching {
     this.submitted = submitted;
     this.pieces = pieces;
     places = new int[submitted.size()];
-    java.util.Arrays.fill(places, NONE);
+    Arrays.fill(places, NONE);
     byGradeId();
     byId();
     byText();

@@ -10,8 +10,8 @@ import java.util.List;
 /**
  * Drawn objects as an input: {@code first} and {@code count} say which.
  *
- * <p>Whoever knows {@code first} can draw the pictures again and read their labels. So a grader
- * sends a submission the pixels instead, and tells the labels to nobody but its own solution.
+ * <p>These two numbers are enough to draw the pictures again, with their labels. A grader therefore
+ * sends only the pixels to a submission; the labels go to the solution alone.
  */
 public final class DrawnObjects {
   private static final String FIRST = "first";

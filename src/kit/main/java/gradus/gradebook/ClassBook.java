@@ -106,7 +106,7 @@ public record ClassBook(
   /**
    * Writes all tables and pages.
    *
-   * @param graded rows of those who have a folder
+   * @param graded one row for each student with a submission
    * @return what a teacher should know, in lines
    */
   public List<String> write(List<Row> graded) throws IOException {

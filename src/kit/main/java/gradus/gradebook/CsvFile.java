@@ -3,6 +3,7 @@ package gradus.gradebook;
 import java.io.IOException;
 import java.io.StringReader;
 import java.io.StringWriter;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -53,7 +54,7 @@ record CsvFile(String name, List<String> columns, List<Map<String, String>> rows
                       .missingValueIndicator("")
                       .maxCharsPerColumn(LONGEST_CELL)
                       .separator(semicolons ? ';' : ',')));
-    } catch (RuntimeException | java.nio.charset.CharacterCodingException e) {
+    } catch (RuntimeException | CharacterCodingException e) {
       throw new IOException(
           "%s is no table: %s; save it as CSV (UTF-8) with a header line"
               .formatted(name, e.getMessage()),

@@ -20,7 +20,7 @@ record Statistics(List<Row> rows, Map<String, Double> exercises) {
     return exercises.values().stream().mapToDouble(Double::doubleValue).sum();
   }
 
-  /** The points of those who were graded. */
+  /** The points of each student who was graded. */
   List<Double> points() {
     return rows.stream().flatMap(row -> row.points().stream().boxed()).toList();
   }
