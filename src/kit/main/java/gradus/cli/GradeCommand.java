@@ -16,6 +16,7 @@ import gradus.gradebook.GradingFolder;
 import gradus.gradebook.Plan;
 import gradus.gradebook.Row;
 import gradus.gradebook.Status;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
@@ -108,10 +109,16 @@ final class GradeCommand implements Callable<Integer> {
     out().printf("%d submissions, %d at a time, %s.%n", submissions.size(), atOnce, isolation);
     found.remarks().forEach(out()::println);
     isolation.warning().ifPresent(spec.commandLine().getErr()::println);
-    List<Row> rows =
-        grade(
-            book, found.students(), isolation, new Limits(Duration.ofSeconds(seconds), megabytes));
-    book.write(rows).forEach(out()::println);
+    List<Row> rows;
+    try (Closeable _ = graded.alone()) {
+      rows =
+          grade(
+              book,
+              found.students(),
+              isolation,
+              new Limits(Duration.ofSeconds(seconds), megabytes));
+      book.write(rows).forEach(out()::println);
+    }
     out().println("The class: " + graded.table() + " and " + graded.classPage().getFileName());
     out().println("Feedback:  " + graded.feedback());
     out().flush();

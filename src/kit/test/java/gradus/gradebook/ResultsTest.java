@@ -2,8 +2,10 @@ package gradus.gradebook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.Closeable;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -40,6 +42,16 @@ class ResultsTest {
     Map<String, Row> rows = students.grade();
     assertEquals(Set.of(), graded());
     assertEquals(2, rows.get("ada").points().orElseThrow());
+  }
+
+  @Test
+  void twoGradingsDoNotWriteIntoOneFolder() throws Exception {
+    GradingFolder folder = students.folder;
+    try (Closeable _ = folder.alone()) {
+      String message = assertThrows(IOException.class, folder::alone).getMessage();
+      assertTrue(message.startsWith("another grading writes into " + folder.root()), message);
+    }
+    folder.alone().close();
   }
 
   @Test
