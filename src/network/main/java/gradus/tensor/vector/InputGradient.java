@@ -56,8 +56,8 @@ final class InputGradient {
 
   private void convolve(FMatrixRMaj gradient) {
     float[] nothing = Scratch.NOTHING.atLeast(window.channels());
-    new Convolution(window.transposed(weight.numCols), gradient.data, turned(true), nothing)
-        .forward(out);
+    Convolution.of(window.transposed(weight.numCols), gradient.data, turned(true), nothing)
+        .convolve(out);
   }
 
   /** Whole images, so that no two tasks meet at a pixel. */

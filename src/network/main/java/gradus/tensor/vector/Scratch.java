@@ -38,6 +38,15 @@ final class Scratch {
   /** Filters of a group of neighbouring positions. */
   static final Scratch SPREAD = new Scratch();
 
+  /** Filters as {@link Winograd} multiplies them, for all threads. */
+  static final Scratch WINOGRAD_WEIGHTS = new Scratch();
+
+  /** Some tiles of images, transformed. */
+  static final Scratch WINOGRAD_INPUTS = new Scratch();
+
+  /** Some tiles of an output or of its gradient, transformed. */
+  static final Scratch WINOGRAD_OUTPUTS = new Scratch();
+
   /** Sums of parts, to be added in order. */
   static final Scratch PARTS = new Scratch();
 

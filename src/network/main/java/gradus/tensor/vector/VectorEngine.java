@@ -42,7 +42,7 @@ public final class VectorEngine extends FloatEngine {
   @Override
   public void convolve(
       FMatrixRMaj x, FMatrixRMaj weight, FMatrixRMaj bias, SlidingWindow window, FMatrixRMaj out) {
-    new Convolution(window, x.data, View.of(weight), bias.data).forward(out.data);
+    Convolution.of(window, x.data, View.of(weight), bias.data).convolve(out.data);
   }
 
   @Override
@@ -54,7 +54,8 @@ public final class VectorEngine extends FloatEngine {
       SlidingWindow pooling,
       FMatrixRMaj out,
       int[] indices) {
-    new Convolution(window, x.data, View.of(weight), bias.data).forward(pooling, out.data, indices);
+    Convolution.of(window, x.data, View.of(weight), bias.data)
+        .convolveReluMaxPool(pooling, out.data, indices);
   }
 
   @Override
@@ -66,7 +67,11 @@ public final class VectorEngine extends FloatEngine {
   @Override
   public void convolveWeightGradient(
       FMatrixRMaj x, FMatrixRMaj gradient, SlidingWindow window, FMatrixRMaj out) {
-    new WeightGradient(window, x.data, View.of(out)).add(gradient);
+    if (Winograd.fits(window, out.numCols)) {
+      new WinogradWeightGradient(window, x.data, gradient.data, out.numCols).into(out.data);
+    } else {
+      new WeightGradient(window, x.data, View.of(out)).add(gradient);
+    }
   }
 
   @Override
@@ -83,8 +88,12 @@ public final class VectorEngine extends FloatEngine {
   @Override
   public void convolveWeightGradient(
       FMatrixRMaj x, FMatrixRMaj values, int[] indices, SlidingWindow window, FMatrixRMaj out) {
-    new WeightGradient(window, x.data, View.of(out))
-        .add(sparse(values, indices, window, out.numCols));
+    SparseGradient gradient = sparse(values, indices, window, out.numCols);
+    if (Winograd.fits(window, out.numCols)) {
+      convolveWeightGradient(x, gradient.dense(), window, out);
+    } else {
+      new WeightGradient(window, x.data, View.of(out)).add(gradient);
+    }
   }
 
   private static SparseGradient sparse(

@@ -59,16 +59,28 @@ final class RandomShapes {
     int size = 1 + below(4);
     Window window = new Window(size, 1 + below(4), 1 + below(3), below(3), random.nextBoolean());
     int room = large ? 20 : 6;
-    Shape images =
-        Shape.of(below(4), size + below(room), window.width() + below(room), 1 + below(20));
+    convolutions(
+        window,
+        Shape.of(below(4), size + below(room), window.width() + below(room), 1 + below(20)),
+        1 + below(40));
+    if (random.nextInt(8) == 0) {
+      int height = 2 + below(large ? 20 : 8);
+      convolutions(
+          Window.square(3).withPadding(height == 2 ? 1 : below(3)),
+          Shape.of(below(4), height, 3 + below(room), 20 + below(50)),
+          20 + below(large ? 200 : 50));
+    }
+  }
+
+  private void convolutions(Window window, Shape images, int filters) {
     Tensor x = numbers(images);
-    Tensor w = numbers(window.area() * x.columns(), 1 + below(40));
+    Tensor w = numbers(window.area() * x.columns(), filters);
     Tensor b = numbers(1, w.columns());
     Tensor dy = numbers(window.output(images, w.columns()));
     compare("convolve", p -> x.to(p).convolve(w.to(p), b.to(p), window));
     compare("weights", p -> x.to(p).convolveWeightGradient(dy.to(p), window));
     compare("images", p -> dy.to(p).convolveInputGradient(w.to(p), window, images));
-    Window pooling = window.withPadding(Math.min(size, window.width()) / 2);
+    Window pooling = window.withPadding(Math.min(window.height(), window.width()) / 2);
     Tensor gradient = numbers(pooling.output(images, x.columns()));
     compare("maxPool", p -> Selection.maxPool(x.to(p), pooling).values());
     compare("unpool", p -> Selection.maxPool(x.to(p), pooling).scatter(gradient.to(p)));

@@ -1,0 +1,68 @@
+package gradus.tensor.vector;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import gradus.tensor.Precision;
+import gradus.tensor.Seed;
+import gradus.tensor.Shape;
+import gradus.tensor.Tensor;
+import gradus.tensor.Window;
+import gradus.tensor.engine.SlidingWindow;
+import java.util.function.Function;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Where Winograd's convolution is taken, and how exact it is. */
+class WinogradTest {
+  private static final Window THREE = Window.square(3).withPadding(1);
+
+  @ParameterizedTest
+  @CsvSource({
+    "3, 1, 32, 64, 64, true",
+    "3, 1, 8, 24, 64, true",
+    "3, 1, 4, 512, 512, true",
+    // few channels, few filters, too many for a block
+    "3, 1, 32, 3, 64, false",
+    "3, 1, 32, 64, 10, false",
+    "3, 1, 32, 24, 24, false",
+    "3, 1, 8, 64, 1024, false",
+    // other windows and steps
+    "5, 1, 32, 64, 64, false",
+    "3, 2, 32, 64, 64, false",
+    // of a single output three quarters of a tile would be lost
+    "3, 1, 1, 64, 64, false",
+  })
+  void itIsTakenWhereItMultipliesLess(
+      int size, int stride, int outputs, int channels, int filters, boolean taken) {
+    int pixels = (outputs - 1) * stride + size;
+    var window =
+        new SlidingWindow(
+            2, pixels, pixels, channels, size, size, stride, stride, 0, outputs, outputs);
+    assertEquals(taken, Winograd.fits(window, filters));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"64, 64, 12", "24, 64, 31", "256, 128, 7"})
+  void itIsNearlyAsExactAsTheDefinition(int channels, int filters, int pixels) {
+    Shape images = Shape.of(4, pixels, pixels, channels);
+    Tensor x = numbers(images, "x");
+    Tensor w = numbers(Shape.of(9 * channels, filters), "w");
+    Tensor b = numbers(Shape.of(1, filters), "b");
+    Tensor dy = numbers(THREE.output(images, filters), "dy");
+    assertExact(p -> x.to(p).convolve(w.to(p), b.to(p), THREE));
+    assertExact(p -> dy.to(p).convolveInputGradient(w.to(p), THREE, images));
+    assertExact(p -> x.to(p).convolveWeightGradient(dy.to(p), THREE));
+  }
+
+  private static Tensor numbers(Shape shape, String name) {
+    return Tensor.gaussian(Precision.SINGLE, shape, 1, new Seed(3).stream(name));
+  }
+
+  private static void assertExact(Function<Precision, Tensor> result) {
+    Tensor exact = result.apply(Precision.DOUBLE);
+    Tensor error = result.apply(Precision.SINGLE).to(Precision.DOUBLE).minus(exact);
+    double relative = Math.sqrt(error.dot(error) / exact.dot(exact));
+    assertTrue(relative < 1e-6, () -> "relative error " + relative);
+  }
+}
