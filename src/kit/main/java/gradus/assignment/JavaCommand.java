@@ -6,6 +6,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -13,26 +14,27 @@ import java.util.stream.Stream;
  *
  * @param java the command, without the program
  * @param program its main class and arguments
- * @param files the JDK and the class path
+ * @param files the JDK, the class path and the archive of their classes
  * @param limits of the program
  */
 record JavaCommand(List<String> java, List<String> program, List<Path> files, Limits limits) {
   /** The flags that make a short life cheap. */
   private static final List<String> FLAGS =
       List.of(
-          "--add-modules=jdk.incubator.vector",
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow",
           "-Djava.awt.headless=true",
           "-XX:+UseSerialGC",
           "-XX:+ExitOnOutOfMemoryError",
           "-XX:-UsePerfData",
-          "-Xshare:auto",
           "-Xlog:disable",
           "-Xlog:all=off");
 
   /** Most graded cells compute too little for the optimising compiler to pay. */
   private static final String COMPILE_SIMPLY = "-XX:TieredStopAtLevel=1";
+
+  /** Compiled simply, vectors are slower than numbers, and they keep an archive from use. */
+  private static final String VECTORS = "--add-modules=jdk.incubator.vector";
 
   /** A kernel on this program's own Java and library. */
   static JavaCommand kernel(Limits limits) {
@@ -45,22 +47,31 @@ record JavaCommand(List<String> java, List<String> program, List<Path> files, Li
             .toList();
     List<String> words = new ArrayList<>(List.of(home.resolve("bin").resolve("java").toString()));
     words.addAll(FLAGS);
-    if (!limits.isTraining()) {
-      words.add(COMPILE_SIMPLY);
-    }
+    Optional<Path> archive = limits.isTraining() ? Optional.empty() : KernelArchive.file();
+    words.add(limits.isTraining() ? VECTORS : COMPILE_SIMPLY);
+    archive.ifPresent(file -> words.add("-XX:AOTCache=" + file));
     words.add("-Xmx" + limits.megabytes() + "m");
     words.add("-cp");
     words.add(String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList()));
     return new JavaCommand(
         words,
         List.of(PipedKernel.class.getName()),
-        Stream.concat(Stream.of(home), classPath.stream()).toList(),
+        Stream.of(Stream.of(home), classPath.stream(), archive.stream())
+            .flatMap(files -> files)
+            .toList(),
         limits);
   }
 
   /** The same Java with another program. */
   JavaCommand running(List<String> otherProgram) {
     return new JavaCommand(java, otherProgram, files, limits);
+  }
+
+  /** The words of the command, with one more flag. */
+  List<String> with(String flag) {
+    List<String> words = new ArrayList<>(words());
+    words.add(1, flag);
+    return words;
   }
 
   /** The words of the command. */

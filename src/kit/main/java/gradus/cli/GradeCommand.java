@@ -8,6 +8,7 @@ import gradus.assignment.Grader;
 import gradus.assignment.HandIn;
 import gradus.assignment.HandIns;
 import gradus.assignment.Isolation;
+import gradus.assignment.KernelArchive;
 import gradus.assignment.Limits;
 import gradus.gradebook.ClassBook;
 import gradus.gradebook.ClassGrading;
@@ -43,6 +44,9 @@ import picocli.CommandLine.Spec;
             + " of the class and feedback for each student. What was graded before and is unchanged"
             + " is skipped, so a grading that was ended goes on where it was.")
 final class GradeCommand implements Callable<Integer> {
+  /** An archive takes about as long as it saves for two submissions. */
+  private static final int WORTH_AN_ARCHIVE = 3;
+
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Mixin private ClassFolder classFolder = new ClassFolder();
@@ -144,6 +148,9 @@ final class GradeCommand implements Callable<Integer> {
     }
     if (plan.open().isEmpty()) {
       return List.copyOf(plan.known().values());
+    }
+    if (plan.open().size() >= WORTH_AN_ARCHIVE) {
+      KernelArchive.make(book.assignment());
     }
     Grader grader = Grader.of(book.assignment(), conditions.seed(), isolation, limits);
     AtomicInteger done = new AtomicInteger();
