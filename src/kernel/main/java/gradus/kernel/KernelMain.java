@@ -29,6 +29,7 @@ public final class KernelMain {
       import java.util.prefs.*;
       import java.util.regex.*;
       import static org.dflib.jjava.jupyter.kernel.BaseNotebookStatics.*;
+      import static gradus.kernel.NotebookFunctions.*;
       """;
 
   private KernelMain() {}
@@ -56,13 +57,17 @@ public final class KernelMain {
     }
     KernelConnectionProperties ports =
         KernelConnectionProperties.parse(Files.readString(Path.of(arguments[0])));
-    KernelConnection connection = new KernelConnection(ports, output, kernel::takeFailed);
-    Thread.setDefaultUncaughtExceptionHandler(KernelMain::died);
+    Memory memory = new Memory(session);
+    KernelConnection connection = new KernelConnection(ports, output, kernel::takeFailed, memory);
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, thrown) -> died(thread, thrown, session, memory));
     endWithParent();
     kernel.takeStreams();
     warmUp(session);
+    kernel.keepState();
     kernel.becomeHandlerForConnection(connection);
     connection.connect();
+    memory.watch();
     Thread.currentThread().setName("main");
   }
 
@@ -87,10 +92,12 @@ public final class KernelMain {
   }
 
   /** A thread that a cell started may end with the cell's interrupt, without a stack trace. */
-  private static void died(Thread thread, Throwable thrown) {
-    if (!(thrown instanceof Interruption)) {
-      System.err.print("Exception in thread \"" + thread.getName() + "\" ");
-      thrown.printStackTrace();
+  private static void died(Thread thread, Throwable thrown, Session session, Memory memory) {
+    if (thrown instanceof OutOfMemoryError && memory.isOfKernel(thread)) {
+      memory.exhausted();
+    } else if (!(thrown instanceof Interruption)) {
+      System.err.printf(
+          "Exception in thread \"%s\" %s%n", thread.getName(), session.explain(thrown).report());
     }
   }
 

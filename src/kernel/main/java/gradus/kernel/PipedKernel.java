@@ -3,6 +3,7 @@ package gradus.kernel;
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import gradus.kernel.session.CellError;
+import gradus.kernel.session.ProcessState;
 import gradus.kernel.session.Session;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -76,6 +77,7 @@ public final class PipedKernel {
   }
 
   private static JsonObject answer(Session session, Magics magics, JsonObject request) {
+    ProcessState state = ProcessState.now();
     var text = new BoundedText(MAX_CHARACTERS);
     var errors = new BoundedText(MAX_CHARACTERS);
     System.setOut(text.stream());
@@ -90,6 +92,8 @@ public final class PipedKernel {
       }
     } catch (Exception | Error error) {
       fail(answer, CellError.of(error));
+    } finally {
+      state.restore();
     }
     answer.addProperty("stdout", text.toString());
     answer.addProperty("stderr", errors.toString());
