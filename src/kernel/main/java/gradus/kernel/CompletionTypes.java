@@ -16,7 +16,8 @@ final class CompletionTypes {
 
   /** A method: what it returns, the type that declares it, its name and parameters. */
   private static final Pattern METHOD =
-      Pattern.compile("(?:(.*?) )?(?:([\\w.]+(?:<[^(]*>)?)\\.)?(\\w+)(\\(.*)");
+      Pattern.compile(
+          "(?:(.*?) )?(?:([\\w.]+(?:<[^(]*>)?)\\.)?(\\w+)(?:<[^(]*>)?(\\(.*?\\))(?: throws .*)?");
 
   private final SourceCodeAnalysis analysis;
 

@@ -160,9 +160,14 @@ final class Inspector {
     }
   }
 
-  private static void addSources(Path jar, List<Path> sources) throws IOException {
+  /** Where the sources of a library are, if they are anywhere. */
+  static Path sources(Path jar) {
     String name = String.valueOf(jar.getFileName()).replace(".jar", "-sources.jar");
-    Path beside = jar.resolveSibling("sources").resolve(name);
+    return jar.resolveSibling("sources").resolve(name);
+  }
+
+  private static void addSources(Path jar, List<Path> sources) throws IOException {
+    Path beside = sources(jar);
     if (Files.exists(beside)) {
       sources.add(FileSystems.newFileSystem(beside).getPath("/"));
       return;

@@ -94,7 +94,7 @@ public final class KernelMain {
   /** A thread that a cell started may end with the cell's interrupt, without a stack trace. */
   private static void died(Thread thread, Throwable thrown, Session session, Memory memory) {
     if (thrown instanceof OutOfMemoryError && memory.isOfKernel(thread)) {
-      memory.exhausted();
+      memory.end(); // the thread is gone, and with it what it did for the kernel
     } else if (!(thrown instanceof Interruption)) {
       System.err.printf(
           "Exception in thread \"%s\" %s%n", thread.getName(), session.explain(thrown).report());

@@ -120,7 +120,17 @@ public final class KernelSpec {
       Path jar = Path.of(entry);
       if (Files.isRegularFile(jar)) {
         Files.copy(jar, to.resolve(jar.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+        copySources(jar, to);
       }
+    }
+  }
+
+  /** The sources of a library, in which the kernel looks up documentation. */
+  private static void copySources(Path jar, Path to) throws IOException {
+    Path sources = Inspector.sources(jar);
+    if (Files.exists(sources)) {
+      Path folder = Files.createDirectories(to.resolve("sources"));
+      Files.copy(sources, folder.resolve(sources.getFileName()));
     }
   }
 

@@ -30,10 +30,18 @@ final class Memory {
     return threads.contains(thread);
   }
 
-  /** Goes on with what was held back; without it ends the process, so that Jupyter says so. */
+  /** Goes on with what was held back; without it ends the process. */
   void exhausted() {
     if (!session.releaseMemory()) {
+      end();
+    }
+  }
+
+  /** Ends the process, so that Jupyter says so. */
+  void end() {
+    try {
       console.println(ENDED);
+    } finally {
       Runtime.getRuntime().halt(1);
     }
   }

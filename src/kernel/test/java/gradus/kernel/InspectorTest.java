@@ -7,10 +7,10 @@ import gradus.kernel.session.CellError;
 import gradus.kernel.session.Session;
 import java.util.List;
 import java.util.Optional;
+import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 
 class InspectorTest {
   private static final Session SESSION = new Session(List.of());

@@ -23,13 +23,13 @@ final class ErrorExplainer {
   private final JShell shell;
   private final Function<String, Origin> origins;
   private final CellTrace trace;
-  private final SnippetFrames frames;
+  private final JShellInternals internals;
 
   ErrorExplainer(JShell shell, Function<String, Origin> origins) {
     this.shell = shell;
     this.origins = origins;
     trace = new CellTrace(origins);
-    frames = new SnippetFrames(shell);
+    internals = new JShellInternals(shell);
   }
 
   /** The cell ends within a statement or a declaration. */
@@ -147,7 +147,7 @@ final class ErrorExplainer {
 
   /** None where no frame is of a cell: what a magic throws says in its message what is wrong. */
   private List<String> cellLines(Throwable thrown) {
-    StackTraceElement[] translated = frames.of(thrown);
+    StackTraceElement[] translated = internals.frames(thrown);
     return Stream.of(translated).anyMatch(f -> String.valueOf(f.getFileName()).startsWith("#"))
         ? trace.lines(translated)
         : List.of();
@@ -156,6 +156,9 @@ final class ErrorExplainer {
   private static String message(Throwable thrown) {
     if (HeapWatch.isFull(thrown)) {
       return HeapWatch.error().message();
+    }
+    if (thrown instanceof StackOverflowError) {
+      return "methods call themselves or each other without end, or very deeply";
     }
     if (thrown instanceof HeadlessException) {
       return "a notebook cannot open windows; show a chart or a BufferedImage as the value of the cell";

@@ -40,6 +40,7 @@ final class Execution extends DirectExecutionControl {
   private Optional<Field> lookedUp = Optional.empty();
   private final Set<String> replaced = new HashSet<>();
   private Optional<Duration> limit = Optional.empty();
+  private Runnable memoryIsFull = () -> {};
 
   /** The threads of the running cells: the first is that of code which a cell evaluates itself. */
   private final Deque<CellThread> cells = new ConcurrentLinkedDeque<>();
@@ -105,7 +106,7 @@ final class Execution extends DirectExecutionControl {
   /** Runs code on the cell's thread, so that it can be stopped. */
   <T extends @Nullable Object> T run(Callable<T> code, ClassLoader loader)
       throws InvocationTargetException, InterruptedException {
-    Statement<T> statement = cells.element().start(code, loader);
+    Statement<T> statement = cells.element().start(() -> releasing(code), loader);
     limit.ifPresent(
         duration ->
             Thread.ofPlatform().daemon().name("limit").start(() -> watch(statement, duration)));
@@ -119,7 +120,31 @@ final class Execution extends DirectExecutionControl {
     } catch (CancellationException e) {
       failure = Optional.of(Interruption.abandon(statement.thread()));
       throw new InvocationTargetException(failure.get());
+    } finally {
+      if (Interruption.isForMemory()) {
+        memoryIsFull.run();
+      }
     }
+  }
+
+  /** When the memory is full, makes room before anything else is tried. */
+  private <T extends @Nullable Object> T releasing(Callable<T> code) throws Exception {
+    try {
+      return code.call();
+    } catch (OutOfMemoryError e) {
+      memoryIsFull.run();
+      throw e;
+    } catch (InvocationTargetException e) {
+      if (HeapWatch.isFull(e.getTargetException())) {
+        memoryIsFull.run();
+      }
+      throw e;
+    }
+  }
+
+  /** From now on this makes room when the memory is full. */
+  void whenMemoryIsFull(Runnable release) {
+    memoryIsFull = release;
   }
 
   private static Throwable unwrapped(ExecutionException e) {

@@ -10,20 +10,21 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stops the cell that fills the heap while there is still room for the kernel to say so.
  *
- * <p>A reserve is held back. When a garbage collection leaves the heap full up to it, the reserve
- * is released and the cell is stopped; its variables stay, and the next cell can release them. The
- * watch is on again as soon as the reserve fits again.
+ * <p>A reserve is held back. When a garbage collection leaves the heap full up to it, the cell is
+ * stopped; the reserve is released when the cell has ended, or nothing would be left of it. The
+ * cell's variables stay, and the next cell can release them. The watch is on again as soon as the
+ * reserve fits again.
  */
 final class HeapWatch {
-  private static final int SMALLEST_RESERVE = 6 << 20;
-  private static final int LARGEST_RESERVE = 64 << 20;
+  private static final int SMALLEST_RESERVE = 8 << 20;
+  private static final int LARGEST_RESERVE = 96 << 20;
   private static final int PART_OF_HEAP = 16;
   private static final int LOOK_MILLISECONDS = 100;
 
   private final Runnable whenFull;
   private final Optional<MemoryPoolMXBean> pool;
   private final int size;
-  private byte @Nullable [] reserve;
+  private volatile byte @Nullable [] reserve;
 
   /** Calls back, on a thread of its own, when the heap is full. */
   HeapWatch(Runnable whenFull) {
@@ -31,7 +32,7 @@ final class HeapWatch {
     long heap = Runtime.getRuntime().maxMemory();
     size = Math.clamp(heap / PART_OF_HEAP, SMALLEST_RESERVE, LARGEST_RESERVE);
     pool = oldGeneration();
-    pool.ifPresent(old -> old.setCollectionUsageThreshold(old.getUsage().getMax() - size / 2));
+    pool.ifPresent(old -> old.setCollectionUsageThreshold(old.getUsage().getMax() - size));
     prepare();
     Thread.ofPlatform().daemon().name("heap").start(this::watch);
   }
@@ -77,7 +78,7 @@ final class HeapWatch {
     while (true) {
       try {
         Thread.sleep(LOOK_MILLISECONDS);
-        if (isFull() && release()) {
+        if (reserve != null && isFull()) {
           whenFull.run();
         }
       } catch (InterruptedException e) {

@@ -44,20 +44,16 @@ final class NameClashes {
 
   /** What the user should know of a declaration that was dropped. */
   String note(Snippet declared, Snippet dropped) {
-    return "%s is now %s; %s, of cell %d, no longer counts"
+    return "%s now means %s; %s of cell %d was dropped"
         .formatted(
             name(declared),
-            declared instanceof ImportSnippet
-                ? described(declared)
-                : "the class of this cell", // the cell that runs
-            described(dropped),
+            declared instanceof ImportSnippet imported
+                ? imported.fullname()
+                : "the class of this cell",
+            dropped instanceof ImportSnippet imported
+                ? "the import of " + imported.fullname()
+                : "the class",
             origins.apply(dropped.id()).cell());
-  }
-
-  private static String described(Snippet snippet) {
-    return snippet instanceof ImportSnippet found
-        ? "import " + (found.isStatic() ? "static " : "") + found.fullname()
-        : "the class";
   }
 
   /** By convention only types begin with a capital, and constants have no small letter. */

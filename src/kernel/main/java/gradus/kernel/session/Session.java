@@ -36,6 +36,7 @@ public final class Session {
   private final Map<String, Origin> origins = new HashMap<>();
   private final ErrorExplainer explainer;
   private final NameClashes clashes;
+  private final JShellInternals internals;
   private final List<String> remarks = new ArrayList<>();
   private Optional<HeapWatch> heap = Optional.empty();
 
@@ -56,6 +57,7 @@ public final class Session {
     shell.addToClasspath(System.getProperty("java.class.path"));
     variables = new Variables(shell, execution);
     explainer = new ErrorExplainer(shell, this::origin);
+    internals = new JShellInternals(shell);
     clashes = new NameClashes(shell, this::origin);
   }
 
@@ -114,7 +116,9 @@ public final class Session {
 
   private synchronized void end() {
     execution.end();
-    evaluating--;
+    if (--evaluating == 0) {
+      internals.forgetDeadTypes();
+    }
   }
 
   /** What a thread threw that a cell has started, with lines of the cell. */
@@ -124,11 +128,13 @@ public final class Session {
 
   /** From now on a cell that fills the heap is stopped while there is room to say so. */
   public void watchHeap() {
-    heap = Optional.of(new HeapWatch(this::stopForMemory));
+    HeapWatch watch = new HeapWatch(this::stopForMemory);
+    heap = Optional.of(watch);
+    execution.whenMemoryIsFull(watch::release);
   }
 
   private synchronized void stopForMemory() {
-    if (evaluating > 0) {
+    if (evaluating > 0 && !Interruption.isForMemory()) {
       Interruption.requestForMemory();
       execution.stop();
     }
