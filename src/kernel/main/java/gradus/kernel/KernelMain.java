@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -46,6 +47,7 @@ public final class KernelMain {
       throw new IllegalArgumentException(
           "expected one argument, Jupyter's connection file; start me from Jupyter");
     }
+    Locale.setDefault(Locale.ENGLISH); // a notebook prints the same numbers on every machine
     CellOutput output = new CellOutput();
     Session session = new Session(words("IJAVA_COMPILER_OPTS"));
     JavaKernel kernel = new JavaKernel(output, session);
@@ -64,6 +66,7 @@ public final class KernelMain {
     endWithParent();
     kernel.takeStreams();
     warmUp(session);
+    CollectorFault.warning().ifPresent(System.err::println);
     kernel.keepState();
     kernel.becomeHandlerForConnection(connection);
     connection.connect();
