@@ -108,6 +108,7 @@ final class JavaKernel extends BaseKernel {
         history().add(count, request.getCode());
       }
       Optional<Object> value = magics.evaluate(request.getCode(), count);
+      state.ifPresent(ProcessState::restore);
       session.notes().forEach(System.out::println);
       if (((KernelIo) io).refusedInput()) {
         System.out.println(KernelIo.NO_INPUT);
@@ -124,6 +125,7 @@ final class JavaKernel extends BaseKernel {
       if (e instanceof OutOfMemoryError) {
         session.releaseMemory();
       }
+      state.ifPresent(ProcessState::restore);
       fail(env, session.explain(e), count);
       failed = request.shouldStopOnError();
     } finally {
@@ -237,7 +239,6 @@ final class JavaKernel extends BaseKernel {
     if (((KernelIo) io).refusedInput()) {
       lines.add(KernelIo.NO_INPUT);
     }
-    System.out.flush();
     output.flush();
     env.publish(new PublishError(error.name(), error.message(), lines));
     ErrorReply reply = new ErrorReply(error.name(), error.message(), lines);

@@ -40,8 +40,8 @@ public final class ProcessState {
 
   /** Puts back what has changed since. */
   public void restore() {
-    System.out.flush();
-    System.err.flush();
+    flush(System.out);
+    flush(System.err);
     System.setOut(out);
     System.setErr(err);
     System.setIn(in);
@@ -52,6 +52,13 @@ public final class ProcessState {
     Thread.setDefaultUncaughtExceptionHandler(handlerOrNull());
     properties.putAll(values);
     System.setProperties(properties);
+  }
+
+  /** A cell may have set none. */
+  private static void flush(@Nullable PrintStream stream) {
+    if (stream != null) {
+      stream.flush();
+    }
   }
 
   /** Setting the zone, even to what it is, discards what date classes have cached. */
