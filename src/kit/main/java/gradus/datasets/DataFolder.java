@@ -81,7 +81,7 @@ public record DataFolder(Path published, Path generated) {
     while (!Files.exists(existing) && existing.getParent() != null) {
       existing = existing.getParent();
     }
-    return Files.isWritable(existing);
+    return Files.isDirectory(existing) && Files.isWritable(existing);
   }
 
   /** A folder that holds everything, generated sets too. */

@@ -106,7 +106,7 @@ record Npy(String type, List<Integer> shape, ByteBuffer data) {
 
   /** One name for types of the same bytes: this machine's order is little-endian, as NumPy's. */
   private static String plain(String type) {
-    String named = type.matches("[a-zA-Z].*") ? "=" + type : type;
+    String named = type.matches("[a-zA-Z?].*") ? "=" + type : type;
     String little = named.startsWith("=") ? "<" + named.substring(1) : named;
     return switch (little) {
       case "|b1", "<b1", "<?", "|?", "<u1", "<B" -> "|u1";
