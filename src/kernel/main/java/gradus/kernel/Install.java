@@ -26,8 +26,7 @@ public final class Install {
   /** Runs {@link KernelSpec} with the same arguments and ends with its exit code. */
   public static void main(String[] arguments)
       throws IOException, InterruptedException, URISyntaxException {
-    Path jar =
-        Path.of(Install.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    Path jar = Path.of(Install.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     Path folder = Files.createTempDirectory("gradus-kernel");
     int code;
     try {

@@ -69,8 +69,7 @@ final class JupyterFolder {
   private static Path pythonsPrefix() throws IOException, InterruptedException {
     for (String python : List.of("python3", "python")) {
       try {
-        Process process =
-            new ProcessBuilder(python, "-c", "import sys; print(sys.prefix)").start();
+        Process process = new ProcessBuilder(python, "-c", "import sys; print(sys.prefix)").start();
         String prefix =
             new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
         if (process.waitFor() == 0) {

@@ -23,7 +23,7 @@ final class Memory {
   /** From now on the threads that run are known as the kernel's, and a cell is stopped in time. */
   void watch() {
     threads = Set.copyOf(Thread.getAllStackTraces().keySet());
-    session.watchHeap();
+    session.watchHeap(this::end);
   }
 
   boolean isOfKernel(Thread thread) {

@@ -49,8 +49,11 @@ class AbridgedTextTest {
 
   @Test
   void theBeginningAndTheEndAreShown() {
-    String shown = text(IntStream.range(0, 5000).mapToObj(i -> "row " + i).collect(Collectors.joining("\n")));
+    String shown =
+        text(IntStream.range(0, 5000).mapToObj(i -> "row " + i).collect(Collectors.joining("\n")));
     assertTrue(shown.startsWith("row 0\nrow 1\n"), shown);
-    assertTrue(shown.contains("\n⋮\nrow 4995\n") && shown.contains("row 4999\n… abridged: 5,000 lines"), shown);
+    assertTrue(
+        shown.contains("\n⋮\nrow 4995\n") && shown.contains("row 4999\n… abridged: 5,000 lines"),
+        shown);
   }
 }

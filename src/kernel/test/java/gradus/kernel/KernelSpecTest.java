@@ -16,7 +16,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class KernelSpecTest {
-  private static final JsonObject SPEC = new Gson().fromJson(KernelSpec.json("/kernels/java"), JsonObject.class);
+  private static final JsonObject SPEC =
+      new Gson().fromJson(KernelSpec.json("/kernels/java"), JsonObject.class);
   private static final List<String> COMMAND =
       SPEC.getAsJsonArray("argv").asList().stream().map(word -> word.getAsString()).toList();
 
@@ -72,10 +73,11 @@ class KernelSpecTest {
   void wrongArgumentsAreRefused(String arguments) {
     var error =
         assertThrows(
-            IllegalArgumentException.class,
-            () -> KernelSpec.main(arguments.split(" ", -1)));
+            IllegalArgumentException.class, () -> KernelSpec.main(arguments.split(" ", -1)));
     assertTrue(
-        error.getMessage().endsWith("expected install [--user | --sys-prefix | --prefix DIR] [--relocatable]"),
+        error
+            .getMessage()
+            .endsWith("expected install [--user | --sys-prefix | --prefix DIR] [--relocatable]"),
         error.getMessage());
   }
 }

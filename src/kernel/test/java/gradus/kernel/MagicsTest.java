@@ -123,7 +123,8 @@ class MagicsTest {
 
   @Test
   void aMagicMayBeIndentedOrBelowAComment() throws CellError {
-    for (String code : List.of("// a\n\n%%time\n6 * 7", "  %time 6 * 7", "int six = 6;\n\t%time 42")) {
+    for (String code :
+        List.of("// a\n\n%%time\n6 * 7", "  %time 6 * 7", "int six = 6;\n\t%time 42")) {
       assertEquals(Optional.of(42), run(code), code);
     }
     assertEquals(Optional.of(1), run("int b7 = 2;\n7\n  %b7"), "a division that goes on");

@@ -156,7 +156,9 @@ class NpzTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"|b1, 1", "?, 1", "|u1, 1", "B, 1", "|i1, 1", "<i2, 2", "<u2, 2", "<i4, 4", "<u4, 4", "<i8, 8"})
+  @CsvSource({
+    "|b1, 1", "?, 1", "|u1, 1", "B, 1", "|i1, 1", "<i2, 2", "<u2, 2", "<i4, 4", "<u4, 4", "<i8, 8"
+  })
   void wholeNumbersOfAnyWidthAndBoolAreRead(String type, int width) throws IOException {
     byte[] numbers = new byte[2 * width];
     numbers[0] = 1;
@@ -169,7 +171,8 @@ class NpzTest {
     byte[] numbers = {-1, -1, -1, -1};
     String header = "{'descr': '<%s', 'fortran_order': False, 'shape': (%d,), }";
     assertArrayEquals(
-        new long[] {65535, 65535}, Npz.read(archive(header.formatted("u2", 2), numbers)).longs("x"));
+        new long[] {65535, 65535},
+        Npz.read(archive(header.formatted("u2", 2), numbers)).longs("x"));
     assertArrayEquals(
         new long[] {4294967295L}, Npz.read(archive(header.formatted("u4", 1), numbers)).longs("x"));
   }
@@ -185,7 +188,10 @@ class NpzTest {
 
   @ParameterizedTest
   @CsvSource({
-    "numpy, one array of NumPy", "csv, text", "pickle, a pickle of Python", "html, a web page"
+    "numpy, one array of NumPy",
+    "csv, text",
+    "pickle, a pickle of Python",
+    "html, a web page"
   })
   void whatIsNoArchiveIsNamedAsWhatItIs(String kind, String described) throws IOException {
     byte[] bytes =

@@ -1,10 +1,12 @@
 package gradus.kernel.session;
 
+import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,14 +23,29 @@ final class HeapWatch {
   private static final int PART_OF_HEAP = 16;
   private static final int LOOK_MILLISECONDS = 100;
 
+  /** As many collections in vain while no cell runs mean that something else fills the heap. */
+  private static final int HOPELESS_COLLECTIONS = 30;
+
   private final Runnable whenFull;
+  private final BooleanSupplier idle;
+  private final Runnable whenHopeless;
   private final Optional<MemoryPoolMXBean> pool;
+  private final List<GarbageCollectorMXBean> collectors =
+      ManagementFactory.getGarbageCollectorMXBeans();
   private final int size;
   private volatile byte @Nullable [] reserve;
 
-  /** Calls back, on a thread of its own, when the heap is full. */
-  HeapWatch(Runnable whenFull) {
+  /**
+   * Calls back, on a thread of its own.
+   *
+   * @param whenFull stops the cell that runs
+   * @param idle whether none runs
+   * @param whenHopeless ends the process, because no cell can be stopped
+   */
+  HeapWatch(Runnable whenFull, BooleanSupplier idle, Runnable whenHopeless) {
     this.whenFull = whenFull;
+    this.idle = idle;
+    this.whenHopeless = whenHopeless;
     long heap = Runtime.getRuntime().maxMemory();
     size = Math.clamp(heap / PART_OF_HEAP, SMALLEST_RESERVE, LARGEST_RESERVE);
     pool = oldGeneration();
@@ -75,11 +92,18 @@ final class HeapWatch {
   }
 
   private void watch() {
+    long before = collections();
     while (true) {
       try {
         Thread.sleep(LOOK_MILLISECONDS);
-        if (reserve != null && isFull()) {
+        boolean full = isFull();
+        if (full && reserve != null) {
           whenFull.run();
+        }
+        if (!full || !idle.getAsBoolean()) {
+          before = collections();
+        } else if (collections() - before > HOPELESS_COLLECTIONS) {
+          whenHopeless.run();
         }
       } catch (InterruptedException e) {
         return;
@@ -87,6 +111,14 @@ final class HeapWatch {
         // Looks again.
       }
     }
+  }
+
+  private long collections() {
+    long count = 0;
+    for (GarbageCollectorMXBean collector : collectors) {
+      count += collector.getCollectionCount();
+    }
+    return count;
   }
 
   /** What a cell is told that filled the heap. */

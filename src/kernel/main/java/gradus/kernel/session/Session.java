@@ -126,11 +126,19 @@ public final class Session {
     return explainer.thrownOutside(thrown);
   }
 
-  /** From now on a cell that fills the heap is stopped while there is room to say so. */
-  public void watchHeap() {
-    HeapWatch watch = new HeapWatch(this::stopForMemory);
+  /**
+   * From now on a cell that fills the heap is stopped while there is room to say so.
+   *
+   * @param whenHopeless ends the process: the heap is full, and no cell runs that could be stopped
+   */
+  public void watchHeap(Runnable whenHopeless) {
+    HeapWatch watch = new HeapWatch(this::stopForMemory, this::isIdle, whenHopeless);
     heap = Optional.of(watch);
     execution.whenMemoryIsFull(watch::release);
+  }
+
+  private synchronized boolean isIdle() {
+    return evaluating == 0;
   }
 
   private synchronized void stopForMemory() {

@@ -71,8 +71,10 @@ public class CellTest {
   @Test
   void aPackageIsIgnoredAndSaidToBe() throws CellError {
     assertEquals(Optional.of(1), run("// mine\npackage a.b;\nint q = 1;\nq"));
-    assertEquals(List.of("a notebook has no packages; \"package a.b;\" is ignored"), session.notes());
-    assertEquals("  at cell 1, line 3:   1 / 0", failure("package a;\n\n1 / 0").details().getFirst());
+    assertEquals(
+        List.of("a notebook has no packages; \"package a.b;\" is ignored"), session.notes());
+    assertEquals(
+        "  at cell 1, line 3:   1 / 0", failure("package a;\n\n1 / 0").details().getFirst());
   }
 
   @Test
@@ -103,8 +105,7 @@ public class CellTest {
         run("class Bad {\n  public String toString() {\n    return \"\" + 1 / 0;\n  }\n}\nnew Bad()")
             .get();
     CellError error = assertThrows(CellError.class, () -> session.call(bad::toString));
-    assertEquals(
-        List.of("  at toString, cell 1, line 3:   return \"\" + 1 / 0;"), error.details());
+    assertEquals(List.of("  at toString, cell 1, line 3:   return \"\" + 1 / 0;"), error.details());
   }
 
   @Test
@@ -129,7 +130,9 @@ public class CellTest {
   @Test
   void aWindowAndAFullMemoryAreExplained() {
     assertTrue(
-        failure("throw new java.awt.HeadlessException();").message().contains("cannot open windows"));
+        failure("throw new java.awt.HeadlessException();")
+            .message()
+            .contains("cannot open windows"));
     assertTrue(
         failure("throw new OutOfMemoryError(\"Java heap space\");")
             .message()

@@ -37,7 +37,8 @@ class NameClashesTest {
     session.evaluate("import java.util.Timer;", 1);
     session.evaluate("class Timer { int ticks = 3; }", 2);
     assertEquals(
-        List.of("Timer now means the class of this cell; the import of java.util.Timer of cell 1 was dropped"),
+        List.of(
+            "Timer now means the class of this cell; the import of java.util.Timer of cell 1 was dropped"),
         session.notes());
     assertEquals(Optional.of(3), session.evaluate("new Timer().ticks", 3));
     session.evaluate("import java.util.Timer;", 4);
