@@ -22,8 +22,8 @@ public record DataFolder(Path published, Path generated) {
   private static final String OFFLINE = "offline";
 
   /**
-   * The folder that GRADUS_DATA names, or the kit's own {@code datasets/}; without a kit, one in the
-   * user's cache. Generated sets are kept in the kit, or where that cannot be written, in the
+   * The folder that GRADUS_DATA names, or the kit's own {@code datasets/}; without a kit, one in
+   * the user's cache. Generated sets are kept in the kit, or where that cannot be written, in the
    * others.
    *
    * @throws IOException if GRADUS_DATA names no folder, or there is no place at all
@@ -68,7 +68,8 @@ public record DataFolder(Path published, Path generated) {
     String user = environment.getOrDefault("HOME", environment.getOrDefault("USERPROFILE", ""));
     return cache.isBlank() && user.isBlank()
         ? Optional.empty()
-        : Optional.of((cache.isBlank() ? Path.of(user, ".cache") : Path.of(cache)).resolve("gradus"));
+        : Optional.of(
+            (cache.isBlank() ? Path.of(user, ".cache") : Path.of(cache)).resolve("gradus"));
   }
 
   /** Whether generated sets are there or can be written there. */

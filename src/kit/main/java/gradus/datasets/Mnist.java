@@ -69,10 +69,7 @@ public final class Mnist {
   private static DataSet published(DataSet set) {
     return startsWith(set.training(), FASHION_LABELS)
         ? new DataSet(
-            "Fashion-MNIST",
-            set.origin(),
-            set.training().named(FASHION),
-            set.test().named(FASHION))
+            "Fashion-MNIST", set.origin(), set.training().named(FASHION), set.test().named(FASHION))
         : set;
   }
 

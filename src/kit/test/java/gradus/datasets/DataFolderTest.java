@@ -64,7 +64,8 @@ class DataFolderTest {
 
   @Test
   void aKitThatCannotBeWrittenLeavesGeneratedSetsToTheDataFolder() throws IOException {
-    Path kit = Files.createFile(temporary.resolve("file")).resolve("kit"); // no folder, even for root
+    Path kit =
+        Files.createFile(temporary.resolve("file")).resolve("kit"); // no folder, even for root
     var environment = Map.of("GRADUS_DATA", temporary.toString());
     var folder = DataFolder.current(environment, Optional.of(kit));
     assertEquals(temporary.resolve("offline"), folder.generated());

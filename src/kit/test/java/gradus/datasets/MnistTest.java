@@ -174,7 +174,8 @@ class MnistTest {
   void fashionMnistHasItsOwnNames() throws IOException {
     int[] labels = new int[60_000];
     System.arraycopy(new int[] {9, 0, 0, 3, 0, 2, 7, 2, 5, 5}, 0, labels, 0, 10);
-    var blank = new Images(new byte[60_000 * 784], new Extent(28, 28, 1), labels, images.classNames());
+    var blank =
+        new Images(new byte[60_000 * 784], new Extent(28, 28, 1), labels, images.classNames());
     Mnist.write(folder, "train", blank);
     Mnist.write(folder, "t10k", blank.first(10_000));
     DataSet set = Mnist.read(folder);
