@@ -3,6 +3,7 @@ rem Starts Gradus on Windows: finds a JDK 25, builds what is missing, and runs t
 setlocal enabledelayedexpansion
 set "GRADUS_HOME=%~dp0"
 if "%GRADUS_HOME:~-1%"=="\" set "GRADUS_HOME=%GRADUS_HOME:~0,-1%"
+if defined GRADUS_DATA for %%D in ("%GRADUS_DATA%") do set "GRADUS_DATA=%%~fD"
 set "JDK="
 for %%H in ("%GRADUS_JAVA_HOME%" "%JAVA_HOME%" "%CONDA_PREFIX%\Library\lib\jvm" "%CONDA_PREFIX%\Library") do call :try %%H
 for /d %%H in ("%GRADUS_HOME%\.jdk\*" "%ProgramFiles%\Eclipse Adoptium\*" "%ProgramFiles%\Java\*" "%ProgramFiles%\Microsoft\*") do call :try "%%~H"
@@ -19,7 +20,7 @@ if not exist "%GRADUS_HOME%\lib\gradus-kit.jar" (
   call mvnw.cmd -q -B package -DskipTests || (popd & exit /b 4)
   popd
 )
-"%JDK%\bin\java" --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -cp "%GRADUS_HOME%\lib\*" gradus.cli.Main %*
+"%JDK%\bin\java" -XX:+UseParallelGC --enable-native-access=ALL-UNNAMED --sun-misc-unsafe-memory-access=allow -cp "%GRADUS_HOME%\lib\*" gradus.cli.Main %*
 exit /b %ERRORLEVEL%
 
 :try

@@ -8,6 +8,7 @@ import json
 import os
 import re
 import sys
+import tempfile
 from pathlib import Path
 
 import nbformat
@@ -30,6 +31,43 @@ def write(path, text):
     os.replace(part, path)
 
 
+class Unusable(Exception):
+    """Why a notebook cannot be executed, in a sentence."""
+
+
+def read(source):
+    """The notebook of a file: with a byte order mark or odd ids of cells, too."""
+    try:
+        raw = json.loads(Path(source).read_text(encoding="utf-8-sig"))
+    except ValueError as error:
+        raise Unusable(f"{source} is no whole notebook: {error}") from None
+    except OSError as error:
+        raise Unusable(f"{source} cannot be read: {error.strerror}") from None
+    if not isinstance(raw, dict) or not isinstance(raw.get("nbformat"), int):
+        raise Unusable(f"{source} is no notebook, but other JSON")
+    seen = set()
+    for number, cell in enumerate(raw.get("cells", [])):
+        if "id" in cell and (not re.fullmatch(r"[a-zA-Z0-9-_]{1,64}", str(cell["id"])) or cell["id"] in seen):
+            cell["id"] = f"cell-{number}"
+        seen.add(cell.get("id"))
+    try:
+        notebook = nbformat.reads(json.dumps(raw), as_version=4)
+        nbformat.validate(notebook)
+    except Exception as error:
+        first = str(error).strip().splitlines()[0]
+        raise Unusable(f"{source} is a damaged notebook: {first}") from None
+    return notebook
+
+
+def require_writable(folder):
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise Unusable(f"cannot write into {folder}: {error.strerror}; name another folder with --output") from None
+
+
 def beside(path):
     return path.with_name(f"{path.stem}.failed{path.suffix}")
 
@@ -50,7 +88,9 @@ def report_of(notebook):
 
 
 def main(source, executed, page, seconds):
-    notebook = nbformat.read(source, as_version=4)
+    require_writable(Path(executed).parent)
+    require_writable(Path(page).parent)
+    notebook = read(source)
     code = [i for i, cell in enumerate(notebook.cells) if cell.cell_type == "code"]
     say("start", cells=len(code))
     client = NotebookClient(
@@ -88,4 +128,7 @@ def main(source, executed, page, seconds):
 
 
 if __name__ == "__main__":
-    main(sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4]))
+    try:
+        main(sys.argv[1], sys.argv[2], sys.argv[3], int(sys.argv[4]))
+    except Unusable as reason:
+        say("end", failures=[str(reason)], executed="")

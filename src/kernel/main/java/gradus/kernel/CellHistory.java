@@ -1,16 +1,16 @@
 package gradus.kernel;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.history.HistoryEntry;
 import org.dflib.jjava.jupyter.kernel.history.HistoryManager;
-import org.dflib.jjava.jupyter.messages.ContentType;
-import org.dflib.jjava.jupyter.messages.MessageType;
 import org.dflib.jjava.jupyter.messages.request.HistoryRequest;
 
 /** The cells that this session has run, in order. */
@@ -19,48 +19,52 @@ final class CellHistory implements HistoryManager {
 
   private final List<HistoryEntry> entries = new ArrayList<>();
 
-  /** The reply in the protocol's form, a list for each cell; the library's own writes objects. */
-  private static final class Reply implements ContentType<Reply> {
-    @SuppressWarnings("UnusedVariable") // written as JSON
-    private final List<List<Object>> history;
-
-    Reply(List<HistoryEntry> entries) {
-      history =
-          entries.stream()
-              .map(e -> List.<Object>of(e.getSession(), e.getCellNumber(), e.getInput()))
-              .toList();
-    }
-
-    @Override
-    @SuppressWarnings({"unchecked", "rawtypes"}) // the type is the library's, the content ours
-    public MessageType<Reply> getType() {
-      return (MessageType) MessageType.HISTORY_REPLY;
-    }
-  }
-
-  /** Answers a request of a front end. */
-  void answer(ShellReplyEnvironment env, HistoryRequest request) {
+  /** The reply to a request, in the protocol's form: a list for each cell. */
+  synchronized List<List<Object>> answer(HistoryRequest request) {
     List<HistoryEntry> found =
         switch (request) {
           case HistoryRequest.Tail tail -> lookupTail(tail.getMaxReturnLength(), Set.of());
           case HistoryRequest.Range range ->
               lookupRange(range.getSessionIndex(), range.getStart(), range.getStop(), Set.of());
           case HistoryRequest.Search search ->
-              search(search.getPattern(), search.getMaxReturnLength(), Set.of());
+              search(
+                  Objects.requireNonNullElse(search.getPattern(), "*"),
+                  search.getMaxReturnLength(),
+                  search.filterUnique() ? Set.of(ResultFlag.UNIQUE) : Set.of());
           default -> List.of();
         };
-    env.reply(new Reply(found));
+    return found.stream().map(entry -> listed(entry, request.includeOutput())).toList();
+  }
+
+  private static List<Object> listed(HistoryEntry entry, boolean output) {
+    Object text = output ? List.of(entry.getInput(), outputOf(entry)) : entry.getInput();
+    return List.of(entry.getSession(), entry.getCellNumber(), text);
+  }
+
+  private static String outputOf(HistoryEntry entry) {
+    return entry.hasOutput() ? entry.getOutput() : "";
   }
 
   synchronized void add(int cell, String source) {
     entries.add(new HistoryEntry(SESSION, cell, source, null));
   }
 
+  /** Adds to a cell the text of its value. */
+  synchronized void addOutput(int cell, String text) {
+    entries.replaceAll(
+        e ->
+            e.getCellNumber() == cell
+                ? new HistoryEntry(e.getSession(), cell, e.getInput(), text)
+                : e);
+  }
+
+  /** Cells by number; without an end, all from the start. Session 0 is the one that runs. */
   @Override
   public synchronized List<HistoryEntry> lookupRange(
       int session, int start, int end, Set<ResultFlag> flags) {
     return entries.stream()
-        .filter(e -> e.getCellNumber() >= start && e.getCellNumber() < end)
+        .filter(e -> session == 0 || session == e.getSession())
+        .filter(e -> e.getCellNumber() >= start && (end <= 0 || e.getCellNumber() < end))
         .toList();
   }
 
@@ -80,10 +84,23 @@ final class CellHistory implements HistoryManager {
     Pattern compiled = Pattern.compile(expression, Pattern.DOTALL);
     Stream<HistoryEntry> found =
         entries.stream().filter(e -> compiled.matcher(e.getInput()).matches());
-    return last(found.toList(), length);
+    List<HistoryEntry> all = found.toList();
+    return last(flags.contains(ResultFlag.UNIQUE) ? latestOfEach(all) : all, length);
   }
 
+  private static List<HistoryEntry> latestOfEach(List<HistoryEntry> all) {
+    Map<String, HistoryEntry> latest = new LinkedHashMap<>();
+    for (HistoryEntry entry : all) {
+      latest.remove(entry.getInput());
+      latest.put(entry.getInput(), entry);
+    }
+    return List.copyOf(latest.values());
+  }
+
+  /** All where the request names no number. */
   private static List<HistoryEntry> last(List<HistoryEntry> all, int length) {
-    return List.copyOf(all.subList(Math.max(0, all.size() - length), all.size()));
+    return length <= 0
+        ? List.copyOf(all)
+        : List.copyOf(all.subList(Math.max(0, all.size() - length), all.size()));
   }
 }

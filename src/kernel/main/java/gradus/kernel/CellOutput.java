@@ -17,6 +17,7 @@ import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
  * much of it.
  */
 final class CellOutput {
+  private static final System.Logger LOGGER = System.getLogger(CellOutput.class.getName());
   private static final int FLUSH_MILLISECONDS = 50;
   private static final int FLUSH_BYTES = 1 << 16;
 
@@ -30,7 +31,16 @@ final class CellOutput {
             Thread.ofPlatform().daemon().name("output").factory());
     var unused =
         timer.scheduleWithFixedDelay(
-            this::flush, FLUSH_MILLISECONDS, FLUSH_MILLISECONDS, TimeUnit.MILLISECONDS);
+            this::flushAgain, FLUSH_MILLISECONDS, FLUSH_MILLISECONDS, TimeUnit.MILLISECONDS);
+  }
+
+  /** The timer stops for good at the first exception; what could not be sent is sent later. */
+  private void flushAgain() {
+    try {
+      flush();
+    } catch (RuntimeException | OutOfMemoryError e) {
+      LOGGER.log(System.Logger.Level.DEBUG, "output is sent later", e);
+    }
   }
 
   /** A stream that takes the place of {@link System#out} or {@link System#err}. */
@@ -48,7 +58,13 @@ final class CellOutput {
           }
         },
         false,
-        StandardCharsets.UTF_8);
+        StandardCharsets.UTF_8) {
+      /** A cell that closes its writer closes what it wraps; the next cell prints all the same. */
+      @Override
+      public void close() {
+        flush();
+      }
+    };
   }
 
   /** From now on all text belongs to this cell, also that of threads which outlive it. */

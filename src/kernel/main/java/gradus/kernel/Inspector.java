@@ -9,6 +9,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import jdk.jshell.ImportSnippet;
 import jdk.jshell.MethodSnippet;
@@ -18,22 +20,34 @@ import jdk.jshell.SourceCodeAnalysis.Documentation;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
 import jdk.jshell.TypeDeclSnippet;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
-import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
+import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 
 /** Answers requests about code that has not run: completion, documentation, completeness. */
 final class Inspector {
+  /** A magic that is being written: the last line of the code, up to its first blank. */
+  private static final Pattern MAGIC = Pattern.compile("(?:^|\n)[ \t]*(%%?\\w*)$");
+
   private static final System.Logger LOGGER = System.getLogger(Inspector.class.getName());
 
   private final SourceCodeAnalysis analysis;
 
+  private final MagicsRegistry registry;
+  private final CompletionTypes typing;
+
   private boolean knowsSources;
 
-  Inspector(SourceCodeAnalysis analysis) {
+  Inspector(SourceCodeAnalysis analysis, MagicsRegistry registry) {
     this.analysis = analysis;
+    this.registry = registry;
+    typing = new CompletionTypes(analysis);
   }
 
   /** The completions at the cursor; those that fit the expected type come first. */
-  ReplacementOptions completions(String cell, int cursor) {
+  Completions completions(String cell, int cursor) {
+    Matcher magic = MAGIC.matcher(cell.substring(0, cursor));
+    if (magic.find()) {
+      return magics(magic.group(1), cursor);
+    }
     String code = analysable(cell.substring(0, cursor));
     int[] anchor = {code.length()};
     List<String> texts =
@@ -42,7 +56,17 @@ final class Inspector {
             .map(Suggestion::continuation)
             .distinct()
             .toList();
-    return new ReplacementOptions(texts, cursor - code.length() + anchor[0], cursor);
+    return new Completions(
+        typing.of(texts, code.substring(0, anchor[0])), cursor - code.length() + anchor[0], cursor);
+  }
+
+  private Completions magics(String begun, int cursor) {
+    List<Completion> found =
+        Magics.names(registry).stream()
+            .filter(name -> name.startsWith(begun))
+            .map(name -> new Completion(name, "magic", "", "kernel"))
+            .toList();
+    return new Completions(found, cursor - begun.length(), cursor);
   }
 
   /** The signatures of the name at the cursor, with their Javadoc where the source is known. */
@@ -50,6 +74,9 @@ final class Inspector {
     addSources();
     String code = analysable(cell.substring(0, endOfName(cell, cursor)));
     String text = described(code);
+    if (text.isEmpty() && !code.endsWith("(")) {
+      text = described(code + "("); // a method is known by its call
+    }
     if (code.endsWith("(") && !text.contains("\n")) {
       // A constructor often has no Javadoc of its own; its class does.
       text = (text + "\n\n" + described(code.substring(0, code.length() - 1))).strip();
@@ -87,7 +114,7 @@ final class Inspector {
    */
   private String analysable(String code) {
     StringBuilder statements = new StringBuilder();
-    String rest = code.replaceAll("(?m)^%.*\n", "");
+    String rest = code.replaceAll("(?m)^[ \t]*%.*\n", "");
     CompletionInfo piece = analysis.analyzeCompletion(rest);
     while (piece.completeness().isComplete() && !piece.remaining().isBlank()) {
       if (!isDeclaration(piece.source())) {
@@ -133,9 +160,14 @@ final class Inspector {
     }
   }
 
-  private static void addSources(Path jar, List<Path> sources) throws IOException {
+  /** Where the sources of a library are, if they are anywhere. */
+  static Path sources(Path jar) {
     String name = String.valueOf(jar.getFileName()).replace(".jar", "-sources.jar");
-    Path beside = jar.resolveSibling("sources").resolve(name);
+    return jar.resolveSibling("sources").resolve(name);
+  }
+
+  private static void addSources(Path jar, List<Path> sources) throws IOException {
+    Path beside = sources(jar);
     if (Files.exists(beside)) {
       sources.add(FileSystems.newFileSystem(beside).getPath("/"));
       return;
@@ -151,10 +183,11 @@ final class Inspector {
 
   /** Jupyter's status of the code or, if it is incomplete, the indentation of the next line. */
   String isComplete(String code) {
-    String java = code.startsWith("%%") ? "" : code.replaceAll("(?m)^%.*$", "");
+    String java =
+        code.strip().startsWith("%%") ? "" : code.replaceAll("(?m)^[ \t]*%[a-zA-Z].*$", "");
     return switch (analysis.analyzeCompletion(java).completeness()) {
       case COMPLETE, COMPLETE_WITH_SEMI, CONSIDERED_INCOMPLETE, EMPTY -> BaseKernel.IS_COMPLETE_YES;
-      case DEFINITELY_INCOMPLETE -> "  ";
+      case DEFINITELY_INCOMPLETE -> Indentation.after(java);
       case UNKNOWN -> BaseKernel.IS_COMPLETE_BAD;
     };
   }

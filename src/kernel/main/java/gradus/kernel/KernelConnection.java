@@ -27,17 +27,20 @@ final class KernelConnection extends JupyterConnection {
   private final KernelConnectionProperties ports;
   private final CellOutput output;
   private final BooleanSupplier failed;
+  private final Memory memory;
 
   /** The requests that were waiting when a cell failed. Used by the shell's thread only. */
   private final List<Message<?>> waiting = new ArrayList<>();
 
   /** A connection that asks after each cell whether it failed, so that waiting ones are skipped. */
-  KernelConnection(KernelConnectionProperties ports, CellOutput output, BooleanSupplier failed)
+  KernelConnection(
+      KernelConnectionProperties ports, CellOutput output, BooleanSupplier failed, Memory memory)
       throws NoSuchAlgorithmException, InvalidKeyException {
     super(ports);
     this.ports = ports;
     this.output = output;
     this.failed = failed;
+    this.memory = memory;
   }
 
   @Override
@@ -65,6 +68,8 @@ final class KernelConnection extends JupyterConnection {
   private void next(ShellChannel channel) {
     try {
       handle(channel, channel.readMessage());
+    } catch (OutOfMemoryError e) {
+      memory.exhausted();
     } catch (RuntimeException e) {
       LOGGER.log(System.Logger.Level.WARNING, "a message was skipped", e);
     }
@@ -82,6 +87,8 @@ final class KernelConnection extends JupyterConnection {
     ShellReplyEnvironment environment = prepareReplyEnv(channel, message);
     try {
       handler.handle(environment, message);
+    } catch (OutOfMemoryError e) {
+      memory.exhausted();
     } catch (RuntimeException | Error e) {
       // One request that cannot be answered must not end the kernel.
       LOGGER.log(
@@ -137,6 +144,11 @@ final class KernelConnection extends JupyterConnection {
   @Override
   public ShellReplyEnvironment prepareReplyEnv(ShellChannel channel, MessageContext context) {
     return new ShellReplyEnvironment(channel, stdin, iopub, context) {
+      @Override
+      public void reply(Message<?> message) {
+        super.reply(ReplyStatus.in(message));
+      }
+
       @Override
       public void publish(Message<?> message) {
         String type = message.getHeader().getType().getName();

@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -29,6 +30,7 @@ public final class KernelMain {
       import java.util.prefs.*;
       import java.util.regex.*;
       import static org.dflib.jjava.jupyter.kernel.BaseNotebookStatics.*;
+      import static gradus.kernel.NotebookFunctions.*;
       """;
 
   private KernelMain() {}
@@ -45,6 +47,7 @@ public final class KernelMain {
       throw new IllegalArgumentException(
           "expected one argument, Jupyter's connection file; start me from Jupyter");
     }
+    Locale.setDefault(Locale.ENGLISH); // a notebook prints the same numbers on every machine
     CellOutput output = new CellOutput();
     Session session = new Session(words("IJAVA_COMPILER_OPTS"));
     JavaKernel kernel = new JavaKernel(output, session);
@@ -56,13 +59,18 @@ public final class KernelMain {
     }
     KernelConnectionProperties ports =
         KernelConnectionProperties.parse(Files.readString(Path.of(arguments[0])));
-    KernelConnection connection = new KernelConnection(ports, output, kernel::takeFailed);
-    Thread.setDefaultUncaughtExceptionHandler(KernelMain::died);
+    Memory memory = new Memory(session);
+    KernelConnection connection = new KernelConnection(ports, output, kernel::takeFailed, memory);
+    Thread.setDefaultUncaughtExceptionHandler(
+        (thread, thrown) -> died(thread, thrown, session, memory));
     endWithParent();
     kernel.takeStreams();
     warmUp(session);
+    CollectorFault.warning().ifPresent(System.err::println);
+    kernel.keepState();
     kernel.becomeHandlerForConnection(connection);
     connection.connect();
+    memory.watch();
     Thread.currentThread().setName("main");
   }
 
@@ -87,10 +95,12 @@ public final class KernelMain {
   }
 
   /** A thread that a cell started may end with the cell's interrupt, without a stack trace. */
-  private static void died(Thread thread, Throwable thrown) {
-    if (!(thrown instanceof Interruption)) {
-      System.err.print("Exception in thread \"" + thread.getName() + "\" ");
-      thrown.printStackTrace();
+  private static void died(Thread thread, Throwable thrown, Session session, Memory memory) {
+    if (thrown instanceof OutOfMemoryError && memory.isOfKernel(thread)) {
+      memory.end(); // the thread is gone, and with it what it did for the kernel
+    } else if (!(thrown instanceof Interruption)) {
+      System.err.printf(
+          "Exception in thread \"%s\" %s%n", thread.getName(), session.explain(thrown).report());
     }
   }
 

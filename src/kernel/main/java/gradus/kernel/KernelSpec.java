@@ -4,6 +4,7 @@ import com.google.gson.GsonBuilder;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.URISyntaxException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -16,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -23,7 +25,8 @@ import java.util.stream.Stream;
  * the JDK.
  *
  * <p>{@code java -cp 'lib/*' gradus.kernel.KernelSpec install --prefix DIR} writes it to
- * DIR/share/jupyter/kernels/java.
+ * DIR/share/jupyter/kernels/java; {@code --user} and {@code --sys-prefix} to the user's kernels and
+ * to those of the Python environment. {@link Install} does the same from one jar.
  */
 public final class KernelSpec {
   /** The flags of every notebook's JVM, and why each is there. */
@@ -58,42 +61,49 @@ public final class KernelSpec {
   private static final String CACHE = "kernel.aot";
   private static final String START = "start";
 
+  /** What Jupyter puts the kernel's folder in the place of. */
+  static final String RESOURCE_DIR = "{resource_dir}";
+
   private KernelSpec() {}
 
   /** Registers the kernel as the class comment says, and prints where. */
   public static void main(String[] arguments) throws IOException, InterruptedException {
-    if (arguments.length != 3
-        || !arguments[0].equals("install")
-        || !arguments[1].equals("--prefix")) {
-      throw new IllegalArgumentException(
-          "received %s; expected install --prefix DIR".formatted(String.join(" ", arguments)));
+    List<String> options = new ArrayList<>(List.of(arguments));
+    if (options.isEmpty() || !options.removeFirst().equals("install")) {
+      throw JupyterFolder.unexpected(List.of(arguments));
     }
-    System.out.println(install(Path.of(arguments[2])));
+    boolean relocatable = options.remove("--relocatable");
+    System.out.println(install(JupyterFolder.of(options, System.getenv()), relocatable));
   }
 
   /**
    * Writes the folder beside its final place, moves it there and returns its path. Two at a time
    * take turns.
+   *
+   * @param folder of all kernels
+   * @param relocatable whether {@code kernel.json} leaves the folder's name to Jupyter, as {@code
+   *     {resource_dir}}; other front ends do not know that
    */
-  static Path install(Path prefix) throws IOException, InterruptedException {
-    Path kernels =
-        Files.createDirectories(prefix.toAbsolutePath().resolve("share/jupyter/kernels"));
+  static Path install(Path folder, boolean relocatable) throws IOException, InterruptedException {
+    Path kernels = Files.createDirectories(folder.toAbsolutePath());
     try (FileChannel lock =
         FileChannel.open(
             kernels.resolve(".java.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       lock.lock();
-      return installAlone(kernels);
+      return installAlone(kernels, relocatable);
     }
   }
 
-  private static Path installAlone(Path kernels) throws IOException, InterruptedException {
+  private static Path installAlone(Path kernels, boolean relocatable)
+      throws IOException, InterruptedException {
     Path fresh = kernels.resolve(".java-fresh");
     delete(fresh);
     Files.createDirectory(fresh);
     copyLibraries(fresh.resolve("lib"));
-    Files.writeString(fresh.resolve("kernel.json"), json());
-    Files.writeString(fresh.resolve(START), start());
     Path place = kernels.resolve("java");
+    Files.writeString(
+        fresh.resolve("kernel.json"), json(relocatable ? RESOURCE_DIR : place.toString()));
+    Files.writeString(fresh.resolve(START), start());
     Path previous = kernels.resolve(".java-previous");
     delete(previous);
     if (Files.exists(place)) {
@@ -118,23 +128,48 @@ public final class KernelSpec {
       Path jar = Path.of(entry);
       if (Files.isRegularFile(jar)) {
         Files.copy(jar, to.resolve(jar.getFileName()), StandardCopyOption.COPY_ATTRIBUTES);
+        copySources(jar, to);
       }
     }
   }
 
-  static String json() {
+  /** The sources of a library, in which the kernel looks up documentation. */
+  private static void copySources(Path jar, Path to) throws IOException {
+    Path sources = Inspector.sources(jar);
+    if (Files.exists(sources)) {
+      Path folder = Files.createDirectories(to.resolve("sources"));
+      Files.copy(sources, folder.resolve(sources.getFileName()));
+    }
+  }
+
+  /** The specification of a kernel in a folder. */
+  static String json(String folder) {
     Map<String, Object> spec = new LinkedHashMap<>();
     List<String> command = new ArrayList<>();
     if (File.separatorChar == '/') {
-      command.addAll(List.of("sh", "{resource_dir}/" + START));
+      command.addAll(List.of("sh", folder + "/" + START));
     }
-    command.addAll(command("{resource_dir}", "{connection_file}"));
+    command.addAll(command(folder, "{connection_file}"));
     spec.put("argv", command);
     spec.put("display_name", "Java (Gradus)");
     spec.put("language", "java");
     spec.put("interrupt_mode", "message");
+    Optional.ofNullable(System.getenv("GRADUS_HOME"))
+        .filter(home -> !home.isBlank())
+        .ifPresent(home -> spec.put("env", Map.of("GRADUS_HOME", home)));
     spec.put("metadata", Map.of("debugger", false));
     return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(spec) + "\n";
+  }
+
+  /** The jar that holds this kernel; absent where its classes are in a folder. */
+  static Optional<Path> ownJar() {
+    try {
+      Path jar =
+          Path.of(KernelSpec.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Optional.of(jar).filter(Files::isRegularFile);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("the kernel's jar has no path", e);
+    }
   }
 
   private static List<String> command(String folder, String argument) {

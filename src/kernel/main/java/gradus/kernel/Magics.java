@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.magic.LineMagic;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
@@ -25,9 +26,19 @@ import org.jspecify.annotations.Nullable;
  * block, and what the magic evaluates then knows no line of the cell.
  */
 final class Magics {
-  private static final Pattern LINE = Pattern.compile("^%([a-zA-Z]\\w*)[ \t]*(.*)$");
+  private static final Pattern LINE = Pattern.compile("^([ \t]*)%([a-zA-Z]\\w*)[ \t]*(.*)$");
+
+  /** Comments may stand above a magic of the whole cell. */
   private static final Pattern CELL =
-      Pattern.compile("^\\s*%%([a-zA-Z]\\w*)[ \t]*([^\n]*)\n?(.*)$", Pattern.DOTALL);
+      Pattern.compile(
+          "^((?:\\s|//[^\n]*\n|/\\*.*?\\*/)*+)%%([a-zA-Z]\\w*)[ \t]*([^\n]*)\n?(.*)$",
+          Pattern.DOTALL);
+
+  private static final Pattern SHELL = Pattern.compile("(?m)^\\s*!\\s*\\w");
+
+  /** Magics of a line that are not in the registry. */
+  private static final List<String> OWN = List.of("load", "time");
+
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
   /** Between two of these a line that starts with % is text. */
@@ -42,7 +53,7 @@ final class Magics {
     this.session = session;
     this.registry = registry;
     this.kernel = kernel;
-    command("classpath", paths -> paths.forEach(this::addMatches));
+    command("classpath", paths -> paths.forEach(path -> add("%classpath", path)));
     command("jars", paths -> paths.forEach(this::addJars));
     for (String name : List.of("maven", "addMavenDependency", "addMavenDependencies")) {
       command(name, libraries -> Maven.resolve(libraries).forEach(session::addToClasspath));
@@ -55,11 +66,12 @@ final class Magics {
         });
   }
 
-  private interface Command {
+  interface Command {
     void run(List<String> arguments) throws CellError, InterruptedException;
   }
 
-  private void command(String name, Command command) {
+  /** Registers a magic of one line. */
+  void command(String name, Command command) {
     LineMagic<@Nullable Object, BaseKernel> magic =
         (unused, arguments) -> {
           command.run(arguments);
@@ -72,7 +84,8 @@ final class Magics {
   Optional<Object> evaluate(String source, int cell) throws CellError {
     Matcher whole = CELL.matcher(source);
     if (whole.matches()) {
-      return cellMagic(whole.group(1), whole.group(2), whole.group(3), cell);
+      int above = (int) whole.group(1).lines().count();
+      return cellMagic(whole.group(2), "\n".repeat(above) + whole.group(3), whole.group(4), cell);
     }
     Optional<Object> result = Optional.empty();
     StringBuilder java = new StringBuilder();
@@ -80,9 +93,9 @@ final class Magics {
     boolean quoted = false;
     for (String text : source.lines().toList()) {
       Matcher magic = LINE.matcher(text);
-      if (!quoted && magic.matches()) {
+      if (!quoted && magic.matches() && (magic.group(1).isEmpty() || isKnown(magic.group(2)))) {
         evaluateJava(java.toString(), cell);
-        result = lineMagic(magic.group(1), magic.group(2).strip(), cell, line);
+        result = lineMagic(magic.group(2), magic.group(3).strip(), cell, line);
         // Blank lines keep the line numbers of the Java that follows.
         java = new StringBuilder("\n".repeat(line + 1));
       } else {
@@ -95,7 +108,31 @@ final class Magics {
   }
 
   private Optional<Object> evaluateJava(String java, int cell) throws CellError {
-    return java.isBlank() ? Optional.empty() : session.evaluate(java, cell);
+    if (java.isBlank()) {
+      return Optional.empty();
+    }
+    try {
+      return session.evaluate(java, cell);
+    } catch (CellError e) {
+      throw e.name().equals("CompilationError") && SHELL.matcher(java).find()
+          ? e.with("a line with ! runs no shell command in Java; use new ProcessBuilder(…)")
+          : e;
+    }
+  }
+
+  /** An indented line may also be the rest of a division, so its name must be a magic's. */
+  private boolean isKnown(String name) {
+    return names(registry).contains("%" + name);
+  }
+
+  /** The magics of one line, and of whole cells, with their marks. */
+  static List<String> names(MagicsRegistry registry) {
+    Stream<String> lines = Stream.concat(registry.getLineMagicNames().stream(), OWN.stream());
+    Stream<String> cells = Stream.concat(registry.getCellMagicNames().stream(), Stream.of("time"));
+    return Stream.concat(lines.map("%"::concat), cells.map("%%"::concat))
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   /** The magics that evaluate Java need the cell and its lines; the others are in the registry. */
@@ -123,9 +160,7 @@ final class Magics {
           } catch (UndefinedMagicException e) {
             throw new CellError(
                 "UnknownMagic",
-                name
-                    + " is no magic; there are %classpath, %jars, %maven, %load, %time,"
-                    + " %%loadFromPOM and %%time",
+                name + " is no magic; there are " + String.join(", ", names(registry)),
                 List.of());
           }
         });
@@ -147,8 +182,17 @@ final class Magics {
     }
   }
 
-  private void addMatches(String pattern) {
-    Glob.files(pattern).forEach(file -> session.addToClasspath(file.toString()));
+  /**
+   * A path that leads nowhere is an error: the imports that need it would fail without a reason.
+   */
+  private void add(String magic, String pattern) {
+    List<Path> files = Glob.found(pattern);
+    if (files.isEmpty()) {
+      throw new IllegalArgumentException(
+          "%s %s finds nothing; a path begins at the notebook's folder, here %s"
+              .formatted(magic, pattern, Path.of("").toAbsolutePath()));
+    }
+    files.forEach(file -> session.addToClasspath(file.toString()));
   }
 
   /**
@@ -156,7 +200,7 @@ final class Magics {
    * {@code /*} of a pattern for the beginning of a comment.
    */
   private void addJars(String pattern) {
-    addMatches(Files.isDirectory(Path.of(pattern)) ? pattern + "/*.jar" : pattern);
+    add("%jars", Glob.isFolder(pattern) ? pattern + "/*.jar" : pattern);
   }
 
   /** The words of a line; quotes keep together a word with blanks in it. */

@@ -28,6 +28,13 @@ final class Maven {
   private static final Pattern MISSING =
       Pattern.compile("([^:\\s]+:[^:\\s]+):[^:\\s]+:([^:\\s]+) (?:was not found )?in ");
 
+  private static final Pattern COLOUR = Pattern.compile("\u001b\\[[0-9;]*m");
+
+  /** An error that says more than how to ask Maven for more. */
+  private static final Pattern TELLING =
+      Pattern.compile(
+          "^\\[ERROR\\] (?!Re-run|To see the full|For more information|\\[Help|-> \\[Help)\\S");
+
   private Maven() {}
 
   /** The jars of libraries given as {@code group:artifact:version}, and of their dependencies. */
@@ -105,7 +112,8 @@ final class Maven {
   }
 
   /** What Maven's log says: the libraries that it could not find, else its first errors. */
-  static CellError explained(String log) {
+  static CellError explained(String coloured) {
+    String log = COLOUR.matcher(coloured).replaceAll("");
     Matcher matcher = MISSING.matcher(log);
     String missing =
         matcher
@@ -113,7 +121,7 @@ final class Maven {
             .map((MatchResult found) -> found.group(1) + ":" + found.group(2))
             .distinct()
             .collect(Collectors.joining(", "));
-    List<String> errors = log.lines().filter(line -> line.startsWith("[ERROR]")).toList();
+    List<String> errors = log.lines().filter(line -> TELLING.matcher(line).find()).toList();
     return new CellError(
         "MavenError",
         missing.isEmpty()

@@ -3,6 +3,7 @@ package gradus.kernel;
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import gradus.kernel.session.CellError;
+import gradus.kernel.session.ProcessState;
 import gradus.kernel.session.Session;
 import java.io.BufferedReader;
 import java.io.FileDescriptor;
@@ -14,6 +15,7 @@ import java.io.InputStreamReader;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -45,6 +47,7 @@ public final class PipedKernel {
    * details} if it failed.
    */
   public static void main(String[] arguments) throws IOException, CellError {
+    Locale.setDefault(Locale.ENGLISH);
     var out =
         new PrintStream(new FileOutputStream(FileDescriptor.out), false, StandardCharsets.UTF_8);
     var in =
@@ -76,6 +79,7 @@ public final class PipedKernel {
   }
 
   private static JsonObject answer(Session session, Magics magics, JsonObject request) {
+    ProcessState state = ProcessState.now();
     var text = new BoundedText(MAX_CHARACTERS);
     var errors = new BoundedText(MAX_CHARACTERS);
     System.setOut(text.stream());
@@ -90,6 +94,8 @@ public final class PipedKernel {
       }
     } catch (Exception | Error error) {
       fail(answer, CellError.of(error));
+    } finally {
+      state.restore();
     }
     answer.addProperty("stdout", text.toString());
     answer.addProperty("stderr", errors.toString());

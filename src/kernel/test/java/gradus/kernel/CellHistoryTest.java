@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.List;
 import java.util.Set;
 import org.dflib.jjava.jupyter.kernel.history.HistoryEntry;
+import org.dflib.jjava.jupyter.kernel.history.HistoryManager;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -40,5 +41,19 @@ class CellHistoryTest {
     assertEquals(List.of(3), cells(history.search("int*", 1, Set.of())));
     assertEquals(List.of(3), cells(history.search("*(c) [d]", 10, Set.of())));
     assertEquals(List.of(), cells(history.search("a", 10, Set.of())));
+  }
+
+  @Test
+  void withoutANumberOrAnEndAllAreMeant() {
+    assertEquals(List.of(1, 2, 3), cells(history.search("*", 0, Set.of())));
+    assertEquals(List.of(2, 3), cells(history.lookupRange(1, 2, 0, Set.of())));
+    assertEquals(List.of(), cells(history.lookupRange(2, 1, 0, Set.of())));
+  }
+
+  @Test
+  void ofEqualCellsTheLatestIsTheUniqueOne() {
+    history.add(4, "a + 1");
+    assertEquals(
+        List.of(1, 3, 4), cells(history.search("*", 0, Set.of(HistoryManager.ResultFlag.UNIQUE))));
   }
 }

@@ -60,4 +60,12 @@ class GlobTest {
     assertTrue(error.getMessage().contains("none"), error.getMessage());
     assertTrue(error.getMessage().endsWith("does the folder exist?"), error.getMessage());
   }
+
+  @Test
+  void onlyWhatExistsIsFound() {
+    assertEquals(List.of(folder.resolve("a.jar")), Glob.found(folder + "/a.jar"));
+    assertEquals(List.of(), Glob.found(folder + "/missing.jar"));
+    assertEquals(List.of(), Glob.found(folder + "/none/*.jar"));
+    assertTrue(Glob.isFolder(folder + "/deep"));
+  }
 }

@@ -7,6 +7,7 @@ import gradus.kernel.session.CellError;
 import gradus.kernel.session.Session;
 import java.util.List;
 import java.util.Optional;
+import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -14,10 +15,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 class InspectorTest {
   private static final Session SESSION = new Session(List.of());
 
-  private final Inspector inspector = new Inspector(SESSION.analysis());
+  private final Inspector inspector = new Inspector(SESSION.analysis(), new MagicsRegistry());
 
   private List<String> completions(String code) {
-    return inspector.completions(code, code.length()).getReplacements();
+    return inspector.completions(code, code.length()).texts();
   }
 
   @ParameterizedTest
@@ -40,9 +41,9 @@ class InspectorTest {
   void completionsReplaceTheWordAtTheCursor() {
     String code = "java.util.List.o";
     var options = inspector.completions(code, code.length());
-    assertTrue(options.getReplacements().contains("of("), options.getReplacements().toString());
-    assertEquals(code.length() - 1, options.getSourceStart());
-    assertEquals(code.length(), options.getSourceEnd());
+    assertTrue(options.texts().contains("of("), options.texts().toString());
+    assertEquals(code.length() - 1, options.start());
+    assertEquals(code.length(), options.end());
   }
 
   @Test

@@ -6,13 +6,18 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.Gson;
+import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KernelSpecTest {
-  private static final JsonObject SPEC = new Gson().fromJson(KernelSpec.json(), JsonObject.class);
+  private static final JsonObject SPEC =
+      new Gson().fromJson(KernelSpec.json("/kernels/java"), JsonObject.class);
   private static final List<String> COMMAND =
       SPEC.getAsJsonArray("argv").asList().stream().map(word -> word.getAsString()).toList();
 
@@ -26,24 +31,53 @@ class KernelSpecTest {
   @Test
   void theCommandStartsTheKernelWithJupytersConnectionFile() {
     assertEquals(
-        List.of("-cp", "{resource_dir}/lib/*", "gradus.kernel.KernelMain", "{connection_file}"),
+        List.of("-cp", "/kernels/java/lib/*", "gradus.kernel.KernelMain", "{connection_file}"),
         COMMAND.subList(COMMAND.size() - 4, COMMAND.size()));
     assertTrue(COMMAND.containsAll(KernelSpec.FLAGS), COMMAND.toString());
   }
 
   @Test
-  void onlyTheJdkHasAnAbsolutePath() {
-    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
-    assertTrue(COMMAND.contains(java), COMMAND.toString());
-    assertFalse(
-        COMMAND.stream().anyMatch(word -> Path.of(word).isAbsolute() && !word.equals(java)));
+  void itNeedsNoFrontEndThatKnowsTheKernelsFolder() {
+    assertFalse(COMMAND.toString().contains("{resource_dir}"), COMMAND.toString());
   }
 
   @Test
-  void wrongArgumentsAreRefused() {
+  void aRelocatableOneNamesNoFolderButTheJdks() {
+    var spec = new Gson().fromJson(KernelSpec.json(KernelSpec.RESOURCE_DIR), JsonObject.class);
+    String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
+    List<String> absolute =
+        spec.getAsJsonArray("argv").asList().stream()
+            .map(JsonElement::getAsString)
+            .filter(word -> Path.of(word).isAbsolute())
+            .toList();
+    assertEquals(List.of(java), absolute);
+  }
+
+  @Test
+  void theOptionsNameTheFoldersOfJupyter() throws Exception {
+    Path folder = Path.of("").toAbsolutePath();
+    Map<String, String> environment =
+        Map.of("JUPYTER_DATA_DIR", folder.toString(), "VIRTUAL_ENV", folder + "/venv");
+    assertEquals(folder.resolve("kernels"), JupyterFolder.of(List.of(), environment));
+    assertEquals(folder.resolve("kernels"), JupyterFolder.of(List.of("--user"), environment));
+    assertEquals(
+        folder.resolve("venv/share/jupyter/kernels"),
+        JupyterFolder.of(List.of("--sys-prefix"), environment));
+    assertEquals(
+        folder.resolve("there/share/jupyter/kernels"),
+        JupyterFolder.of(List.of("--prefix", "there"), environment));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"remove", "install --prefix", "install --user there", "install there"})
+  void wrongArgumentsAreRefused(String arguments) {
     var error =
         assertThrows(
-            IllegalArgumentException.class, () -> KernelSpec.main(new String[] {"remove"}));
-    assertEquals("received remove; expected install --prefix DIR", error.getMessage());
+            IllegalArgumentException.class, () -> KernelSpec.main(arguments.split(" ", -1)));
+    assertTrue(
+        error
+            .getMessage()
+            .endsWith("expected install [--user | --sys-prefix | --prefix DIR] [--relocatable]"),
+        error.getMessage());
   }
 }

@@ -104,7 +104,8 @@ class MagicsTest {
   @Test
   void anUnknownMagicIsNamedWithTheKnownOnes() {
     String known =
-        " is no magic; there are %classpath, %jars, %maven, %load, %time, %%loadFromPOM and %%time";
+        " is no magic; there are %%loadFromPOM, %%time, %addMavenDependencies, %addMavenDependency,"
+            + " %classpath, %jars, %load, %maven, %time";
     assertEquals("UnknownMagic: %nonsense" + known, failure("%nonsense a").report());
     assertEquals("UnknownMagic: %%nonsense" + known, failure("%%nonsense a\nb").report());
   }
@@ -115,7 +116,24 @@ class MagicsTest {
         "IllegalArgumentException: %maven received wrong; expected group:artifact:version, such as"
             + " org.ejml:ejml-simple:0.44.0",
         failure("%maven wrong").report());
-    assertTrue(failure("%jars none/*.jar").message().endsWith("does the folder exist?"));
+    for (String nothing : List.of("%jars none/*.jar", "%jars none", "%classpath none")) {
+      assertTrue(failure(nothing).message().startsWith(nothing + " finds nothing"));
+    }
+  }
+
+  @Test
+  void aMagicMayBeIndentedOrBelowAComment() throws CellError {
+    for (String code :
+        List.of("// a\n\n%%time\n6 * 7", "  %time 6 * 7", "int six = 6;\n\t%time 42")) {
+      assertEquals(Optional.of(42), run(code), code);
+    }
+    assertEquals(Optional.of(1), run("int b7 = 2;\n7\n  %b7"), "a division that goes on");
+  }
+
+  @Test
+  void aShellCommandIsExplained() throws CellError {
+    assertTrue(failure("!ls -l").report().contains("runs no shell command"));
+    assertEquals(Optional.of(true), run("boolean done = false;\n!done"));
   }
 
   @Test

@@ -47,4 +47,14 @@ class MavenTest {
     assertTrue(Maven.wholePom("<dependency/>").contains(list));
     assertEquals("<project></project>", Maven.wholePom("<project></project>"));
   }
+
+  @Test
+  void theTellingLineIsFoundBelowItsColoursAndAdviceIsLeftOut() {
+    String log =
+        "\u001b[31m[ERROR]\u001b[m Could not find artifact org.a:b:jar:9.9 in central (https://example.org)\n"
+            + "[ERROR] \n[ERROR] Re-run Maven using the -X switch to enable full debug logging.\n";
+    CellError error = Maven.explained(log);
+    assertEquals("could not find org.a:b:9.9; check the spelling and the version", error.message());
+    assertEquals(1, error.details().size(), error.report());
+  }
 }

@@ -6,8 +6,7 @@ import gradus.assignment.Isolation;
 import gradus.datasets.DataFolder;
 import gradus.datasets.download.Installation;
 import gradus.datasets.download.Manifest.PublishedSet;
-import gradus.tensor.Engines;
-import gradus.tensor.Precision;
+import gradus.kernel.CollectorFault;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;
@@ -33,6 +32,8 @@ final class DoctorCommand implements Callable<Integer> {
     Kit kit = Kit.current();
     found("kit", kit.home().toString());
     found("JDK", Runtime.version() + " in " + System.getProperty("java.home"));
+    CollectorFault.warning(Runtime.version())
+        .ifPresent(warning -> line("update", "JDK", warning + ", as the kit does"));
     Optional<Jupyter> jupyter = Jupyter.find(kit);
     if (jupyter.isPresent()) {
       found("Jupyter", jupyter.get().python().toString());
@@ -44,7 +45,7 @@ final class DoctorCommand implements Callable<Integer> {
       dataSet(set);
     }
     found("processor", processor());
-    found("engine", "single precision: " + Engines.describe(Precision.SINGLE));
+    found("engine", "single precision: " + FastJava.answer(EngineDescription.class));
     isolation();
     return missing ? 3 : 0;
   }

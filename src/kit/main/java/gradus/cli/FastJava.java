@@ -24,6 +24,24 @@ final class FastJava {
     return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
   }
 
+  /** What a program prints that runs with the notebooks' flags. */
+  static String answer(Class<?> program) throws IOException, InterruptedException {
+    List<String> command = command();
+    command.add(program.getName());
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    String answer =
+        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
+    return process.waitFor() == 0 ? answer : "the JVM of notebooks does not start";
+  }
+
+  private static List<String> command() {
+    List<String> command = new ArrayList<>(List.of(Jupyter.java()));
+    command.addAll(KernelSpec.FLAGS);
+    command.addAll(List.of("-cp", System.getProperty("java.class.path")));
+    return command;
+  }
+
   /**
    * Runs the same command there and returns its exit code; it ends when this process is ended.
    *
@@ -34,10 +52,9 @@ final class FastJava {
    */
   static int again(int threads, Class<?> program, List<String> arguments, PrintWriter errors)
       throws IOException, InterruptedException {
-    List<String> command = new ArrayList<>(List.of(Jupyter.java()));
-    command.addAll(KernelSpec.FLAGS);
+    List<String> command = command();
     command.add("-Dgradus.threads=" + threads);
-    command.addAll(List.of("-cp", System.getProperty("java.class.path"), program.getName()));
+    command.add(program.getName());
     command.addAll(arguments);
     Process process =
         new ProcessBuilder(command)

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -168,6 +169,20 @@ record Jupyter(Path python, Path prefix) {
     return Path.of(System.getProperty("java.home"), "bin", "java").toString();
   }
 
+  /** Where the user has no folder to write to, Jupyter keeps its files in a temporary one. */
+  private static void withoutHome(Map<String, String> environment) {
+    Path home = Path.of(environment.getOrDefault("HOME", System.getProperty("user.home")));
+    if (!Files.isWritable(home)) {
+      Path folder =
+          Path.of(
+              System.getProperty("java.io.tmpdir"), "gradus-" + System.getProperty("user.name"));
+      for (String kind : List.of("RUNTIME", "CONFIG", "DATA")) {
+        environment.putIfAbsent("JUPYTER_" + kind + "_DIR", folder.resolve("jupyter").toString());
+      }
+      environment.putIfAbsent("IPYTHONDIR", folder.resolve("ipython").toString());
+    }
+  }
+
   /** A command of this Python, with the environment that notebooks expect. */
   ProcessBuilder command(Kit kit, List<String> arguments) {
     List<String> command = new ArrayList<>(List.of(python.toString()));
@@ -175,6 +190,7 @@ record Jupyter(Path python, Path prefix) {
     ProcessBuilder builder = new ProcessBuilder(command).directory(kit.home().toFile());
     builder.environment().put("GRADUS_HOME", kit.home().toString());
     builder.environment().put("JUPYTER_PREFER_ENV_PATH", "1");
+    withoutHome(builder.environment());
     builder
         .environment()
         .put(

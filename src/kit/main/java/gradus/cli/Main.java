@@ -1,6 +1,7 @@
 package gradus.cli;
 
 import gradus.training.Version;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.HelpCommand;
@@ -55,6 +56,7 @@ public final class Main {
 
   /** Runs a command and ends the process with its exit code. */
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ENGLISH); // numbers look the same on every machine
     System.exit(commandLine().execute(arguments));
   }
 

@@ -52,7 +52,10 @@ record NotebookRun(Kit kit, Jupyter jupyter, Budget budget, int cellSeconds, Pri
         messages.isEmpty() ? "ok" : "FAILED",
         notebook.getFileName(),
         (System.nanoTime() - start) / 1e9,
-        messages.isEmpty() ? "" : end.map(last -> "; see " + last.executed()).orElse(""));
+        end.map(End::executed)
+            .filter(written -> !messages.isEmpty() && !written.isEmpty())
+            .map("; see "::concat)
+            .orElse(""));
     out.flush();
     return messages.stream().map(message -> notebook.getFileName() + ", " + message).toList();
   }

@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -73,6 +74,17 @@ final class RunCommand implements Callable<Integer> {
     return failures.isEmpty() ? 0 : 1;
   }
 
+  /** Notebooks of one name from several folders keep as much of their paths as tells them apart. */
+  private static Path target(Path file, Path named, Collection<Path> taken) {
+    Path target = file.equals(named) ? file.getFileName() : named.relativize(file);
+    Path whole = file.toAbsolutePath().normalize();
+    while (taken.contains(target) && target.getNameCount() < whole.getNameCount()) {
+      int from = whole.getNameCount() - target.getNameCount() - 1;
+      target = whole.subpath(from, whole.getNameCount());
+    }
+    return target;
+  }
+
   /** Each notebook with its path below the folder that was named, where namesakes stay apart. */
   private Map<Path, Path> all() throws IOException, MissingException {
     Map<Path, Path> all = new LinkedHashMap<>();
@@ -87,7 +99,7 @@ final class RunCommand implements Callable<Integer> {
                 f ->
                     f.toString().endsWith(".ipynb") && !f.toString().contains(".ipynb_checkpoints"))
             .sorted()
-            .forEach(f -> all.put(f, f.equals(named) ? f.getFileName() : named.relativize(f)));
+            .forEach(f -> all.put(f, target(f, named, all.values())));
       }
       if (all.size() == before) {
         throw new ParameterException(

@@ -2,6 +2,7 @@ package gradus.datasets;
 
 import gradus.data.DataSet;
 import gradus.data.Extent;
+import gradus.data.FileKind;
 import gradus.data.Images;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /**
@@ -36,7 +38,9 @@ public final class Cifar10 {
    *
    * @throws IOException naming the file that is missing, damaged or not CIFAR-10's
    */
-  public static DataSet read(Path folder) throws IOException {
+  public static DataSet read(Path named) throws IOException {
+    Path nested = named.resolve(FOLDER); // as some archives unpack
+    Path folder = Files.isDirectory(nested) ? nested : named;
     for (String batch : batches()) {
       requirePublishedSize(folder.resolve(batch));
     }
@@ -117,6 +121,10 @@ public final class Cifar10 {
   private static void requirePublishedSize(Path file) throws IOException {
     long size = size(file);
     if (size != (long) PUBLISHED * RECORD) {
+      Optional<String> kind = FileKind.of(file);
+      if (kind.isPresent()) {
+        throw new IOException("%s is no batch of CIFAR-10 but %s".formatted(file, kind.get()));
+      }
       throw new IOException(
           "%s has %,d bytes, CIFAR-10's has %,d; run ./gradus data cifar10 to fetch it again"
               .formatted(file, size, (long) PUBLISHED * RECORD));

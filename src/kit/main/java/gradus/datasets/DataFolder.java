@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -21,9 +22,11 @@ public record DataFolder(Path published, Path generated) {
   private static final String OFFLINE = "offline";
 
   /**
-   * The folder that GRADUS_DATA names, or the kit's own {@code datasets/}.
+   * The folder that GRADUS_DATA names, or the kit's own {@code datasets/}; without a kit, one in
+   * the user's cache. Generated sets are kept in the kit, or where that cannot be written, in the
+   * others.
    *
-   * @throws IOException if GRADUS_DATA names no folder, or there is neither it nor a kit
+   * @throws IOException if GRADUS_DATA names no folder, or there is no place at all
    */
   public static DataFolder current() throws IOException {
     return current(System.getenv(), KitHome.find());
@@ -31,19 +34,55 @@ public record DataFolder(Path published, Path generated) {
 
   static DataFolder current(Map<String, String> environment, Optional<Path> home)
       throws IOException {
-    String named = environment.getOrDefault("GRADUS_DATA", "");
+    Optional<Path> named = named(environment, home);
     Optional<Path> own = home.map(kit -> kit.resolve("datasets"));
-    if (named.isBlank() && own.isEmpty()) {
+    List<Path> places =
+        Stream.of(own, named, cache(environment)).flatMap(Optional::stream).toList();
+    if (places.isEmpty()) {
       throw new IOException(
           "no kit around the working directory; set GRADUS_HOME to the kit's folder or"
               + " GRADUS_DATA to a folder for data");
     }
-    Path published = named.isBlank() ? own.orElseThrow() : Path.of(named);
-    if (!named.isBlank() && !Files.isDirectory(published)) {
-      throw new NotDirectoryException(
-          named + ", which GRADUS_DATA names; create it or unset GRADUS_DATA");
+    Path generated = places.stream().filter(DataFolder::canHold).findFirst().orElse(places.get(0));
+    return new DataFolder(named.orElse(places.get(0)), generated.resolve(OFFLINE));
+  }
+
+  /** A relative path begins at the working directory or, in a notebook, at the kit. */
+  private static Optional<Path> named(Map<String, String> environment, Optional<Path> home)
+      throws IOException {
+    String text = environment.getOrDefault("GRADUS_DATA", "");
+    if (text.isBlank()) {
+      return Optional.empty();
     }
-    return new DataFolder(published, own.orElse(published).resolve(OFFLINE));
+    Path here = Path.of(text).toAbsolutePath().normalize();
+    Path folder = Files.isDirectory(here) ? here : home.orElse(here).resolve(text).normalize();
+    if (!Files.isDirectory(folder)) {
+      throw new NotDirectoryException(
+          here + ", which GRADUS_DATA names; create it or unset GRADUS_DATA");
+    }
+    return Optional.of(folder);
+  }
+
+  private static Optional<Path> cache(Map<String, String> environment) {
+    String cache = environment.getOrDefault("XDG_CACHE_HOME", "");
+    String user = environment.getOrDefault("HOME", environment.getOrDefault("USERPROFILE", ""));
+    return cache.isBlank() && user.isBlank()
+        ? Optional.empty()
+        : Optional.of(
+            (cache.isBlank() ? Path.of(user, ".cache") : Path.of(cache)).resolve("gradus"));
+  }
+
+  /** Whether generated sets are there or can be written there. */
+  private static boolean canHold(Path place) {
+    Path folder = place.resolve(OFFLINE).toAbsolutePath();
+    if (OfflineSets.areIn(folder)) {
+      return true;
+    }
+    Path existing = folder;
+    while (!Files.exists(existing) && existing.getParent() != null) {
+      existing = existing.getParent();
+    }
+    return Files.isDirectory(existing) && Files.isWritable(existing);
   }
 
   /** A folder that holds everything, generated sets too. */

@@ -1,5 +1,6 @@
 package gradus.datasets;
 
+import gradus.data.FileKind;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.EOFException;
@@ -8,6 +9,7 @@ import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipException;
 
@@ -41,6 +43,13 @@ final class Idx {
   /** Reads a file, gzipped or not, and refuses one that is not exactly as long as it says. */
   static Idx read(Path file, int dimensions) throws IOException {
     try (var in = new DataInputStream(Unpacked.open(file))) {
+      in.mark(FileKind.BYTES);
+      byte[] start = in.readNBytes(FileKind.BYTES);
+      in.reset();
+      Optional<String> other = FileKind.of(start);
+      if (other.isPresent()) {
+        throw new IOException("%s is not in MNIST's format but %s".formatted(file, other.get()));
+      }
       int magic = in.readInt();
       if (magic != UNSIGNED_BYTES + dimensions) {
         throw new IOException(

@@ -7,8 +7,13 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 
 /**
  * The reader of MNIST: 60,000 and 10,000 grey pictures of handwritten digits, 28×28×1.
@@ -23,6 +28,26 @@ public final class Mnist {
   private static final List<String> DIGITS =
       IntStream.range(0, 10).mapToObj(Integer::toString).toList();
 
+  /** Source: H. Xiao, K. Rasul, R. Vollgraf, "Fashion-MNIST", 2017. */
+  private static final List<String> FASHION =
+      List.of(
+          "T-shirt/top",
+          "trouser",
+          "pullover",
+          "dress",
+          "coat",
+          "sandal",
+          "shirt",
+          "sneaker",
+          "bag",
+          "ankle boot");
+
+  /** The labels of Fashion-MNIST's first training pictures; MNIST's are 5, 0, 4, 1, 9. */
+  private static final int[] FASHION_LABELS = {9, 0, 0, 3, 0, 2, 7, 2, 5, 5};
+
+  /** Archives unpack into folders, at most so deep. */
+  private static final int DEPTH = 3;
+
   private Mnist() {}
 
   /**
@@ -31,10 +56,26 @@ public final class Mnist {
    * @throws IOException naming the file that is missing, damaged or not MNIST's
    */
   public static DataSet read(Path folder) throws IOException {
-    DataSet set = read(folder, "MNIST", "read from the data folder");
+    DataSet set = published(read(folder, "MNIST", "read from the data folder"));
     require(folder, "training", set.training().count(), 60_000);
     require(folder, "test", set.test().count(), 10_000);
     return set;
+  }
+
+  /**
+   * The set under its own name: Fashion-MNIST has the same files in the same sizes, and is known by
+   * the first labels.
+   */
+  private static DataSet published(DataSet set) {
+    return startsWith(set.training(), FASHION_LABELS)
+        ? new DataSet(
+            "Fashion-MNIST", set.origin(), set.training().named(FASHION), set.test().named(FASHION))
+        : set;
+  }
+
+  private static boolean startsWith(Images images, int[] labels) {
+    return images.count() >= labels.length
+        && Arrays.equals(Arrays.copyOf(images.labels(), labels.length), labels);
   }
 
   /** Reads a set of any size in MNIST's format. */
@@ -87,17 +128,25 @@ public final class Mnist {
     return labels;
   }
 
+  /** The file with a hyphen or a dot in its name, gzipped or not, in the folder or below it. */
   private static Path find(Path folder, String name) throws IOException {
-    Path gzipped = folder.resolve(name + ".gz");
-    Path plain = folder.resolve(name);
-    if (Files.exists(gzipped)) {
-      return gzipped;
-    }
-    if (Files.exists(plain)) {
-      return plain;
+    Pattern file = Pattern.compile(name.replace("-idx", "[-.]idx") + "(\\.gz)?");
+    if (Files.isDirectory(folder)) {
+      try (Stream<Path> files = Files.walk(folder, DEPTH)) {
+        Optional<Path> found =
+            files
+                .filter(path -> file.matcher(path.getFileName().toString()).matches())
+                .filter(Files::isRegularFile)
+                .min(Comparator.comparing(Path::getNameCount).thenComparing(Path::toString));
+        if (found.isPresent()) {
+          return found.get();
+        }
+      }
     }
     throw new NoSuchFileException(
-        gzipped.toString(), null, "no such file; run ./gradus data mnist to fetch it");
+        folder.resolve(name + ".gz").toString(),
+        null,
+        "no such file; run ./gradus data mnist to fetch it");
   }
 
   private static void require(Path folder, String part, int count, int expected)

@@ -43,6 +43,12 @@ final class OfflineSets {
     return Cifar10.read(folder, "Offline objects", origin("cifar10", "CIFAR-10"));
   }
 
+  /** Whether both sets lie under a folder. */
+  static boolean areIn(Path parent) {
+    return Files.isDirectory(parent.resolve("digits-" + VERSION))
+        && Files.isDirectory(parent.resolve("objects-" + VERSION));
+  }
+
   private static String origin(String command, String name) {
     return "drawn by the kit; ./gradus data %s fetches %s".formatted(command, name);
   }

@@ -16,13 +16,23 @@ import java.util.zip.GZIPInputStream;
 public final class Unpacked {
   private Unpacked() {}
 
-  /** Opens a file, which is unpacked while it is read if it is gzipped. */
+  /** Browsers gzip what is gzipped already; more often than this nobody does. */
+  private static final int MOST_LAYERS = 3;
+
+  /** Opens a file, which is unpacked while it is read if it is gzipped, be it twice. */
   static InputStream open(Path file) throws IOException {
     InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
+    for (int layer = 0; layer < MOST_LAYERS && isGzipped(in); layer++) {
+      in = new BufferedInputStream(new GZIPInputStream(in, 1 << 16), 1 << 16);
+    }
+    return in;
+  }
+
+  private static boolean isGzipped(InputStream in) throws IOException {
     in.mark(2);
     boolean gzipped = in.read() == 0x1f && in.read() == 0x8b;
     in.reset();
-    return gzipped ? new GZIPInputStream(in, 1 << 16) : in;
+    return gzipped;
   }
 
   /** The SHA-256 of a file's unpacked bytes, in hexadecimal digits. */

@@ -53,4 +53,29 @@ class DataFolderTest {
     Files.write(cifar.resolve("data_batch_1.bin"), new byte[3073]);
     assertThrows(IOException.class, () -> DataFolder.at(temporary).objects());
   }
+
+  @Test
+  void withoutAKitTheUsersCacheHoldsTheData() throws IOException {
+    var environment = Map.of("HOME", temporary.toString());
+    var folder = DataFolder.current(environment, Optional.empty());
+    assertEquals(temporary.resolve(".cache/gradus/mnist"), folder.mnist());
+    assertEquals(temporary.resolve(".cache/gradus/offline"), folder.generated());
+  }
+
+  @Test
+  void aKitThatCannotBeWrittenLeavesGeneratedSetsToTheDataFolder() throws IOException {
+    Path kit =
+        Files.createFile(temporary.resolve("file")).resolve("kit"); // no folder, even for root
+    var environment = Map.of("GRADUS_DATA", temporary.toString());
+    var folder = DataFolder.current(environment, Optional.of(kit));
+    assertEquals(temporary.resolve("offline"), folder.generated());
+  }
+
+  @Test
+  void aRelativeFolderBeginsAtTheKitWhereANotebookRunsElsewhere() throws IOException {
+    Path data = Files.createDirectories(temporary.resolve("kit/mine"));
+    var environment = Map.of("GRADUS_DATA", "mine");
+    var folder = DataFolder.current(environment, Optional.of(temporary.resolve("kit")));
+    assertEquals(data.resolve("mnist"), folder.mnist());
+  }
 }

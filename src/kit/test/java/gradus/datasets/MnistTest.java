@@ -15,9 +15,14 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
+import java.util.zip.GZIPOutputStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class MnistTest {
   private static final String IMAGES = "train-images-idx3-ubyte";
@@ -117,6 +122,65 @@ class MnistTest {
   void aSetOfAnotherSizeIsNotTakenForMnist() {
     var error = assertThrows(IOException.class, () -> Mnist.read(folder));
     assertTrue(error.getMessage().contains("MNIST has 60,000"), error.getMessage());
+  }
+
+  @Test
+  void namesWithADotAndFoldersOfTheFilesNameAreUnderstood() throws IOException {
+    Files.move(folder.resolve(IMAGES + ".gz"), folder.resolve("train-images.idx3-ubyte.gz"));
+    byte[] labels = unzipped(LABELS);
+    Files.delete(folder.resolve(LABELS + ".gz"));
+    Path unpacked = Files.createDirectory(folder.resolve(LABELS));
+    Files.write(unpacked.resolve(LABELS), labels);
+    assertArrayEquals(images.labels(), readSmall().training().labels());
+    Path below = Files.createDirectories(folder.resolve("outer/MNIST/raw"));
+    for (String part : new String[] {"train", "t10k"}) {
+      Mnist.write(below, part, images);
+    }
+    assertEquals(20, Mnist.read(folder.resolve("outer"), "deep", "a test").test().count());
+  }
+
+  @Test
+  void whatIsGzippedTwiceIsRead() throws IOException {
+    Path file = folder.resolve(IMAGES + ".gz");
+    byte[] once = Files.readAllBytes(file);
+    try (var out = new GZIPOutputStream(Files.newOutputStream(file))) {
+      out.write(once);
+    }
+    assertArrayEquals(images.bytes(3), readSmall().training().bytes(3));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "<!DOCTYPE html><html><body>404</body></html> | a web page",
+        "version https://git-lfs.github.com/spec/v1 oid sha256:4d7a | a Git LFS pointer",
+        "label,pixel0,pixel1 5,0,0 | text",
+      })
+  void anotherFileIsNamedAsWhatItIs(String text, String described) throws IOException {
+    Files.writeString(folder.resolve(IMAGES + ".gz"), text);
+    assertRefused("is not in MNIST's format but " + described);
+  }
+
+  @Test
+  void aZipIsNamed() throws IOException {
+    try (var zip = new ZipOutputStream(Files.newOutputStream(folder.resolve(IMAGES + ".gz")))) {
+      zip.putNextEntry(new ZipEntry(IMAGES));
+    }
+    assertRefused("a zip archive");
+  }
+
+  @Test
+  void fashionMnistHasItsOwnNames() throws IOException {
+    int[] labels = new int[60_000];
+    System.arraycopy(new int[] {9, 0, 0, 3, 0, 2, 7, 2, 5, 5}, 0, labels, 0, 10);
+    var blank =
+        new Images(new byte[60_000 * 784], new Extent(28, 28, 1), labels, images.classNames());
+    Mnist.write(folder, "train", blank);
+    Mnist.write(folder, "t10k", blank.first(10_000));
+    DataSet set = Mnist.read(folder);
+    assertEquals("Fashion-MNIST", set.name());
+    assertEquals("ankle boot", set.training().className(0));
   }
 
   private DataSet readSmall() throws IOException {

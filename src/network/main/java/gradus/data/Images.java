@@ -59,6 +59,15 @@ public final class Images {
     return classNames;
   }
 
+  /** The same pictures and labels with other names of the classes, of which there are as many. */
+  public Images named(List<String> names) {
+    if (names.size() != classNames.size()) {
+      throw new IllegalArgumentException(
+          "received %d names, expected %d".formatted(names.size(), classNames.size()));
+    }
+    return new Images(pixels, first, extent, labels, List.copyOf(names));
+  }
+
   /** The labels of all pictures, a copy. */
   public int[] labels() {
     return labels.clone();

@@ -22,9 +22,13 @@ import java.util.stream.Collectors;
 record Npy(String type, List<Integer> shape, ByteBuffer data) {
   private static final byte[] MAGIC = "\u0093NUMPY".getBytes(ISO_8859_1);
   private static final int ALIGNMENT = 64;
-  private static final Pattern HEADER =
-      Pattern.compile(
-          "\\{'descr': '([^']+)', 'fortran_order': (True|False), 'shape': \\(([\\d, ]*)\\),? *\\}\\s*");
+  private static final String KEY = "[\"']%s[\"']\\s*:\\s*";
+  private static final Pattern TYPE =
+      Pattern.compile(KEY.formatted("descr") + "([\"'])([^\"']+)\\1|\\[\\s*\\(");
+  private static final Pattern ORDER =
+      Pattern.compile(KEY.formatted("fortran_order") + "(True|False)");
+  private static final Pattern SHAPE =
+      Pattern.compile(KEY.formatted("shape") + "\\(([\\dL,\\s]*)\\)");
 
   /** An array with room for its elements. */
   static Npy allocate(String type, int... shape) {
@@ -73,30 +77,47 @@ record Npy(String type, List<Integer> shape, ByteBuffer data) {
     String header = new String(file, in.position(), length, ISO_8859_1);
     Npy array = described(header, in.position(in.position() + length).slice());
     long expected = (long) array.count() * width(array.type);
-    if (array.data.capacity() != expected) {
+    if (array.isRead() && array.data.capacity() != expected) {
       throw new IOException(
           "has %,d bytes of numbers, expected %,d".formatted(array.data.capacity(), expected));
     }
     return array;
   }
 
+  /** Keys may come in any order, with any spacing, and with the L of Python 2's long numbers. */
   private static Npy described(String header, ByteBuffer data) throws IOException {
-    Matcher matcher = HEADER.matcher(header);
-    if (!matcher.matches()) {
+    Matcher type = TYPE.matcher(header);
+    Matcher order = ORDER.matcher(header);
+    Matcher lengths = SHAPE.matcher(header);
+    if (!type.find() || !order.find() || !lengths.find()) {
       throw new IOException("has a header that is not understood: " + header.strip());
     }
-    if (matcher.group(2).equals("True")) {
+    List<Integer> shape =
+        Arrays.stream(lengths.group(1).split(","))
+            .map(length -> length.replace("L", "").strip())
+            .filter(length -> !length.isEmpty())
+            .map(Integer::valueOf)
+            .toList();
+    if (order.group(1).equals("True") && shape.size() > 1) {
       throw new IOException("is in Fortran order; save numpy.ascontiguousarray of it");
     }
-    if (width(matcher.group(1)) == 0) {
-      throw new IOException("has elements of type " + matcher.group(1) + ", which is not read");
-    }
-    List<Integer> shape =
-        Arrays.stream(matcher.group(3).split(","))
-            .filter(length -> !length.isBlank())
-            .map(length -> Integer.valueOf(length.strip()))
-            .toList();
-    return new Npy(matcher.group(1), shape, data);
+    return new Npy(type.group(2) == null ? "a record" : plain(type.group(2)), shape, data);
+  }
+
+  /** One name for types of the same bytes: this machine's order is little-endian, as NumPy's. */
+  private static String plain(String type) {
+    String named = type.matches("[a-zA-Z?].*") ? "=" + type : type;
+    String little = named.startsWith("=") ? "<" + named.substring(1) : named;
+    return switch (little) {
+      case "|b1", "<b1", "<?", "|?", "<u1", "<B" -> "|u1";
+      case "<i1", "<b" -> "|i1";
+      default -> little;
+    };
+  }
+
+  /** Whether elements of this type are read; others are carried along and told by their shape. */
+  boolean isRead() {
+    return width(type) > 0;
   }
 
   /** Bytes of one element, 0 for a type that is not read. */
@@ -106,8 +127,9 @@ record Npy(String type, List<Integer> shape, ByteBuffer data) {
     }
     return switch (type) {
       case "<f8", "<i8" -> 8;
-      case "<f4", "<i4" -> 4;
-      case "|u1" -> 1;
+      case "<f4", "<i4", "<u4" -> 4;
+      case "<i2", "<u2" -> 2;
+      case "|u1", "|i1" -> 1;
       default -> 0;
     };
   }

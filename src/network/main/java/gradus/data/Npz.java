@@ -8,6 +8,7 @@ import java.nio.ByteBuffer;
 import java.nio.file.Path;
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SequencedMap;
@@ -80,6 +81,11 @@ public final class Npz {
     return with(name, array);
   }
 
+  /** The lengths of an array's dimensions, whatever its type; none for a single value. */
+  public List<Integer> shape(String name) throws IOException {
+    return array(name).shape();
+  }
+
   /** A tensor: float32 in single and float64 in double precision. */
   public Tensor tensor(String name) throws IOException {
     Npy array = array(name);
@@ -100,7 +106,7 @@ public final class Npz {
     };
   }
 
-  /** Whole numbers of any width, row by row. */
+  /** Whole numbers of any width, or bool as 0 and 1, row by row. */
   public long[] longs(String name) throws IOException {
     Npy array = array(name);
     ByteBuffer elements = array.elements();
@@ -109,8 +115,12 @@ public final class Npz {
         switch (array.type()) {
           case "<i8" -> all.mapToLong(i -> elements.getLong(8 * i));
           case "<i4" -> all.mapToLong(i -> elements.getInt(4 * i));
+          case "<u4" -> all.mapToLong(i -> elements.getInt(4 * i) & 0xFFFF_FFFFL);
+          case "<i2" -> all.mapToLong(i -> elements.getShort(2 * i));
+          case "<u2" -> all.mapToLong(i -> elements.getShort(2 * i) & 0xFFFF);
           case "|u1" -> all.mapToLong(i -> elements.get(i) & 0xFF);
-          default -> throw wrongType(name, array, "int64, int32 or uint8");
+          case "|i1" -> all.mapToLong(elements::get);
+          default -> throw wrongType(name, array, "whole numbers or bool");
         };
     return numbers.toArray();
   }

@@ -14,6 +14,7 @@ import java.time.LocalDateTime;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SequencedMap;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
@@ -45,6 +46,11 @@ final class NpzFile {
         arrays.put(plain, array(zip, entry));
       }
     } catch (ZipException e) {
+      Optional<String> kind = FileKind.of(file).filter(known -> !known.contains("zip archive"));
+      if (kind.isPresent()) {
+        throw new IOException(
+            "%s is no .npz file but %s; write one with numpy.savez".formatted(file, kind.get()), e);
+      }
       throw new IOException(
           "%s is cut short or no .npz file (%s); delete it, or put a whole one in its place"
               .formatted(file, e.getMessage()),

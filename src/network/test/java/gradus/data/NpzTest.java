@@ -11,15 +11,21 @@ import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.Stream;
+import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
+import java.util.zip.ZipOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** The fixtures are written by src/network/test/python/npz_fixture.py. */
 class NpzTest {
@@ -125,11 +131,92 @@ class NpzTest {
   @Test
   void whatIsNotUnderstoodIsExplained() throws IOException {
     assertRefused(fixture("fortran.npz"), "x.npy is in Fortran order");
-    assertRefused(fixture("complex.npz"), "elements of type <c16");
+    Npz complex = Npz.read(fixture("complex.npz"));
+    String name = complex.names().iterator().next();
+    assertMessage(() -> complex.tensor(name), "is of type <c16");
     assertRefused(folder.resolve("absent.npz"), "no such file");
     Npz npz = Npz.empty().with("labels", 1, 2);
     assertMessage(() -> npz.tensor("labels"), "\"labels\" is of type <i8");
     assertMessage(() -> npz.tensor("weights"), "no array \"weights\" among [labels]");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "{'shape': (2L, 2L), 'fortran_order': False, 'descr': '<f4'}",
+        "{'descr':'=f4','fortran_order':False,'shape':(2,2)}",
+        "{ 'descr' : 'f4' ,  'fortran_order' : False , 'shape' : ( 2 , 2 , ) , }",
+        "{\"descr\": \"<f4\", \"fortran_order\": False, \"shape\": (2, 2)}",
+      })
+  void headersOfOtherWritersAreRead(String header) throws IOException {
+    Tensor tensor = Npz.read(archive(header, new byte[16])).tensor("x");
+    assertEquals(Shape.of(2, 2), tensor.shape());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "|b1, 1", "?, 1", "|u1, 1", "B, 1", "|i1, 1", "<i2, 2", "<u2, 2", "<i4, 4", "<u4, 4", "<i8, 8"
+  })
+  void wholeNumbersOfAnyWidthAndBoolAreRead(String type, int width) throws IOException {
+    byte[] numbers = new byte[2 * width];
+    numbers[0] = 1;
+    String header = "{'descr': '%s', 'fortran_order': False, 'shape': (2,), }".formatted(type);
+    assertArrayEquals(new long[] {1, 0}, Npz.read(archive(header, numbers)).longs("x"));
+  }
+
+  @Test
+  void unsignedNumbersStayPositive() throws IOException {
+    byte[] numbers = {-1, -1, -1, -1};
+    String header = "{'descr': '<%s', 'fortran_order': False, 'shape': (%d,), }";
+    assertArrayEquals(
+        new long[] {65535, 65535},
+        Npz.read(archive(header.formatted("u2", 2), numbers)).longs("x"));
+    assertArrayEquals(
+        new long[] {4294967295L}, Npz.read(archive(header.formatted("u4", 1), numbers)).longs("x"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"'|O'", "'<M8[ns]'", "'>f8'", "[('a', '<f4')]"})
+  void anArrayThatIsNotReadIsToldByItsShape(String type) throws IOException {
+    String header = "{'descr': %s, 'fortran_order': False, 'shape': (2, 3), }".formatted(type);
+    Npz npz = Npz.read(archive(header, new byte[7]));
+    assertEquals(List.of(2, 3), npz.shape("x"));
+    assertMessage(() -> npz.tensor("x"), "shape [2, 3]");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "numpy, one array of NumPy",
+    "csv, text",
+    "pickle, a pickle of Python",
+    "html, a web page"
+  })
+  void whatIsNoArchiveIsNamedAsWhatItIs(String kind, String described) throws IOException {
+    byte[] bytes =
+        switch (kind) {
+          case "numpy" -> Npy.allocate("<f4", 2).header();
+          case "csv" -> "x,y\n1,2\n".getBytes(StandardCharsets.UTF_8);
+          case "pickle" -> new byte[] {(byte) 0x80, 4, (byte) 0x95, 0, 0, 0};
+          default -> "<!DOCTYPE html><html>".getBytes(StandardCharsets.UTF_8);
+        };
+    Path file = Files.write(folder.resolve("a.npz"), bytes);
+    assertRefused(file, "is no .npz file but " + described);
+  }
+
+  /** An archive with one array, x, as another program writes it. */
+  private Path archive(String header, byte[] numbers) throws IOException {
+    Path file = folder.resolve("other.npz");
+    byte[] text = header.getBytes(StandardCharsets.ISO_8859_1);
+    try (var zip = new ZipOutputStream(Files.newOutputStream(file))) {
+      zip.putNextEntry(new ZipEntry("x.npy"));
+      zip.write(new byte[] {(byte) 0x93, 'N', 'U', 'M', 'P', 'Y', 1, 0});
+      zip.write(new byte[] {(byte) text.length, 0});
+      zip.write(text);
+      zip.write(numbers);
+    }
+    return file;
   }
 
   private static void assertRefused(Path file, String because) {

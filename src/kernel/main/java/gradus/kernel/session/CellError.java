@@ -1,5 +1,6 @@
 package gradus.kernel.session;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -37,6 +38,13 @@ public final class CellError extends Exception {
   /** An error whose message says all that there is to say. */
   static CellError complete(String name, String message) {
     return new CellError(name, message, List.of(), true);
+  }
+
+  /** The same error with a further line. */
+  public CellError with(String detail) {
+    List<String> more = new ArrayList<>(details);
+    more.add(detail);
+    return new CellError(name, message(), more, complete);
   }
 
   /** What a reader sees before the details. */

@@ -3,6 +3,7 @@ package gradus.kernel.session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 
 /**
  * The stack trace of an exception in terms of cells: from the innermost to the outermost frame of a
@@ -11,6 +12,10 @@ import java.util.function.Function;
 final class CellTrace {
   private static final int MAX_FRAMES = 12;
 
+  /** How names of classes begin that a cell does not know of. */
+  private static final Pattern INTERNAL =
+      Pattern.compile("(jdk\\.internal|jdk\\.jshell|REPL|gradus\\.kernel|org\\.dflib)\\.");
+
   /** Finds where a snippet was written by its id. */
   private final Function<String, Origin> origins;
 
@@ -18,18 +23,22 @@ final class CellTrace {
     this.origins = origins;
   }
 
-  /** One line for each frame; frames of the JDK's internals and of JShell are left out. */
+  /** The lines of what JShell has translated already. */
   List<String> lines(Throwable thrown) {
+    return lines(thrown.getStackTrace());
+  }
+
+  /** One line for each frame; frames of the JDK's internals and of the kernel are left out. */
+  List<String> lines(StackTraceElement[] frames) {
     List<String> lines = new ArrayList<>();
     List<String> library = new ArrayList<>();
-    for (StackTraceElement frame : thrown.getStackTrace()) {
+    for (StackTraceElement frame : frames) {
       String file = String.valueOf(frame.getFileName());
       if (file.startsWith("#")) {
         lines.addAll(firstAndLast(library));
         library.clear();
         lines.add(cellFrame(frame, origins.apply(file.substring(1))));
-      } else if (!frame.getClassName().startsWith("jdk.internal.")
-          && !frame.getClassName().startsWith("REPL.")) {
+      } else if (!INTERNAL.matcher(frame.getClassName()).lookingAt()) {
         library.add("  at " + frame);
       }
     }

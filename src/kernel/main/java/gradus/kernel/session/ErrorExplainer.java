@@ -1,5 +1,6 @@
 package gradus.kernel.session;
 
+import java.awt.HeadlessException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -20,11 +21,15 @@ import jdk.jshell.UnresolvedReferenceException;
  */
 final class ErrorExplainer {
   private final JShell shell;
+  private final Function<String, Origin> origins;
   private final CellTrace trace;
+  private final JShellInternals internals;
 
   ErrorExplainer(JShell shell, Function<String, Origin> origins) {
     this.shell = shell;
+    this.origins = origins;
     trace = new CellTrace(origins);
+    internals = new JShellInternals(shell);
   }
 
   /** The cell ends within a statement or a declaration. */
@@ -63,13 +68,15 @@ final class ErrorExplainer {
         marked.isEmpty() ? List.of(origin.quote(origin.line())) : marked);
   }
 
-  /** The user pressed stop. */
+  /** The user pressed stop, or the heap is full. */
   CellError interrupted() {
     return interrupted(Interruption.ENDED);
   }
 
   private static CellError interrupted(String message) {
-    return new CellError("Interrupted", message, List.of());
+    return Interruption.isForMemory()
+        ? HeapWatch.error()
+        : new CellError("Interrupted", message, List.of());
   }
 
   /**
@@ -86,14 +93,10 @@ final class ErrorExplainer {
       return interrupted();
     }
     if (translated instanceof UnresolvedReferenceException unresolved) {
-      return new CellError(
-          "UnresolvedReference",
-          "%s uses a name that is not defined"
-              .formatted(unresolved.getSnippet().source().lines().findFirst().orElse("")),
-          trace.lines(unresolved));
+      return broken(unresolved);
     }
     String name = original.map(t -> t.getClass().getSimpleName()).orElse("Exception");
-    String message = original.map(Throwable::getMessage).map(ErrorExplainer::plain).orElse("");
+    String message = original.map(ErrorExplainer::message).orElse("");
     if (original.filter(t -> t.getStackTrace().length == 0 && !message.isEmpty()).isPresent()) {
       return CellError.complete(name, message);
     }
@@ -105,6 +108,62 @@ final class ErrorExplainer {
       details.addAll(trace.lines(cause));
     }
     return new CellError(name, message, details);
+  }
+
+  /** A method or class was called that has stopped compiling since it was declared. */
+  private CellError broken(UnresolvedReferenceException thrown) {
+    DeclarationSnippet snippet = thrown.getSnippet();
+    String missing = shell.unresolvedDependencies(snippet).collect(Collectors.joining(", "));
+    String reason =
+        missing.isEmpty()
+            ? errors(snippet).findFirst().map(ErrorExplainer::text).orElse("")
+            : "there is no " + missing;
+    List<String> details = new ArrayList<>(marked(snippet, origins.apply(snippet.id())));
+    details.addAll(trace.lines(thrown));
+    return new CellError(
+        "UnresolvedReference",
+        "%s does not compile (any more): %s".formatted(snippet.name(), reason),
+        details);
+  }
+
+  /** What code outside a statement of a cell threw: a thread, or {@code toString}. */
+  CellError thrownOutside(Throwable thrown) {
+    if (thrown instanceof CellError error) {
+      return error;
+    }
+    if (thrown instanceof Interruption || Interruption.requested()) {
+      return interrupted(
+          thrown instanceof Interruption
+              ? String.valueOf(thrown.getMessage())
+              : Interruption.ENDED);
+    }
+    List<String> details = new ArrayList<>(cellLines(thrown));
+    for (Throwable cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
+      details.add(plain("caused by " + cause));
+      details.addAll(cellLines(cause));
+    }
+    return new CellError(thrown.getClass().getSimpleName(), message(thrown), details);
+  }
+
+  /** None where no frame is of a cell: what a magic throws says in its message what is wrong. */
+  private List<String> cellLines(Throwable thrown) {
+    StackTraceElement[] translated = internals.frames(thrown);
+    return Stream.of(translated).anyMatch(f -> String.valueOf(f.getFileName()).startsWith("#"))
+        ? trace.lines(translated)
+        : List.of();
+  }
+
+  private static String message(Throwable thrown) {
+    if (HeapWatch.isFull(thrown)) {
+      return HeapWatch.error().message();
+    }
+    if (thrown instanceof StackOverflowError) {
+      return "methods call themselves or each other without end, or very deeply";
+    }
+    if (thrown instanceof HeadlessException) {
+      return "a notebook cannot open windows; show a chart or a BufferedImage as the value of the cell";
+    }
+    return thrown.getMessage() == null ? "" : plain(thrown.getMessage());
   }
 
   /** The message without the classes that JShell wraps around the declarations of a cell. */

@@ -1,5 +1,6 @@
 package gradus.kernel.session;
 
+import gradus.kernel.session.CellThread.Statement;
 import java.lang.instrument.ClassDefinition;
 import java.lang.instrument.Instrumentation;
 import java.lang.instrument.UnmodifiableClassException;
@@ -7,14 +8,14 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.Deque;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.Future;
-import java.util.concurrent.FutureTask;
 import java.util.stream.Stream;
 import jdk.jshell.execution.DirectExecutionControl;
 import org.jspecify.annotations.Nullable;
@@ -24,9 +25,6 @@ import org.jspecify.annotations.Nullable;
  * not its text sent from another JVM.
  */
 final class Execution extends DirectExecutionControl {
-  /** Room for deeper recursion than in most programs; endless recursion still overflows it. */
-  private static final long STACK_BYTES = 64L << 20;
-
   /** The time that a library which handles interrupts itself has to end in an orderly way. */
   private static final Duration PATIENCE = Duration.ofSeconds(2);
 
@@ -41,11 +39,20 @@ final class Execution extends DirectExecutionControl {
   private Optional<Throwable> failure = Optional.empty();
   private Optional<Field> lookedUp = Optional.empty();
   private final Set<String> replaced = new HashSet<>();
-  private volatile Optional<Running> running = Optional.empty();
   private Optional<Duration> limit = Optional.empty();
+  private Runnable memoryIsFull = () -> {};
 
-  /** A snippet on its thread. */
-  private record Running(Thread thread, Future<?> snippet) {}
+  /** The threads of the running cells: the first is that of code which a cell evaluates itself. */
+  private final Deque<CellThread> cells = new ConcurrentLinkedDeque<>();
+
+  /** Until {@link #end} statements run on a new thread. */
+  void begin() {
+    cells.push(new CellThread());
+  }
+
+  void end() {
+    cells.pop().end();
+  }
 
   @Override
   public void load(ClassBytecodes[] classes)
@@ -76,7 +83,8 @@ final class Execution extends DirectExecutionControl {
     } catch (ClassNotFoundException
         | UnmodifiableClassException
         | LinkageError
-        | UnsupportedOperationException e) {
+        | InternalError // a class whose initialization failed cannot be redefined
+        | RuntimeException e) {
       markReplaced(classes);
       throw new ClassInstallException(String.valueOf(e.getMessage()), new boolean[classes.length]);
     }
@@ -87,7 +95,7 @@ final class Execution extends DirectExecutionControl {
     Stream.of(classes).map(ClassBytecodes::name).forEach(replaced::add);
   }
 
-  /** Runs a snippet on a thread of its own and keeps its value or the exception that it threw. */
+  /** Runs a snippet on the cell's thread and keeps its value or the exception that it threw. */
   @Override
   protected String invoke(Method snippet) throws Exception {
     value = null;
@@ -95,30 +103,48 @@ final class Execution extends DirectExecutionControl {
     return "";
   }
 
-  /** Runs code on a thread of its own, so that it can be stopped. */
+  /** Runs code on the cell's thread, so that it can be stopped. */
   <T extends @Nullable Object> T run(Callable<T> code, ClassLoader loader)
       throws InvocationTargetException, InterruptedException {
-    FutureTask<T> task = new FutureTask<>(code);
-    Thread thread = new Thread(null, task, "cell", STACK_BYTES);
-    thread.setContextClassLoader(loader);
-    Running cell = new Running(thread, task);
-    running = Optional.of(cell);
-    thread.start();
+    Statement<T> statement = cells.element().start(() -> releasing(code), loader);
     limit.ifPresent(
-        duration -> Thread.ofPlatform().daemon().name("limit").start(() -> watch(cell, duration)));
+        duration ->
+            Thread.ofPlatform().daemon().name("limit").start(() -> watch(statement, duration)));
     failure = Optional.empty();
     try {
-      return task.get();
+      return statement.get();
     } catch (ExecutionException e) {
       Throwable thrown = unwrapped(e);
       failure = Optional.of(thrown);
       throw new InvocationTargetException(thrown);
     } catch (CancellationException e) {
-      failure = Optional.of(Interruption.abandon(thread));
+      failure = Optional.of(Interruption.abandon(statement.thread()));
       throw new InvocationTargetException(failure.get());
     } finally {
-      running = Optional.empty();
+      if (Interruption.isForMemory()) {
+        memoryIsFull.run();
+      }
     }
+  }
+
+  /** When the memory is full, makes room before anything else is tried. */
+  private <T extends @Nullable Object> T releasing(Callable<T> code) throws Exception {
+    try {
+      return code.call();
+    } catch (OutOfMemoryError e) {
+      memoryIsFull.run();
+      throw e;
+    } catch (InvocationTargetException e) {
+      if (HeapWatch.isFull(e.getTargetException())) {
+        memoryIsFull.run();
+      }
+      throw e;
+    }
+  }
+
+  /** From now on this makes room when the memory is full. */
+  void whenMemoryIsFull(Runnable release) {
+    memoryIsFull = release;
   }
 
   private static Throwable unwrapped(ExecutionException e) {
@@ -145,11 +171,13 @@ final class Execution extends DirectExecutionControl {
    */
   @Override
   public void stop() {
-    running.ifPresent(
-        cell -> {
-          cell.thread().interrupt();
-          Thread.ofPlatform().daemon().name("interrupt").start(() -> insist(cell));
-        });
+    for (CellThread cell : cells) {
+      Statement<?> statement = cell.running();
+      if (statement != null) {
+        statement.thread().interrupt();
+        Thread.ofPlatform().daemon().name("interrupt").start(() -> insist(statement));
+      }
+    }
   }
 
   /** From now on a statement that takes longer is stopped. */
@@ -157,9 +185,9 @@ final class Execution extends DirectExecutionControl {
     limit = Optional.of(duration);
   }
 
-  private void watch(Running cell, Duration duration) {
+  private void watch(Statement<?> statement, Duration duration) {
     try {
-      if (!cell.thread().join(duration)) {
+      if (!statement.hasEndedAfter(duration)) {
         Interruption.request();
         stop();
       }
@@ -173,15 +201,15 @@ final class Execution extends DirectExecutionControl {
    * method of the classes on the stack. Code that stays within the JDK may never make that call;
    * the cell then ends without it.
    */
-  private void insist(Running cell) {
+  private void insist(Statement<?> statement) {
     try {
       for (int i = 0; i < ATTEMPTS; i++) {
-        if (cell.thread().join(PATIENCE)) {
+        if (statement.hasEndedAfter(PATIENCE)) {
           return;
         }
-        instrumenter.instrumentLibraries(cell.thread().getStackTrace());
+        instrumenter.instrumentLibraries(statement.thread().getStackTrace());
       }
-      cell.snippet().cancel(true);
+      statement.cancel(true);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }

@@ -32,6 +32,9 @@ public final class Interruption extends Error {
   private static final MutableCallSite SITE = new MutableCallSite(GO_ON);
   private static final MethodHandle CHECK = SITE.dynamicInvoker();
 
+  @SuppressWarnings("NonFinalStaticField") // as the call site, of the process
+  private static volatile boolean forMemory;
+
   /** Threads of stopped cells that have not returned from a library yet. */
   private static final Set<Thread> ABANDONED = ConcurrentHashMap.newKeySet();
 
@@ -49,8 +52,20 @@ public final class Interruption extends Error {
     retarget(THROW);
   }
 
+  /** The same because the heap is full, which is not the user's wish. */
+  static void requestForMemory() {
+    forMemory = true;
+    request();
+  }
+
+  /** Whether the heap was the reason of the last request. */
+  static boolean isForMemory() {
+    return forMemory;
+  }
+
   /** From now on no check throws in new cells, until the next request. */
   static void clear() {
+    forMemory = false;
     ABANDONED.removeIf(thread -> !thread.isAlive());
     MethodHandle target = ABANDONED.isEmpty() ? GO_ON : THROW_IF_ABANDONED;
     if (SITE.getTarget() != target) {

@@ -35,7 +35,13 @@ public final class Session {
   private final Variables variables;
   private final Map<String, Origin> origins = new HashMap<>();
   private final ErrorExplainer explainer;
-  private boolean evaluating;
+  private final NameClashes clashes;
+  private final JShellInternals internals;
+  private final List<String> remarks = new ArrayList<>();
+  private Optional<HeapWatch> heap = Optional.empty();
+
+  /** How many evaluations run: those beyond the first are of code that a cell evaluates itself. */
+  private int evaluating;
 
   /** A session whose cells see this program's class path and are compiled with these options. */
   public Session(List<String> compilerOptions) {
@@ -51,6 +57,8 @@ public final class Session {
     shell.addToClasspath(System.getProperty("java.class.path"));
     variables = new Variables(shell, execution);
     explainer = new ErrorExplainer(shell, this::origin);
+    internals = new JShellInternals(shell);
+    clashes = new NameClashes(shell, this::origin);
   }
 
   private static ExecutionControlProvider inThisProcess(Execution execution) {
@@ -87,9 +95,7 @@ public final class Session {
     try {
       return execution.run(code, Thread.currentThread().getContextClassLoader());
     } catch (InvocationTargetException e) {
-      throw Interruption.requested()
-          ? explainer.interrupted()
-          : CellError.of(e.getTargetException());
+      throw explainer.thrownOutside(e.getTargetException());
     } catch (InterruptedException e) {
       throw explainer.interrupted();
     } finally {
@@ -98,19 +104,59 @@ public final class Session {
   }
 
   private synchronized void begin() {
-    Interruption.clear();
-    evaluating = true;
-    variables.forgetNotes();
-    execution.replaced().clear();
+    if (evaluating++ == 0) {
+      Interruption.clear();
+      heap.ifPresent(HeapWatch::prepare);
+      variables.forgetNotes();
+      remarks.clear();
+      execution.replaced().clear();
+    }
+    execution.begin();
   }
 
   private synchronized void end() {
-    evaluating = false;
+    execution.end();
+    if (--evaluating == 0) {
+      internals.forgetDeadTypes();
+    }
   }
 
-  private Optional<Object> evaluateSnippets(String source, int cell) throws CellError {
+  /** What a thread threw that a cell has started, with lines of the cell. */
+  public CellError explain(Throwable thrown) {
+    return explainer.thrownOutside(thrown);
+  }
+
+  /**
+   * From now on a cell that fills the heap is stopped while there is room to say so.
+   *
+   * @param whenHopeless ends the process: the heap is full, and no cell runs that could be stopped
+   */
+  public void watchHeap(Runnable whenHopeless) {
+    HeapWatch watch = new HeapWatch(this::stopForMemory, this::isIdle, whenHopeless);
+    heap = Optional.of(watch);
+    execution.whenMemoryIsFull(watch::release);
+  }
+
+  private synchronized boolean isIdle() {
+    return evaluating == 0;
+  }
+
+  private synchronized void stopForMemory() {
+    if (evaluating > 0 && !Interruption.isForMemory()) {
+      Interruption.requestForMemory();
+      execution.stop();
+    }
+  }
+
+  /** Makes room for reporting that memory is full; false if that room is used up already. */
+  public boolean releaseMemory() {
+    return heap.map(HeapWatch::release).orElse(false);
+  }
+
+  private Optional<Object> evaluateSnippets(String cellSource, int cell) throws CellError {
     Map<String, Snippet> evaluated = new LinkedHashMap<>();
     Optional<Object> result = Optional.empty();
+    String source = Quirks.withoutPackage(cellSource, remarks::add);
     String rest = source.stripLeading();
     while (!rest.isBlank() && !onlyComments(rest)) {
       CompletionInfo piece = shell.sourceCodeAnalysis().analyzeCompletion(rest);
@@ -161,7 +207,7 @@ public final class Session {
     }
     // JShell tells an expression's id only afterwards, but its exception may already name it.
     origins.put(nextId(), origin);
-    List<SnippetEvent> events = shell.eval(code);
+    List<SnippetEvent> events = evaluateMended(code, origin);
     Optional<Object> value = Optional.empty();
     for (SnippetEvent event : events) {
       if (event.causeSnippet() == null) {
@@ -173,11 +219,29 @@ public final class Session {
     for (SnippetEvent event : events) {
       variables.carry(event.snippet());
       if (event.causeSnippet() == null) {
+        dropClashing(event.snippet());
         variables.forgetNote(event.snippet());
       }
     }
     variables.dropTemporary(events);
     return value;
+  }
+
+  private List<SnippetEvent> evaluateMended(String code, Origin origin) {
+    List<SnippetEvent> events = shell.eval(code);
+    Optional<String> mended = Quirks.mended(shell, events);
+    if (mended.isEmpty()) {
+      return events;
+    }
+    origins.put(nextId(), origin);
+    return evaluateMended(mended.get(), origin);
+  }
+
+  private void dropClashing(Snippet declared) {
+    for (Snippet older : clashes.with(declared)) {
+      remarks.add(clashes.note(declared, older));
+      shell.drop(older).forEach(event -> variables.carry(event.snippet()));
+    }
   }
 
   private void throwIfFailed(SnippetEvent event, Origin origin) throws CellError {
@@ -225,7 +289,8 @@ public final class Session {
 
   /** What the user should know about the last cell although it did not fail. */
   public List<String> notes() {
-    List<String> notes = new ArrayList<>(variables.notes());
+    List<String> notes = new ArrayList<>(remarks);
+    notes.addAll(variables.notes());
     notes.addAll(StaleInstances.notes(execution.replaced()));
     return notes;
   }
@@ -247,7 +312,7 @@ public final class Session {
 
   /** Ends the running cell, from another thread; snippets of it that wait do not start. */
   public synchronized void interrupt() {
-    if (evaluating) {
+    if (evaluating > 0) {
       Interruption.request();
       execution.stop();
     }

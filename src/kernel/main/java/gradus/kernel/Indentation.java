@@ -1,0 +1,29 @@
+package gradus.kernel;
+
+import java.util.regex.Pattern;
+
+/** How far the next line of incomplete code is indented. */
+final class Indentation {
+  private static final String UNIT = "  ";
+
+  /** What may hold brackets that open nothing. */
+  private static final Pattern TEXT =
+      Pattern.compile(
+          "\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"|'(?:\\\\.|[^'\\\\\n])*'|//[^\n]*|/\\*.*?\\*/",
+          Pattern.DOTALL);
+
+  private Indentation() {}
+
+  /** Two blanks for each open bracket; as many for a statement that goes on without one. */
+  static String after(String code) {
+    int open = 0;
+    for (char c : TEXT.matcher(code).replaceAll("").toCharArray()) {
+      if ("{([".indexOf(c) >= 0) {
+        open++;
+      } else if ("})]".indexOf(c) >= 0) {
+        open = Math.max(0, open - 1);
+      }
+    }
+    return UNIT.repeat(Math.max(1, open));
+  }
+}

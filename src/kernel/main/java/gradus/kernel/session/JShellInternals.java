@@ -1,0 +1,61 @@
+package gradus.kernel.session;
+
+import java.lang.reflect.Field;
+import java.lang.reflect.Method;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import jdk.jshell.JShell;
+import jdk.jshell.TypeDeclSnippet;
+
+/**
+ * What JShell knows and tells nobody, asked by reflection. Without the permission for that, frames
+ * stay untranslated and documentation may be missing.
+ */
+final class JShellInternals {
+  private static final System.Logger LOGGER = System.getLogger(JShellInternals.class.getName());
+
+  private final JShell shell;
+
+  JShellInternals(JShell shell) {
+    this.shell = shell;
+  }
+
+  /**
+   * The stack frames of a throwable that JShell has not translated, in its form: frames of cell
+   * code name the snippet and its line. They end with the outermost one of a cell, if there is one.
+   */
+  StackTraceElement[] frames(Throwable thrown) {
+    try {
+      Object eval = field(shell, "eval");
+      Method translate =
+          eval.getClass().getDeclaredMethod("translateExceptionStack", Exception.class);
+      translate.setAccessible(true);
+      var carrier = new Exception();
+      carrier.setStackTrace(thrown.getStackTrace());
+      return (StackTraceElement[]) translate.invoke(eval, carrier);
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      LOGGER.log(System.Logger.Level.DEBUG, "frames of cells stay untranslated", e);
+      return thrown.getStackTrace();
+    }
+  }
+
+  /**
+   * Forgets the names of classes that were rejected or dropped: JShell keeps them, and finds no
+   * documentation of anything as long as it has one without a class.
+   */
+  void forgetDeadTypes() {
+    try {
+      Set<String> alive = shell.types().map(TypeDeclSnippet::name).collect(Collectors.toSet());
+      ((Map<?, ?>) field(field(shell, "keyMap"), "classMap")).keySet().retainAll(alive);
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      LOGGER.log(System.Logger.Level.DEBUG, "documentation may be missing", e);
+    }
+  }
+
+  private static Object field(Object of, String name) throws ReflectiveOperationException {
+    Field field = of.getClass().getDeclaredField(name);
+    field.setAccessible(true);
+    return field.get(of);
+  }
+}
