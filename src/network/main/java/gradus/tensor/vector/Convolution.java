@@ -30,8 +30,8 @@ final class Convolution {
     tiles.overAll((position, count) -> convolve(position, y.rows(position, count)));
   }
 
-  /** Convolves some images at a time, and pools and rectifies the output while it is near. */
-  void forward(SlidingWindow pooling, float[] values, int[] indices) {
+  /** Convolves some images at a time, and pools and may rectify the output while it is near. */
+  void forward(SlidingWindow pooling, boolean rectified, float[] values, int[] indices) {
     Pooling pool = new Pooling(pooling);
     int perImage = patches.perImage();
     int size = values.length / Math.max(1, patches.images());
@@ -42,7 +42,9 @@ final class Convolution {
           View y = View.of(near, count, columns);
           Im2colTiles.over(count, (i, rows) -> convolve(image * perImage + i, y.rows(i, rows)));
           pool.pool(near, image, image, images, values, indices);
-          ElementwiseKernels.leakyRelu(values, 0, values, image * size, (image + images) * size);
+          if (rectified) {
+            ElementwiseKernels.leakyRelu(values, 0, values, image * size, (image + images) * size);
+          }
         });
   }
 
