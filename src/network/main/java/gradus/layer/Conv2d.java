@@ -72,7 +72,7 @@ public final class Conv2d implements Fusible {
   public Pass forward(Tensor x, Mode mode) {
     requireFit(x);
     return Pass.of(
-        x.convolve(weight.value(), shift(), window),
+        convolve(x),
         dy -> {
           if (weight.trainable()) {
             weight.accumulate(x.convolveWeightGradient(dy, window));
@@ -82,13 +82,42 @@ public final class Conv2d implements Fusible {
         dy -> dy.convolveInputGradient(weight.value(), window, x.shape()));
   }
 
-  /** With a max pooling behind it, or a ReLU and one: only what the pooling picks is stored. */
+  /**
+   * With a max pooling behind it, or a ReLU and one: only what the pooling picks is stored. With a
+   * GELU behind fixed filters: the way back convolves again what it would have to store otherwise.
+   */
   @Override
   public Stage fuse(List<Layer> following) {
+    if (!weight.trainable() && !following.isEmpty() && following.getFirst() instanceof Gelu) {
+      return new Stage(new FixedWithGelu(this), 2);
+    }
     int rectifiers = !following.isEmpty() && following.getFirst() instanceof Relu ? 1 : 0;
     return following.size() > rectifiers && following.get(rectifiers) instanceof MaxPool2d pooling
         ? new Stage(new Pooled(this, rectifiers > 0, pooling.window()), rectifiers + 2)
         : new Stage(this, 1);
+  }
+
+  private record FixedWithGelu(Conv2d convolution) implements Layer {
+    @Override
+    public Pass forward(Tensor x, Mode mode) {
+      convolution.requireFit(x);
+      return Pass.of(
+          convolution.convolve(x).gelu(),
+          dy ->
+              convolution.bias.ifPresent(
+                  b -> b.accumulate(convolution.convolve(x).geluGradient(dy).columnSums())),
+          dy ->
+              convolution
+                  .convolve(x)
+                  .geluGradient(dy)
+                  .convolveInputGradient(
+                      convolution.weight.value(), convolution.window, x.shape()));
+    }
+
+    @Override
+    public Parameters parameters() {
+      return convolution.parameters();
+    }
   }
 
   private record Pooled(Conv2d convolution, boolean rectified, Window pooling) implements Layer {
@@ -133,6 +162,10 @@ public final class Conv2d implements Fusible {
 
   private Tensor inputGradient(Selection picked, Tensor gradient, Tensor x) {
     return picked.convolveInputGradient(gradient, weight.value(), window, x.shape());
+  }
+
+  private Tensor convolve(Tensor x) {
+    return x.convolve(weight.value(), shift(), window);
   }
 
   private void requireFit(Tensor x) {

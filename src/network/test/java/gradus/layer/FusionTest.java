@@ -42,6 +42,18 @@ class FusionTest {
 
   @ParameterizedTest
   @EnumSource
+  void aWhiteningFusedWithAGeluIsTheTwoLayersOneByOne(Precision precision) {
+    var initializer = Initializer.gaussian(precision, seed, 0.3);
+    Tensor images = Tensor.gaussian(precision, Shape.of(9, 5, 5, 3), 1, seed.stream("images"));
+    assertSameAsOneByOne(
+        precision,
+        Mode.evaluation(),
+        PatchWhitening.of(images, Window.square(2), 1e-2, initializer),
+        new Gelu());
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void aNormalizationFusedWithAGeluIsTheTwoLayersOneByOne(Precision precision) {
     var initializer = Initializer.gaussian(precision, seed, 0.3);
     for (Mode mode : List.of(Mode.training(seed.stream("pass")), Mode.evaluation())) {

@@ -151,6 +151,14 @@ class LayerContractTest {
                 6,
                 4)
             .refusing(6, 3),
+        LayerCase.any(
+                "Sequential of a whitening convolution and a GELU in one pass",
+                init -> new Sequential(whitening(init), new Gelu()),
+                2,
+                4,
+                5,
+                2)
+            .refusing(2, 4, 5, 3),
         LayerCase.any("Residual", init -> new Residual(smooth(init)), 3, 5).refusing(3, 4),
         LayerCase.any(
                 "Residual with a shortcut of its own",

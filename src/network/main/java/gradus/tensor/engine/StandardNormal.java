@@ -25,7 +25,7 @@ final class StandardNormal {
     double sum = x;
     double term = x;
     double before = 0;
-    for (int odd = 3; sum != before; odd += 2) {
+    for (int odd = 3; Math.abs(sum) > Math.abs(before); odd += 2) {
       before = sum;
       term *= x * x / odd;
       sum += term;
