@@ -52,7 +52,9 @@ class CommandTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"lab", "run", "test", "data", "release", "grade", "bench", "race", "report", "doctor"})
+      strings = {
+        "lab", "run", "test", "data", "release", "grade", "bench", "race", "report", "doctor"
+      })
   void everyCommandExplainsItself(String command) {
     assertEquals(0, gradus.execute(command, "--help"));
     assertSaid("Usage: gradus " + command);

@@ -103,8 +103,7 @@ class CifarRaceTest {
 
   @Test
   void goalsAreThoseThatTheCommandOffers() {
-    assertEquals(
-        "94 % in 8 epochs with blocks of 64, 256, 256 filters", Goal.of(94).toString());
+    assertEquals("94 % in 8 epochs with blocks of 64, 256, 256 filters", Goal.of(94).toString());
     assertEquals(5, Goal.of(90).withEpochs(5).epochs());
     assertThrows(IllegalArgumentException.class, () -> Goal.of(50));
   }
