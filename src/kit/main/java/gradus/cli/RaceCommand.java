@@ -28,7 +28,8 @@ import picocli.CommandLine.Spec;
     name = "race",
     mixinStandardHelpOptions = true,
     description = {
-      "Trains to an accuracy on CIFAR-10 against the clock, from the bytes of its files to the test accuracy.",
+      "Trains to an accuracy on CIFAR-10 against the clock, from the bytes of its files to the test"
+          + " accuracy.",
       "A race that is recorded is not run again, unless asked for."
     })
 final class RaceCommand implements Callable<Integer> {
