@@ -8,14 +8,14 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** The processor of this machine and how busy it is. */
-final class MachineLoad {
+public final class MachineLoad {
   private static final Path STATISTICS = Path.of("/proc/stat");
   private static final double TICKS_PER_SECOND = 100;
 
   private MachineLoad() {}
 
   /** For example {@code 2 × AMD EPYC, load 0.89}. */
-  static String describe() throws IOException {
+  public static String describe() throws IOException {
     return "%d × %s, load %.2f"
         .formatted(Runtime.getRuntime().availableProcessors(), processor(), load());
   }
@@ -36,6 +36,21 @@ final class MachineLoad {
           .map(line -> line.substring(line.indexOf(':') + 1).strip())
           .findFirst()
           .orElse(System.getProperty("os.arch"));
+    }
+  }
+
+  /** The most memory that a process has had, in bytes; 0 where the system does not say. */
+  public static long memoryHighWaterMark(ProcessHandle process) throws IOException {
+    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
+    if (!Files.isReadable(status)) {
+      return 0;
+    }
+    try (Stream<String> lines = Files.lines(status)) {
+      return lines
+          .filter(line -> line.startsWith("VmHWM:"))
+          .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("[^0-9]", "")))
+          .findFirst()
+          .orElse(0);
     }
   }
 

@@ -9,7 +9,7 @@ import java.util.List;
  * The floating-point operations that a network cannot do without, for one example: two for each
  * multiply-add of its linear maps and convolutions. All else is small beside them and not counted.
  */
-final class Operations {
+public final class Operations {
   private Operations() {}
 
   /** Of a prediction. */
@@ -21,7 +21,7 @@ final class Operations {
    * Of a training step: forward, once more for the gradients of the weights, and once more for
    * those of the inputs, of which the first map needs none.
    */
-  static double training(Network network) {
+  public static double training(Network network) {
     return 3 * forward(network) - of(maps(network).getFirst());
   }
 

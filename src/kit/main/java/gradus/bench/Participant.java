@@ -114,17 +114,7 @@ final class Participant implements AutoCloseable {
 
   /** The most memory that it has occupied so far, in bytes; 0 where the system does not say. */
   long memoryHighWaterMark() throws IOException {
-    Path status = Path.of("/proc", Long.toString(process.pid()), "status");
-    if (!Files.isReadable(status)) {
-      return 0;
-    }
-    try (Stream<String> lines = Files.lines(status)) {
-      return lines
-          .filter(line -> line.startsWith("VmHWM:"))
-          .mapToLong(line -> 1024 * Long.parseLong(line.replaceAll("[^0-9]", "")))
-          .findFirst()
-          .orElse(0);
-    }
+    return MachineLoad.memoryHighWaterMark(process.toHandle());
   }
 
   /** Ends the process. */

@@ -15,7 +15,7 @@ import jdk.incubator.vector.VectorSpecies;
  * The most multiply-adds in single precision that this machine does in a second: a loop that
  * touches no memory and in which twelve of them are under way at any time.
  */
-final class PeakFma {
+public final class PeakFma {
   private static final VectorSpecies<Float> SPECIES = FloatVector.SPECIES_PREFERRED;
   private static final int CHAINS = 12;
 
@@ -27,7 +27,7 @@ final class PeakFma {
   private PeakFma() {}
 
   /** GFLOP/s of a number of threads at once: the sum of what each does in most attempts. */
-  static double measure(int threads) throws InterruptedException, ExecutionException {
+  public static double measure(int threads) throws InterruptedException, ExecutionException {
     try (ExecutorService pool = Executors.newFixedThreadPool(threads)) {
       Callable<Double> task = PeakFma::median;
       double sum = 0;

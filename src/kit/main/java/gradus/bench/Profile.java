@@ -56,6 +56,7 @@ record Profile(
           Set.of(
               "Averaging",
               "BatchNormKernels",
+              "GeluKernel",
               "ElementwiseKernels",
               "FloatEngine",
               "Pooling",

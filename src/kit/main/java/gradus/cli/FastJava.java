@@ -52,7 +52,15 @@ final class FastJava {
    */
   static int again(int threads, Class<?> program, List<String> arguments, PrintWriter errors)
       throws IOException, InterruptedException {
+    return again(List.of(), threads, program, arguments, errors);
+  }
+
+  /** The same with flags of its own, which overrule the notebooks'. */
+  static int again(
+      List<String> flags, int threads, Class<?> program, List<String> arguments, PrintWriter errors)
+      throws IOException, InterruptedException {
     List<String> command = command();
+    command.addAll(flags);
     command.add("-Dgradus.threads=" + threads);
     command.add(program.getName());
     command.addAll(arguments);

@@ -24,6 +24,7 @@ import picocli.CommandLine.IVersionProvider;
       GradeCommand.class,
       SimilarityCommand.class,
       BenchCommand.class,
+      RaceCommand.class,
       ReportCommand.class,
       DoctorCommand.class,
       HelpCommand.class

@@ -25,7 +25,7 @@ public record Machine(
     @SerializedName("together") int concurrency,
     String clock) {
   /** This machine, now. */
-  static Machine current(int concurrency) {
+  public static Machine current(int concurrency) {
     return new Machine(
         Runtime.getRuntime().availableProcessors(),
         System.getProperty("os.arch"),

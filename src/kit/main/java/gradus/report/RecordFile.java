@@ -15,7 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** Records as JSON: numbers with six digits, NaN and infinity as null. */
-final class RecordFile {
+public final class RecordFile {
   private static final MathContext DIGITS = new MathContext(6);
 
   private static final Gson GSON =
@@ -29,7 +29,7 @@ final class RecordFile {
   private RecordFile() {}
 
   /** Writes a record so that readers find the whole file or none. */
-  static void write(Path file, RunRecord run) throws IOException {
+  public static void write(Path file, Object run) throws IOException {
     WholeFile.write(file, GSON.toJson(run) + "\n");
   }
 
@@ -38,9 +38,9 @@ final class RecordFile {
    *
    * @throws IOException naming a file that is not one
    */
-  static RunRecord read(Path file) throws IOException {
+  public static <T> T read(Path file, Class<T> type) throws IOException {
     try {
-      return GSON.fromJson(Files.readString(file), RunRecord.class);
+      return GSON.fromJson(Files.readString(file), type);
     } catch (JsonParseException | NullPointerException e) {
       throw new IOException(
           "%s is no record of a run; delete it and run its experiment again".formatted(file), e);

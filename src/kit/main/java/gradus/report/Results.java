@@ -43,7 +43,7 @@ public record Results(Path folder) {
     if (!Files.exists(file)) {
       return Optional.empty();
     }
-    return Optional.of(RecordFile.read(file))
+    return Optional.of(RecordFile.read(file, RunRecord.class))
         .filter(run -> run.settings().equals(recipe.settings()));
   }
 

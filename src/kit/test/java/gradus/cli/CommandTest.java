@@ -52,7 +52,9 @@ class CommandTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"lab", "run", "test", "data", "release", "grade", "bench", "report", "doctor"})
+      strings = {
+        "lab", "run", "test", "data", "release", "grade", "bench", "race", "report", "doctor"
+      })
   void everyCommandExplainsItself(String command) {
     assertEquals(0, gradus.execute(command, "--help"));
     assertSaid("Usage: gradus " + command);
@@ -76,6 +78,8 @@ class CommandTest {
           bench --rounds=none  | expected a whole number of at least 1, got none
           bench --threads=-1   | expected a whole number of at least 1, got -1
           bench --peer=NumPy   | expected one of
+          race --to=95         | a race is run to 94 or 90 %, not to 95
+          race --seeds=0       | expected a whole number of at least 1, got 0
           bench A1 B7          | no case "B7"; there are A1, A2
           """)
   void wrongArgumentsEndWithCode2(String words, String complaint) {
@@ -132,5 +136,11 @@ class CommandTest {
           out.toString().lines().anyMatch(l -> l.matches("(ok|MISSING|none) +" + what + " .*")));
     }
     assertSaid("single precision: ");
+  }
+
+  @Test
+  void aRaceWithoutItsDataSaysHowToGetThem(@TempDir Path empty) {
+    assertEquals(3, gradus.execute("race", "--data", empty.toString()));
+    assertComplained("The race needs CIFAR-10, which is not in " + empty);
   }
 }

@@ -8,7 +8,8 @@ import java.util.stream.IntStream;
  * A random change to a picture that leaves its class as it was.
  *
  * <p>Every picture of every epoch draws from a random stream of its own, so the result does not
- * depend on the batches or threads that it is made in. Pixels from outside the picture are black.
+ * depend on the batches or threads that it is made in. Pixels from outside the picture are black,
+ * unless its name says otherwise.
  */
 @FunctionalInterface
 public interface Augmentation {
@@ -20,19 +21,31 @@ public interface Augmentation {
    */
   byte[] change(byte[] picture, Extent extent, RandomGenerator random);
 
+  /** Changes one picture on an occasion: most changes ask for nothing but random numbers. */
+  default byte[] changeOn(Occasion occasion, byte[] picture, Extent extent) {
+    return change(picture, extent, occasion.random());
+  }
+
   /** No change. */
   Augmentation NONE = named("none", (picture, extent, random) -> picture);
 
   /** A mirror image: left and right are swapped. */
   static Augmentation flip() {
-    return named(
-        "flip",
-        (picture, extent, random) ->
-            Resampling.nearest(
-                picture,
-                extent,
-                (row, column) -> row,
-                (row, column) -> extent.width() - 1 - column));
+    return named("flip", (picture, extent, random) -> mirrored(picture, extent));
+  }
+
+  /**
+   * A mirror image in every other epoch: half of the pictures, drawn at random, are mirrored in the
+   * first epoch and the other half in the second, so that two epochs show each picture both ways
+   * (K. Jordan, "94% on CIFAR-10 in 3.29 seconds on a single GPU", 2024).
+   */
+  static Augmentation alternatingFlip() {
+    return onOccasion(
+        "alternating flip",
+        (occasion, picture, extent) ->
+            occasion.ofPicture().get().nextBoolean() == (occasion.epoch() % 2 == 0)
+                ? mirrored(picture, extent)
+                : picture);
   }
 
   /**
@@ -78,6 +91,29 @@ public interface Augmentation {
   }
 
   /**
+   * A random crop of the original size, after adding a border that reflects the picture without
+   * repeating its outermost pixels.
+   *
+   * @param padding the width of the border in pixels, 0 or more; less than the picture's sides
+   */
+  static Augmentation reflectedCrop(int padding) {
+    require(padding >= 0, "crops with a padding of 0 or more", padding);
+    return named(
+        "reflected crop " + padding,
+        (picture, extent, random) -> {
+          int side = Math.min(extent.height(), extent.width());
+          require(padding < side, "reflects less than a picture's side of " + side, padding);
+          int rows = symmetric(random, padding);
+          int columns = symmetric(random, padding);
+          return Resampling.nearest(
+              picture,
+              extent,
+              (row, column) -> Extent.reflected(row - rows, extent.height()),
+              (row, column) -> Extent.reflected(column - columns, extent.width()));
+        });
+  }
+
+  /**
    * A rotation around the centre by an angle up to this one either way, each as likely.
    *
    * @param largestDegrees from 0 to 180
@@ -118,9 +154,10 @@ public interface Augmentation {
 
   /** This change, then another. */
   default Augmentation then(Augmentation next) {
-    return named(
+    return onOccasion(
         this + ", " + next,
-        (picture, extent, random) -> next.change(change(picture, extent, random), extent, random));
+        (occasion, picture, extent) ->
+            next.changeOn(occasion, changeOn(occasion, picture, extent), extent));
   }
 
   /**
@@ -130,10 +167,12 @@ public interface Augmentation {
    */
   default Augmentation withProbability(double probability) {
     require(probability >= 0 && probability <= 1, "has a probability from 0 to 1", probability);
-    return named(
+    return onOccasion(
         "(" + this + ") with probability " + probability,
-        (picture, extent, random) ->
-            random.nextDouble() < probability ? change(picture, extent, random) : picture);
+        (occasion, picture, extent) ->
+            occasion.random().nextDouble() < probability
+                ? changeOn(occasion, picture, extent)
+                : picture);
   }
 
   /** The pictures with these indices as the given epoch sees them. */
@@ -147,9 +186,14 @@ public interface Augmentation {
         .parallel()
         .forEach(
             i -> {
-              long example = epoch * images.count() + indices[i];
-              RandomGenerator random = seed.stream("augmentation", example);
-              byte[] one = change(images.bytes(indices[i]), images.extent(), random);
+              int index = indices[i];
+              long example = epoch * images.count() + index;
+              var occasion =
+                  new Occasion(
+                      epoch,
+                      seed.stream("augmentation", example),
+                      () -> seed.stream("augmentation in all epochs", index));
+              byte[] one = changeOn(occasion, images.bytes(index), images.extent());
               System.arraycopy(one, 0, changed, i * d, d);
             });
     int[] labels = IntStream.of(indices).map(images::label).toArray();
@@ -159,6 +203,11 @@ public interface Augmentation {
   /** All pictures, changed once: to be used instead of the originals or in addition to them. */
   default Images once(Images images, Seed seed) {
     return apply(images, seed, 0, IntStream.range(0, images.count()).toArray());
+  }
+
+  private static byte[] mirrored(byte[] picture, Extent extent) {
+    return Resampling.nearest(
+        picture, extent, (row, column) -> row, (row, column) -> extent.width() - 1 - column);
   }
 
   private static byte[] moved(byte[] picture, Extent extent, int rows, int columns) {
@@ -175,10 +224,20 @@ public interface Augmentation {
 
   /** A change that says what it is: a checkpoint keeps that. */
   private static Augmentation named(String name, Augmentation change) {
+    return onOccasion(
+        name, (occasion, picture, extent) -> change.change(picture, extent, occasion.random()));
+  }
+
+  private static Augmentation onOccasion(String name, OccasionalChange change) {
     return new Augmentation() {
       @Override
       public byte[] change(byte[] picture, Extent extent, RandomGenerator random) {
-        return change.change(picture, extent, random);
+        return changeOn(new Occasion(0, random, () -> random), picture, extent);
+      }
+
+      @Override
+      public byte[] changeOn(Occasion occasion, byte[] picture, Extent extent) {
+        return change.change(occasion, picture, extent);
       }
 
       @Override

@@ -4,7 +4,9 @@ import gradus.tensor.Moments;
 import gradus.tensor.Normalization;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
+import gradus.tensor.engine.Activation;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * Batch normalisation (Ioffe and Szegedy, 2015), for dense and convolutional networks alike: each
@@ -25,11 +27,11 @@ public final class BatchNorm implements Fusible {
   private final double momentum;
   private final double epsilon;
   private final boolean unbiased;
-  private final Parameter scale;
+  private final Optional<Parameter> scale;
   private final Parameter shift;
   private final Parameter runningMean;
   private final Parameter runningVariance;
-  private final boolean rectified;
+  private final Activation activation;
 
   /** For this many columns, with the usual momentum 0.1 and ε = 1e-5. */
   public BatchNorm(int columns, Initializer initializer) {
@@ -43,10 +45,11 @@ public final class BatchNorm implements Fusible {
    * @param epsilon what keeps a column without variance from dividing by zero, 0 or more
    */
   public BatchNorm(int columns, double momentum, double epsilon, Initializer initializer) {
-    this(momentum, epsilon, true, initializer.constant(Shape.of(1, columns), 1));
+    this(momentum, epsilon, true, true, initializer.constant(Shape.of(1, columns), 1));
   }
 
-  private BatchNorm(double momentum, double epsilon, boolean unbiased, Tensor startVariance) {
+  private BatchNorm(
+      double momentum, double epsilon, boolean unbiased, boolean scaled, Tensor startVariance) {
     if (!(momentum >= 0 && momentum <= 1)) {
       throw new IllegalArgumentException(
           "momentum is the share of the newest batch, from 0 to 1 and usually 0.1, got "
@@ -56,19 +59,32 @@ public final class BatchNorm implements Fusible {
     this.epsilon = Epsilon.require(epsilon);
     this.unbiased = unbiased;
     Tensor zeros = Tensor.zeros(startVariance.precision(), startVariance.shape());
-    scale = Parameter.undecayed(zeros.map(zero -> 1));
+    scale = scaled ? Optional.of(Parameter.undecayed(zeros.map(zero -> 1))) : Optional.empty();
     shift = Parameter.undecayed(zeros.copy());
     runningMean = Parameter.buffer(zeros.copy());
     runningVariance = Parameter.buffer(startVariance);
-    rectified = false;
+    activation = Activation.NONE;
   }
 
   /** With the running statistics of CS231n's assignments: biased variance, both starting at 0. */
   public static BatchNorm cs231n(int columns, double epsilon, Initializer initializer) {
-    return new BatchNorm(USUAL_MOMENTUM, epsilon, false, initializer.zeros(Shape.of(1, columns)));
+    return new BatchNorm(
+        USUAL_MOMENTUM, epsilon, false, true, initializer.zeros(Shape.of(1, columns)));
   }
 
-  private BatchNorm(BatchNorm other, boolean rectified) {
+  /**
+   * With γ fixed at 1, y = x̂ + β: for use where what follows makes a scale useless.
+   *
+   * @param momentum the share of the newest batch in the running statistics, from 0 to 1
+   * @param epsilon what keeps a column without variance from dividing by zero, 0 or more
+   */
+  public static BatchNorm withoutScale(
+      int columns, double momentum, double epsilon, Initializer initializer) {
+    return new BatchNorm(
+        momentum, epsilon, true, false, initializer.constant(Shape.of(1, columns), 1));
+  }
+
+  private BatchNorm(BatchNorm other, Activation activation) {
     momentum = other.momentum;
     epsilon = other.epsilon;
     unbiased = other.unbiased;
@@ -76,20 +92,22 @@ public final class BatchNorm implements Fusible {
     shift = other.shift;
     runningMean = other.runningMean;
     runningVariance = other.runningVariance;
-    this.rectified = rectified;
+    this.activation = activation;
   }
 
-  /** With a ReLU behind it, which on the way back is worked out again rather than read again. */
+  /** With a ReLU or GELU behind it, which the way back works out again rather than reads again. */
   @Override
   public Stage fuse(List<Layer> following) {
-    return !following.isEmpty() && following.getFirst() instanceof Relu
-        ? new Stage(new BatchNorm(this, true), 2)
-        : new Stage(this, 1);
+    return switch (following.isEmpty() ? this : following.getFirst()) {
+      case Relu relu -> new Stage(new BatchNorm(this, Activation.RELU), 2);
+      case Gelu gelu -> new Stage(new BatchNorm(this, Activation.GELU), 2);
+      default -> new Stage(this, 1);
+    };
   }
 
   @Override
   public Pass forward(Tensor x, Mode mode) {
-    InputShape.requireColumns(this, x, scale.value().columns());
+    InputShape.requireColumns(this, x, shift.value().columns());
     return mode instanceof Mode.Training ? train(x) : evaluate(x);
   }
 
@@ -111,7 +129,7 @@ public final class BatchNorm implements Fusible {
           Tensor dBeta = sums.gradients();
           Tensor dGamma = sums.products().times(inverse);
           shift.accumulate(dBeta);
-          scale.accumulate(dGamma);
+          scale.ifPresent(s -> s.accumulate(dGamma));
           // dx = γ/√(σ² + ε) ∘ (dy − (dβ + x̂∘dγ)/R), where x̂ = (x − μ)/√(σ² + ε)
           return normalization.gradient(x, dy, dBeta, dGamma.times(inverse));
         });
@@ -125,15 +143,15 @@ public final class BatchNorm implements Fusible {
         dy -> {
           var sums = normalization.sums(x, dy);
           shift.accumulate(sums.gradients());
-          scale.accumulate(sums.products().times(inverse));
+          scale.ifPresent(s -> s.accumulate(sums.products().times(inverse)));
           Tensor nothing = inverse.times(0);
           return normalization.gradient(x, dy, nothing, nothing);
         });
   }
 
   private Normalization normalization(Tensor mean, Tensor inverse) {
-    Tensor factor = scale.value().times(inverse);
-    return new Normalization(mean.copy(), factor, shift.value().copy(), rectified);
+    Tensor factor = scale.map(s -> s.value().times(inverse)).orElse(inverse);
+    return new Normalization(mean.copy(), factor, shift.value().copy(), activation);
   }
 
   private Tensor inverseDeviation(Tensor variance) {
@@ -153,7 +171,9 @@ public final class BatchNorm implements Fusible {
 
   @Override
   public Parameters parameters() {
-    return Parameters.of("scale", scale)
+    return scale
+        .map(s -> Parameters.of("scale", s))
+        .orElse(Parameters.none())
         .and("shift", shift)
         .and("runningMean", runningMean)
         .and("runningVariance", runningVariance);
@@ -162,6 +182,7 @@ public final class BatchNorm implements Fusible {
   /** For example {@code BatchNorm(64)}. */
   @Override
   public String toString() {
-    return "BatchNorm(%d)".formatted(scale.value().columns());
+    return "BatchNorm(%d%s)"
+        .formatted(shift.value().columns(), scale.isPresent() ? "" : ", no scale");
   }
 }

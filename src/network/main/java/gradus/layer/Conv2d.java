@@ -41,6 +41,28 @@ public final class Conv2d implements Fusible {
     return new Conv2d(window, weight(in, out, window, initializer), Optional.empty());
   }
 
+  /**
+   * A convolution without bias whose first filters pass on one input channel each, the first the
+   * first, and so on: as many as there are input channels, or filters. The others are drawn by the
+   * initializer (S. Zagoruyko and N. Komodakis, "DiracNets", 2017; PyTorch's {@code dirac_}).
+   */
+  public static Conv2d dirac(int in, int out, Window window, Initializer initializer) {
+    Conv2d convolution = withoutBias(in, out, window, initializer);
+    Tensor w = convolution.weight.value();
+    int middle = (window.height() / 2 * window.width() + window.width() / 2) * in;
+    for (int row = 0; row < w.rows(); row++) {
+      for (int filter = 0; filter < Math.min(in, out); filter++) {
+        w.set(row * out + filter, row == middle + filter ? 1 : 0);
+      }
+    }
+    return convolution;
+  }
+
+  /** A convolution whose filters stay as they are; only the bias learns. */
+  static Conv2d fixed(Tensor weight, Tensor bias, Window window) {
+    return new Conv2d(window, Parameter.buffer(weight), Optional.of(Parameter.undecayed(bias)));
+  }
+
   private static Parameter weight(int in, int out, Window window, Initializer initializer) {
     int fanIn = window.area() * in;
     return Parameter.weight(initializer.weights(Shape.of(fanIn, out), fanIn, window.area() * out));
@@ -50,28 +72,46 @@ public final class Conv2d implements Fusible {
   public Pass forward(Tensor x, Mode mode) {
     requireFit(x);
     return Pass.of(
-        x.convolve(weight.value(), shift(), window),
+        convolve(x),
         dy -> {
-          weight.accumulate(x.convolveWeightGradient(dy, window));
+          if (weight.trainable()) {
+            weight.accumulate(x.convolveWeightGradient(dy, window));
+          }
           bias.ifPresent(b -> b.accumulate(dy.columnSums()));
         },
         dy -> dy.convolveInputGradient(weight.value(), window, x.shape()));
   }
 
-  /** With a ReLU and a max pooling behind it: only what the pooling picks is ever stored. */
+  /**
+   * With a max pooling behind it, or a ReLU and one: only what the pooling picks is stored. With a
+   * GELU behind fixed filters: the way back convolves again what it would have to store otherwise.
+   */
   @Override
   public Stage fuse(List<Layer> following) {
-    return following.size() >= 2
-            && following.get(0) instanceof Relu
-            && following.get(1) instanceof MaxPool2d pooling
-        ? new Stage(new Pooled(this, pooling.window()), 3)
+    if (!weight.trainable() && !following.isEmpty() && following.getFirst() instanceof Gelu) {
+      return new Stage(new FixedWithGelu(this), 2);
+    }
+    int rectifiers = !following.isEmpty() && following.getFirst() instanceof Relu ? 1 : 0;
+    return following.size() > rectifiers && following.get(rectifiers) instanceof MaxPool2d pooling
+        ? new Stage(new Pooled(this, rectifiers > 0, pooling.window()), rectifiers + 2)
         : new Stage(this, 1);
   }
 
-  private record Pooled(Conv2d convolution, Window pooling) implements Layer {
+  private record FixedWithGelu(Conv2d convolution) implements Layer {
     @Override
     public Pass forward(Tensor x, Mode mode) {
-      return convolution.forwardPooled(x, pooling);
+      convolution.requireFit(x);
+      return Pass.of(
+          convolution.convolve(x).gelu(),
+          dy ->
+              convolution.bias.ifPresent(
+                  b -> b.accumulate(convolution.convolve(x).geluGradient(dy).columnSums())),
+          dy ->
+              convolution
+                  .convolve(x)
+                  .geluGradient(dy)
+                  .convolveInputGradient(
+                      convolution.weight.value(), convolution.window, x.shape()));
     }
 
     @Override
@@ -80,21 +120,52 @@ public final class Conv2d implements Fusible {
     }
   }
 
-  private Pass forwardPooled(Tensor x, Window pooling) {
+  private record Pooled(Conv2d convolution, boolean rectified, Window pooling) implements Layer {
+    @Override
+    public Pass forward(Tensor x, Mode mode) {
+      return rectified
+          ? convolution.forwardRectifiedAndPooled(x, pooling)
+          : convolution.forwardPooled(x, pooling);
+    }
+
+    @Override
+    public Parameters parameters() {
+      return convolution.parameters();
+    }
+  }
+
+  private Pass forwardRectifiedAndPooled(Tensor x, Window pooling) {
     requireFit(x);
     Selection largest = Selection.convolveReluMaxPool(x, weight.value(), shift(), window, pooling);
     Tensor y = largest.values();
     // The gradient goes to where each picked value came from, if the ReLU let that through.
     return Pass.of(
         y,
-        dy -> {
-          Tensor passed = y.leakyReluGradient(dy, 0);
-          weight.accumulate(largest.convolveWeightGradient(passed, x, window));
-          bias.ifPresent(b -> b.accumulate(passed.columnSums()));
-        },
-        dy ->
-            largest.convolveInputGradient(
-                y.leakyReluGradient(dy, 0), weight.value(), window, x.shape()));
+        dy -> accumulate(largest, y.leakyReluGradient(dy, 0), x),
+        dy -> inputGradient(largest, y.leakyReluGradient(dy, 0), x));
+  }
+
+  private Pass forwardPooled(Tensor x, Window pooling) {
+    requireFit(x);
+    Selection largest = Selection.convolveMaxPool(x, weight.value(), shift(), window, pooling);
+    return Pass.of(
+        largest.values(), dy -> accumulate(largest, dy, x), dy -> inputGradient(largest, dy, x));
+  }
+
+  /** Adds to the gradients of the parameters for that of the picked values. */
+  private void accumulate(Selection picked, Tensor gradient, Tensor x) {
+    if (weight.trainable()) {
+      weight.accumulate(picked.convolveWeightGradient(gradient, x, window));
+    }
+    bias.ifPresent(b -> b.accumulate(gradient.columnSums()));
+  }
+
+  private Tensor inputGradient(Selection picked, Tensor gradient, Tensor x) {
+    return picked.convolveInputGradient(gradient, weight.value(), window, x.shape());
+  }
+
+  private Tensor convolve(Tensor x) {
+    return x.convolve(weight.value(), shift(), window);
   }
 
   private void requireFit(Tensor x) {

@@ -76,6 +76,14 @@ public final class Initializer {
         (random, fanIn, fanOut) -> Math.sqrt(2.0 / (fanIn + fanOut)) * random.nextGaussian());
   }
 
+  /** Uniform within ±1/√fanIn, from which PyTorch draws linear maps and convolutions. */
+  public static Initializer uniform(Precision precision, Seed seed) {
+    return new Initializer(
+        precision,
+        seed,
+        (random, fanIn, fanOut) -> (2 * random.nextDouble() - 1) / Math.sqrt(fanIn));
+  }
+
   /** The precision of all parameters. */
   public Precision precision() {
     return precision;

@@ -15,7 +15,8 @@ public final class Parameter {
     /** Shifts or scales, such as a bias: learned, and not decayed unless asked for. */
     UNDECAYED,
     /**
-     * Updated by the layer itself, such as a running mean: saved, but neither learned nor decayed.
+     * Updated by the layer itself, such as a running mean, or fixed, such as filters that were
+     * measured: saved, but neither learned nor decayed.
      */
     BUFFER
   }
@@ -39,7 +40,7 @@ public final class Parameter {
     return new Parameter(value, Role.UNDECAYED);
   }
 
-  /** A parameter that the layer itself updates. */
+  /** A parameter that the layer itself updates, or that stays as it is. */
   public static Parameter buffer(Tensor value) {
     return new Parameter(value, Role.BUFFER);
   }

@@ -91,11 +91,11 @@ public final class Sequential implements Composite {
       return backwardTo(0, outputGradient);
     }
 
-    /** Nothing in front of the first stage with parameters needs a gradient. */
+    /** Nothing in front of the first stage with something to learn needs a gradient. */
     @Override
     public void backwardParameters(Tensor outputGradient) {
       int first = 0;
-      while (first < stages.size() - 1 && stages.get(first).parameters().isEmpty()) {
+      while (first < stages.size() - 1 && stages.get(first).parameters().trainable().isEmpty()) {
         first++;
       }
       passes.get(first).backwardParameters(backwardTo(first + 1, outputGradient));

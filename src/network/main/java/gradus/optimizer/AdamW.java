@@ -31,6 +31,11 @@ public final class AdamW implements Optimizer {
   }
 
   @Override
+  public boolean decaysWeights() {
+    return true;
+  }
+
+  @Override
   public Parameters state(Parameters parameters) {
     return adam.state(parameters);
   }

@@ -13,6 +13,11 @@ public interface Optimizer {
    */
   void step(Parameters parameters, double learningRate);
 
+  /** Whether the rule has a weight decay of its own, beside which there should be no other. */
+  default boolean decaysWeights() {
+    return false;
+  }
+
   /** The state that the rule keeps between steps, by name; it can be saved and assigned to. */
   default Parameters state(Parameters parameters) {
     return Parameters.none();

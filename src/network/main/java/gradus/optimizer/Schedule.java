@@ -62,6 +62,14 @@ public interface Schedule {
         step -> rate * (1 + Math.cos(Math.PI * Math.min(step, steps) / steps)) / 2);
   }
 
+  /** In a straight line from the rate at step 0 down to 0 at this step, and 0 from there on. */
+  static Schedule linear(double rate, long steps) {
+    Bounds.requireAtLeastOne("steps", steps);
+    return named(
+        "linear from %s over %d".formatted(rate, steps),
+        step -> rate * Math.max(0, steps - step) / steps);
+  }
+
   /** Up from low to high and down again, again and again (Smith, 2017). */
   static Schedule triangular(double low, double high, long period) {
     Bounds.requireAtLeastOne("period", period);

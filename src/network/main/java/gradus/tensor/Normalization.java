@@ -1,5 +1,6 @@
 package gradus.tensor;
 
+import gradus.tensor.engine.Activation;
 import gradus.tensor.engine.Normalizer;
 import org.ejml.data.Matrix;
 
@@ -10,9 +11,9 @@ import org.ejml.data.Matrix;
  * @param mean of each column, 1×C
  * @param factor that each column is scaled by, 1×C
  * @param shift added at the end, 1×C
- * @param rectified whether a ReLU follows: where y would be negative it is 0
+ * @param activation what is done with y in the end
  */
-public record Normalization(Tensor mean, Tensor factor, Tensor shift, boolean rectified) {
+public record Normalization(Tensor mean, Tensor factor, Tensor shift, Activation activation) {
   public Normalization {
     mean.requireRow("Normalization", factor);
     mean.requireRow("Normalization", shift);
@@ -27,7 +28,7 @@ public record Normalization(Tensor mean, Tensor factor, Tensor shift, boolean re
   /**
    * Sums over the rows, both 1×C.
    *
-   * @param gradients of dy, where the ReLU let y through
+   * @param gradients of dy in front of the activation
    * @param products of that times x − mean
    */
   public record Sums(Tensor gradients, Tensor products) {}
@@ -47,7 +48,7 @@ public record Normalization(Tensor mean, Tensor factor, Tensor shift, boolean re
 
   /**
    * The gradient with respect to x, where mean and factor depend on x, too: factor∘(dy − (sum + (x
-   * − mean)∘slope)/R), with dy where the ReLU let y through.
+   * − mean)∘slope)/R), with dy in front of the activation.
    *
    * @param dy the gradient with respect to y, R×C
    * @param sum the sums of dy over the rows, 1×C
@@ -65,6 +66,6 @@ public record Normalization(Tensor mean, Tensor factor, Tensor shift, boolean re
   }
 
   private Normalizer<Matrix> normalizer() {
-    return new Normalizer<>(mean.matrix(), factor.matrix(), shift.matrix(), rectified);
+    return new Normalizer<>(mean.matrix(), factor.matrix(), shift.matrix(), activation);
   }
 }

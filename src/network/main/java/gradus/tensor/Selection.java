@@ -22,9 +22,27 @@ public record Selection(Tensor values, Shape source, int[] indices) {
   }
 
   /**
-   * The same as {@link Tensor#convolve}, {@link Tensor#leakyRelu} with slope 0 and {@link
-   * #maxPool}, in one pass; the source of the selection is the convolution's output.
+   * The same as {@link Tensor#convolve} and {@link #maxPool}, in one pass; the source of the
+   * selection is the convolution's output.
    */
+  public static Selection convolveMaxPool(
+      Tensor x, Tensor weight, Tensor bias, Window window, Window pooling) {
+    x.requireFilters(weight, bias, window);
+    Shape convolved = window.output(x.shape(), weight.columns());
+    Selection largest = empty(x, convolved, pooling);
+    x.engine()
+        .convolveMaxPool(
+            x.matrix(),
+            weight.matrix(),
+            bias.matrix(),
+            window.over(x.shape()),
+            pooling.over(convolved),
+            largest.values.matrix(),
+            largest.indices);
+    return largest;
+  }
+
+  /** The same, with {@link Tensor#leakyRelu} of slope 0 between them. */
   public static Selection convolveReluMaxPool(
       Tensor x, Tensor weight, Tensor bias, Window window, Window pooling) {
     x.requireFilters(weight, bias, window);

@@ -465,6 +465,17 @@ public final class Tensor {
         (engine, out) -> engine.leakyReluGradient(matrix, outputGradient.matrix, slope, out));
   }
 
+  /** x·Φ(x), where Φ is the distribution function of the standard normal distribution. */
+  public Tensor gelu() {
+    return fill(shape, (engine, out) -> engine.gelu(matrix, out));
+  }
+
+  /** The gradient of {@link #gelu} with respect to its input, which this is. */
+  public Tensor geluGradient(Tensor outputGradient) {
+    requireSameShape("geluGradient", outputGradient);
+    return fill(shape, (engine, out) -> engine.geluGradient(matrix, outputGradient.matrix, out));
+  }
+
   /** The softmax of each row, computed without overflow. */
   public Tensor rowSoftmax() {
     return fill(shape, (engine, out) -> engine.rowSoftmax(matrix, out));

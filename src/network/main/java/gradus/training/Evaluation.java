@@ -6,8 +6,10 @@ import gradus.data.Examples;
 import gradus.layer.Layer;
 import gradus.layer.Mode;
 import gradus.loss.Loss;
+import gradus.loss.Summed;
 import gradus.tensor.Tensor;
 import java.util.Iterator;
+import java.util.function.UnaryOperator;
 
 /**
  * How well a network does on a set of examples.
@@ -33,14 +35,26 @@ public record Evaluation(double loss, double accuracy) {
    * @throws IllegalArgumentException if the set is empty
    */
   public static Evaluation of(Layer network, Loss loss, Examples examples) {
+    return of(x -> network.forward(x, Mode.evaluation()).output(), loss, examples);
+  }
+
+  /**
+   * Evaluates anything that gives scores, such as {@link TestTimeViews}, a chunk at a time.
+   *
+   * @param scorer N×C scores for N inputs
+   * @param loss of which the mean is reported, even if it is {@link Summed}
+   * @throws IllegalArgumentException if the set is empty
+   */
+  public static Evaluation of(UnaryOperator<Tensor> scorer, Loss loss, Examples examples) {
     requireExamples(examples);
+    Loss each = loss instanceof Summed(Loss mean) ? mean : loss;
     double sum = 0;
     int right = 0;
     for (Iterator<Batch> batches = Batches.inOrder(examples, chunk(examples)).iterator();
         batches.hasNext(); ) {
       Batch batch = batches.next();
-      Tensor scores = network.forward(batch.inputs(), Mode.evaluation()).output();
-      sum += loss.evaluate(scores, batch.labels()).loss() * batch.size();
+      Tensor scores = scorer.apply(batch.inputs());
+      sum += each.evaluate(scores, batch.labels()).loss() * batch.size();
       right += right(scores, batch.labels());
     }
     return new Evaluation(sum / examples.count(), right / (double) examples.count());

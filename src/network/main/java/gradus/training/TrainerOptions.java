@@ -5,7 +5,6 @@ import gradus.data.Batches.Remainder;
 import gradus.data.Examples;
 import gradus.layer.Layer;
 import gradus.loss.Loss;
-import gradus.optimizer.AdamW;
 import gradus.optimizer.Optimizer;
 import gradus.optimizer.Schedule;
 import gradus.optimizer.WeightDecay;
@@ -165,7 +164,7 @@ public final class TrainerOptions {
                   .formatted(patience, metric)
               + "give the trainer a validation set, or let it evaluate the training set");
     }
-    if (optimizer instanceof AdamW && decay.strength() > 0) {
+    if (optimizer.decaysWeights() && decay.strength() > 0) {
       throw new IllegalArgumentException(
           "%s decays the weights itself, and so would the weight decay \"%s\"; leave out one of them"
               .formatted(optimizer, decay));

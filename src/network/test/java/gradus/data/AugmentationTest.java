@@ -97,6 +97,61 @@ class AugmentationTest {
   }
 
   @Test
+  void anAlternatingFlipShowsEachPictureBothWaysInTwoEpochs() {
+    Images images = Pictures.counting(40, SMALL);
+    var shaken = Augmentation.alternatingFlip().then(Augmentation.crop(0));
+    int mirrored = 0;
+    for (int i = 0; i < 40; i++) {
+      byte[] plain = images.bytes(i);
+      byte[] mirror = change(Augmentation.flip(), SMALL, plain);
+      byte[] first = shaken.apply(images, SEED, 0, i).bytes(0);
+      mirrored += Arrays.equals(mirror, first) ? 1 : 0;
+      for (int epoch = 0; epoch < 5; epoch++) {
+        boolean asInTheFirst = epoch % 2 == 0;
+        boolean isMirror = Arrays.equals(mirror, first) == asInTheFirst;
+        assertArrayEquals(isMirror ? mirror : plain, shaken.apply(images, SEED, epoch, i).bytes(0));
+      }
+    }
+    assertTrue(mirrored > 8 && mirrored < 32, mirrored + " of 40 mirrored at first");
+  }
+
+  @Test
+  void aReflectedCropRepeatsNoOutermostPixel() {
+    Extent grid = new Extent(6, 7, 1);
+    byte[] picture = new byte[42];
+    for (int i = 0; i < 42; i++) {
+      picture[i] = (byte) (10 * (i / 7) + i % 7);
+    }
+    boolean furthest = false;
+    for (int i = 0; i < 200; i++) {
+      byte[] cropped = Augmentation.reflectedCrop(2).change(picture, grid, random(i));
+      int dy = cropped[3 * 7 + 3] / 10 - 3;
+      int dx = cropped[3 * 7 + 3] % 10 - 3;
+      for (int y = 0; y < 6; y++) {
+        for (int x = 0; x < 7; x++) {
+          assertEquals(10 * mirrored(y + dy, 6) + mirrored(x + dx, 7), cropped[y * 7 + x]);
+        }
+      }
+      furthest |= Math.abs(dx) == 2;
+    }
+    assertTrue(furthest);
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Augmentation.reflectedCrop(6).change(picture, grid, random(0)));
+  }
+
+  /** 2 1 | 0 1 2 3 | 2 1, by walking. */
+  private static int mirrored(int place, int length) {
+    int at = 0;
+    int step = 1;
+    for (int i = 0; i < Math.abs(place); i++) {
+      step = at == length - 1 ? -1 : step;
+      at += step;
+    }
+    return at;
+  }
+
+  @Test
   void aPictureOfAnEpochDoesNotDependOnItsBatch() {
     Images images = Pictures.counting(20, LARGE);
     var change = Augmentation.shift(0.3).then(Augmentation.rotate(20)).then(Augmentation.cutout(2));

@@ -31,6 +31,40 @@ class FusionTest {
 
   @ParameterizedTest
   @EnumSource
+  void aConvolutionFusedWithAPoolingIsTheTwoLayersOneByOne(Precision precision) {
+    var initializer = Initializer.gaussian(precision, seed, 0.3);
+    Window same = Window.square(3).withPadding(1);
+    assertSameAsOneByOne(
+        precision, Mode.evaluation(), new Conv2d(3, 18, same, initializer), new MaxPool2d(2));
+    Layer withoutBias = Conv2d.withoutBias(3, 5, same, initializer);
+    assertSameAsOneByOne(precision, Mode.evaluation(), withoutBias, new MaxPool2d(3));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aWhiteningFusedWithAGeluIsTheTwoLayersOneByOne(Precision precision) {
+    var initializer = Initializer.gaussian(precision, seed, 0.3);
+    Tensor images = Tensor.gaussian(precision, Shape.of(9, 5, 5, 3), 1, seed.stream("images"));
+    assertSameAsOneByOne(
+        precision,
+        Mode.evaluation(),
+        PatchWhitening.of(images, Window.square(2), 1e-2, initializer),
+        new Gelu());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aNormalizationFusedWithAGeluIsTheTwoLayersOneByOne(Precision precision) {
+    var initializer = Initializer.gaussian(precision, seed, 0.3);
+    for (Mode mode : List.of(Mode.training(seed.stream("pass")), Mode.evaluation())) {
+      assertSameAsOneByOne(precision, mode, new BatchNorm(3, initializer), new Gelu());
+      Layer withoutScale = BatchNorm.withoutScale(3, 0.4, 1e-12, initializer);
+      assertSameAsOneByOne(precision, mode, withoutScale, new Gelu());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
   void aFusedNormalizationIsTheTwoLayersOneByOne(Precision precision) {
     var initializer = Initializer.gaussian(precision, seed, 0.3);
     for (Mode mode : List.of(Mode.training(seed.stream("pass")), Mode.evaluation())) {

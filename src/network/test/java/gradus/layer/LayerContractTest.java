@@ -66,6 +66,16 @@ class LayerContractTest {
                 5,
                 2)
             .refusing(2, 1, 1, 2),
+        LayerCase.any(
+                "Conv2d that begins as the identity",
+                init -> Conv2d.dirac(2, 3, Window.square(3).withPadding(1), init),
+                2,
+                4,
+                5,
+                2)
+            .refusing(2, 4, 5, 3),
+        LayerCase.any("Conv2d that whitens patches", LayerContractTest::whitening, 2, 4, 5, 2)
+            .refusing(2, 4, 5, 3),
         LayerCase.any("MaxPool2d", init -> new MaxPool2d(2), 2, 5, 4, 3).refusing(2, 5),
         LayerCase.any(
                 "overlapping MaxPool2d",
@@ -82,17 +92,26 @@ class LayerContractTest {
             "padded AvgPool2d", init -> new AvgPool2d(new Window(3, 3, 2, 1, true)), 2, 6, 7, 2),
         LayerCase.any("GlobalAveragePool", init -> new GlobalAveragePool(), 2, 3, 4, 3)
             .refusing(2, 36),
+        LayerCase.any("GlobalMaxPool", init -> new GlobalMaxPool(), 2, 3, 4, 3).refusing(2, 36),
         LayerCase.any("Flatten", init -> new Flatten(), 2, 3, 4, 3).refusing(5),
         LayerCase.any("BatchNorm", init -> new BatchNorm(4, init), 6, 4).refusing(6, 5),
         LayerCase.any("BatchNorm over images", init -> new BatchNorm(3, init), 2, 3, 4, 3)
             .refusing(2, 3, 4, 2),
         LayerCase.any("BatchNorm as in CS231n", init -> BatchNorm.cs231n(4, 1e-5, init), 6, 4)
             .refusing(6, 3),
+        LayerCase.any(
+                "BatchNorm without scale",
+                init -> BatchNorm.withoutScale(4, 0.4, 1e-12, init),
+                6,
+                4)
+            .refusing(6, 3),
         LayerCase.any("LayerNorm", init -> new LayerNorm(6, init), 3, 6).refusing(3, 5),
         LayerCase.any("GroupNorm", init -> new GroupNorm(2, 6, init), 2, 3, 2, 6)
             .refusing(2, 3, 2, 4),
         LayerCase.any("Dropout", init -> Dropout.zeroing(0.4), 5, 6),
         LayerCase.any("Relu", init -> new Relu(), 4, 5),
+        LayerCase.any("Gelu", init -> new Gelu(), 4, 5),
+        LayerCase.any("Scaled", init -> new Scaled(0.25), 4, 5),
         LayerCase.any("LeakyRelu", init -> new LeakyRelu(0.01), 4, 5),
         LayerCase.any("Elu", init -> new Elu(1.5), 4, 5),
         LayerCase.any("Sigmoid", init -> new Sigmoid(), 4, 5),
@@ -111,6 +130,30 @@ class LayerContractTest {
                         conv(2, 3, Window.square(3).withPadding(1), init),
                         new Relu(),
                         new MaxPool2d(2)),
+                2,
+                4,
+                5,
+                2)
+            .refusing(2, 4, 5, 3),
+        LayerCase.any(
+                "Sequential of a convolution and a max pooling in one pass",
+                init ->
+                    new Sequential(
+                        conv(2, 3, Window.square(3).withPadding(1), init), new MaxPool2d(2)),
+                2,
+                4,
+                5,
+                2)
+            .refusing(2, 4, 5, 3),
+        LayerCase.any(
+                "Sequential of a batch norm and a GELU in one pass",
+                init -> new Sequential(new BatchNorm(4, init), new Gelu()),
+                6,
+                4)
+            .refusing(6, 3),
+        LayerCase.any(
+                "Sequential of a whitening convolution and a GELU in one pass",
+                init -> new Sequential(whitening(init), new Gelu()),
                 2,
                 4,
                 5,
@@ -140,6 +183,11 @@ class LayerContractTest {
 
   private static Layer conv(int in, int out, Window window, Initializer initializer) {
     return new Conv2d(in, out, window, initializer);
+  }
+
+  private static Layer whitening(Initializer initializer) {
+    Tensor images = Numbers.gaussian(Shape.of(6, 4, 5, 2), 21).to(initializer.precision());
+    return PatchWhitening.of(images, Window.square(2), 1e-2, initializer);
   }
 
   private static Layer smooth(Initializer initializer) {

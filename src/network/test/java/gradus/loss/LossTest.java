@@ -30,7 +30,8 @@ class LossTest {
         new SoftmaxCrossEntropy(0.1),
         new MulticlassHinge(),
         new MulticlassHinge(0.77),
-        new MeanSquaredError());
+        new MeanSquaredError(),
+        new Summed(new SoftmaxCrossEntropy(0.2)));
   }
 
   @Test
@@ -95,6 +96,15 @@ class LossTest {
         error.getMessage());
     assertThrows(IllegalArgumentException.class, () -> new MulticlassHinge(Double.NaN));
     assertThrows(IllegalArgumentException.class, () -> new SoftmaxCrossEntropy(1));
+  }
+
+  @Test
+  void aSummedLossIsTheMeanTimesTheNumberOfExamples() {
+    Loss mean = new SoftmaxCrossEntropy(0.2);
+    LossValue sum = new Summed(mean).evaluate(SCORES, LABELS);
+    assertEquals(4 * mean.evaluate(SCORES, LABELS).loss(), sum.loss(), 1e-12);
+    Tensor four = mean.evaluate(SCORES, LABELS).gradient().times(4);
+    assertTrue(Numbers.distance(four, sum.gradient()) <= 1e-15);
   }
 
   @Test

@@ -8,6 +8,7 @@ import gradus.Implementations;
 import gradus.layer.Numbers;
 import gradus.layer.Parameter;
 import gradus.layer.Parameters;
+import gradus.optimizer.ParameterGroups.Group;
 import gradus.tensor.Precision;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
@@ -23,8 +24,19 @@ import org.junit.jupiter.params.provider.MethodSource;
 class OptimizerContractTest {
   private static final Shape SHAPE = Shape.of(3, 5);
 
+  private static final int STEPS = 2_000;
+
   /** A rule and a rate at which it finds the bottom of a bowl in 2,000 steps. */
-  record Rule(Supplier<Optimizer> make, double learningRate) {
+  record Rule(Supplier<Optimizer> make, double learningRate, boolean falling) {
+    Rule(Supplier<Optimizer> make, double learningRate) {
+      this(make, learningRate, false);
+    }
+
+    /** Steps that are as long for small gradients as for large ones need a rate that falls. */
+    double rate(int step) {
+      return falling ? Schedule.linear(learningRate, STEPS).at(step) : learningRate;
+    }
+
     @Override
     public String toString() {
       return make.get().toString();
@@ -39,7 +51,19 @@ class OptimizerContractTest {
         new Rule(AdaGrad::new, 0.5),
         new Rule(RmsProp::new, 2e-3),
         new Rule(Adam::new, 0.01),
-        new Rule(() -> new AdamW(1e-6), 0.01));
+        new Rule(() -> new AdamW(1e-6), 0.01),
+        new Rule(() -> new Muon(0.6), 0.01, true),
+        new Rule(OptimizerContractTest::groups, 1));
+  }
+
+  private static Optimizer groups() {
+    return new ParameterGroups(
+        new Group(
+            "weights",
+            (name, parameter) -> name.equals("weight"),
+            new Momentum(),
+            Schedule.constant(0.02)),
+        new Group("rest", (name, parameter) -> true, new Adam(), Schedule.constant(0.01)));
   }
 
   @Test
@@ -81,8 +105,8 @@ class OptimizerContractTest {
   void theBottomOfABowlIsFound(Rule rule) {
     Parameters parameters = parameters(Precision.DOUBLE);
     Optimizer optimizer = rule.make.get();
-    for (int step = 0; step < 2_000; step++) {
-      step(optimizer, parameters, rule.learningRate);
+    for (int step = 0; step < STEPS; step++) {
+      step(optimizer, parameters, rule.rate(step));
     }
     Tensor ones = Tensor.full(Precision.DOUBLE, SHAPE, 1);
     assertArrayEquals(ones.toArray(), value(parameters, "weight").toArray(), 2e-3);

@@ -8,6 +8,17 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 class ScheduleTest {
+  @Test
+  void aLinearScheduleFallsToNothingAndStaysThere() {
+    Schedule linear = Schedule.linear(0.4, 4);
+    assertEquals(0.4, linear.at(0));
+    assertEquals(0.1, linear.at(3), 1e-15);
+    assertEquals(0, linear.at(4));
+    assertEquals(0, linear.at(9));
+    assertEquals("linear from 0.4 over 4", linear.toString());
+    assertThrows(IllegalArgumentException.class, () -> Schedule.linear(0.4, 0));
+  }
+
   private static void assertRates(Schedule schedule, double... expected) {
     double[] rates = LongStream.range(0, expected.length).mapToDouble(schedule::at).toArray();
     assertArrayEquals(expected, rates, 1e-12, schedule.toString());

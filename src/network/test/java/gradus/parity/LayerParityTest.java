@@ -7,7 +7,9 @@ import gradus.layer.AvgPool2d;
 import gradus.layer.BatchNorm;
 import gradus.layer.Conv2d;
 import gradus.layer.Elu;
+import gradus.layer.Gelu;
 import gradus.layer.GlobalAveragePool;
+import gradus.layer.GlobalMaxPool;
 import gradus.layer.GroupNorm;
 import gradus.layer.Initializer;
 import gradus.layer.Layer;
@@ -20,6 +22,7 @@ import gradus.layer.Mode;
 import gradus.layer.Numbers;
 import gradus.layer.Pass;
 import gradus.layer.Relu;
+import gradus.layer.Scaled;
 import gradus.layer.Sigmoid;
 import gradus.layer.Softmax;
 import gradus.layer.Tanh;
@@ -55,7 +58,11 @@ class LayerParityTest {
   }
 
   static Stream<Case> cases() throws Exception {
-    TorchArrays all = TorchArrays.read("layers.npz");
+    return Stream.concat(cases("layers.npz"), cases("layers-airbench.npz"));
+  }
+
+  private static Stream<Case> cases(String file) throws Exception {
+    TorchArrays all = TorchArrays.read(file);
     List<Case> cases = new ArrayList<>();
     for (int i = 0; all.has("%02d.spec".formatted(i)); i++) {
       TorchArrays arrays = all.under("%02d.".formatted(i));
@@ -119,6 +126,10 @@ class LayerParityTest {
       case "AvgPool2d" -> new AvgPool2d(window(spec, 1));
       case "GlobalAveragePool" -> new GlobalAveragePool();
       case "BatchNorm" -> new BatchNorm(number(spec[1]), init);
+      case "BatchNormWithoutScale" -> BatchNorm.withoutScale(number(spec[1]), 0.4, 1e-12, init);
+      case "GlobalMaxPool" -> new GlobalMaxPool();
+      case "Gelu" -> new Gelu();
+      case "Scaled" -> new Scaled(Double.parseDouble(spec[1]));
       case "LayerNorm" -> new LayerNorm(number(spec[1]), init);
       case "GroupNorm" -> new GroupNorm(number(spec[1]), number(spec[2]), init);
       case "Relu" -> new Relu();

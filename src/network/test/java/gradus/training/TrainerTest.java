@@ -22,6 +22,10 @@ import gradus.layer.Relu;
 import gradus.layer.Sequential;
 import gradus.loss.SoftmaxCrossEntropy;
 import gradus.optimizer.AdamW;
+import gradus.optimizer.Optimizer;
+import gradus.optimizer.ParameterGroups;
+import gradus.optimizer.ParameterGroups.Group;
+import gradus.optimizer.Schedule;
 import gradus.optimizer.Sgd;
 import gradus.optimizer.WeightDecay;
 import gradus.tensor.Precision;
@@ -247,7 +251,18 @@ class TrainerTest {
 
   @Test
   void weightsThatWouldDecayTwiceAreRefused() {
-    TrainerOptions options = Trainer.of(network(), new SoftmaxCrossEntropy(), new AdamW(0.1), 0.3);
+    assertDecaysOnce(new AdamW(0.1));
+    assertDecaysOnce(decaying(new AdamW(0.1), WeightDecay.none()));
+    assertDecaysOnce(decaying(new Sgd(), WeightDecay.halfSquare(0.1)));
+  }
+
+  private static ParameterGroups decaying(Optimizer rule, WeightDecay decay) {
+    return new ParameterGroups(
+        new Group("all", (name, parameter) -> true, rule, Schedule.constant(1), decay));
+  }
+
+  private void assertDecaysOnce(Optimizer optimizer) {
+    TrainerOptions options = Trainer.of(network(), new SoftmaxCrossEntropy(), optimizer, 0.3);
     for (WeightDecay second :
         List.of(WeightDecay.decoupled(0.1), WeightDecay.halfSquare(0.1), WeightDecay.square(0.1))) {
       TrainerOptions twice = options.weightDecay(second);

@@ -188,11 +188,30 @@ public class DoubleEngine implements Engine<DMatrixRMaj> {
   }
 
   @Override
+  public void gelu(DMatrixRMaj x, DMatrixRMaj out) {
+    for (int i = 0; i < out.getNumElements(); i++) {
+      out.data[i] = x.data[i] * (double) StandardNormal.distribution(x.data[i]);
+    }
+  }
+
+  @Override
+  public void geluGradient(DMatrixRMaj x, DMatrixRMaj gradient, DMatrixRMaj out) {
+    for (int i = 0; i < out.getNumElements(); i++) {
+      double v = x.data[i];
+      out.data[i] =
+          gradient.data[i]
+              * (double) (StandardNormal.distribution(v) + v * StandardNormal.density(v));
+    }
+  }
+
+  @Override
   public void normalize(DMatrixRMaj x, Normalizer<DMatrixRMaj> normalizer, DMatrixRMaj out) {
     elementwise(Operation.TIMES, deviation(x, normalizer.mean()), normalizer.factor(), out);
     elementwise(Operation.PLUS, out, normalizer.shift(), out);
-    if (normalizer.rectified()) {
-      leakyRelu(out, 0, out);
+    switch (normalizer.activation()) {
+      case NONE -> {}
+      case RELU -> leakyRelu(out, 0, out);
+      case GELU -> gelu(out, out);
     }
   }
 
@@ -224,15 +243,19 @@ public class DoubleEngine implements Engine<DMatrixRMaj> {
     elementwise(Operation.TIMES, out, normalizer.factor(), out);
   }
 
-  /** The gradient where the ReLU after the normalisation, if there is one, let it through. */
+  /** The gradient in front of the activation, if there is one. */
   private DMatrixRMaj passed(
       DMatrixRMaj x, DMatrixRMaj gradient, Normalizer<DMatrixRMaj> normalizer) {
-    if (!normalizer.rectified()) {
+    if (normalizer.activation() == Activation.NONE) {
       return gradient;
     }
     var passed = new DMatrixRMaj(x.numRows, x.numCols);
-    normalize(x, normalizer, passed);
-    leakyReluGradient(passed, gradient, 0, passed);
+    normalize(x, normalizer.withoutActivation(), passed);
+    if (normalizer.activation() == Activation.RELU) {
+      leakyReluGradient(passed, gradient, 0, passed);
+    } else {
+      geluGradient(passed, gradient, passed);
+    }
     return passed;
   }
 
@@ -311,6 +334,20 @@ public class DoubleEngine implements Engine<DMatrixRMaj> {
     var patches = new DMatrixRMaj(window.positions(), window.patchSize());
     im2col(x, window, patches);
     return patches;
+  }
+
+  @Override
+  public void convolveMaxPool(
+      DMatrixRMaj x,
+      DMatrixRMaj weight,
+      DMatrixRMaj bias,
+      SlidingWindow window,
+      SlidingWindow pooling,
+      DMatrixRMaj out,
+      int[] indices) {
+    var convolved = new DMatrixRMaj(window.positions(), weight.numCols);
+    convolve(x, weight, bias, window, convolved);
+    maxPool(convolved, pooling, out, indices);
   }
 
   @Override

@@ -72,6 +72,12 @@ public interface Engine<M extends Matrix> {
   /** out = gradient where x is positive, slope·gradient elsewhere. */
   void leakyReluGradient(M x, M gradient, double slope, M out);
 
+  /** out = x·Φ(x), where Φ is the distribution function of the standard normal distribution. */
+  void gelu(M x, M out);
+
+  /** out = gradient·(Φ(x) + x·φ(x)), where φ is the density. */
+  void geluGradient(M x, M gradient, M out);
+
   /** Writes mean and variance over the rows of x (R×C), both 1×C. */
   void moments(M x, M mean, M variance);
 
@@ -79,14 +85,14 @@ public interface Engine<M extends Matrix> {
   void normalize(M x, Normalizer<M> normalizer, M out);
 
   /**
-   * Sums over the rows (R×C → 1×C): of the gradient where the ReLU let y through, and of that times
-   * x − mean.
+   * Sums over the rows (R×C → 1×C): of the gradient in front of the activation, and of that times x
+   * − mean.
    */
   void normalizationSums(M x, M gradient, Normalizer<M> normalizer, M gradients, M products);
 
   /**
-   * out = factor∘(gradient − (sum + (x − mean)∘slope)/R), with the gradient where the ReLU let y
-   * through; sum and slope are 1×C.
+   * out = factor∘(gradient − (sum + (x − mean)∘slope)/R), with the gradient in front of the
+   * activation; sum and slope are 1×C.
    */
   void normalizationGradient(M x, M gradient, Normalizer<M> normalizer, M sum, M slope, M out);
 
@@ -106,9 +112,12 @@ public interface Engine<M extends Matrix> {
   void convolve(M x, M weight, M bias, SlidingWindow window, M out);
 
   /**
-   * Convolves, keeps what is positive, and picks the largest value in each window of a pooling, as
-   * {@link #maxPool} does.
+   * Convolves and picks the largest value in each window of a pooling, as {@link #maxPool} does.
    */
+  void convolveMaxPool(
+      M x, M weight, M bias, SlidingWindow window, SlidingWindow pooling, M out, int[] indices);
+
+  /** The same, where what is negative becomes 0 before it is pooled. */
   void convolveReluMaxPool(
       M x, M weight, M bias, SlidingWindow window, SlidingWindow pooling, M out, int[] indices);
 

@@ -8,6 +8,11 @@ import org.ejml.data.Matrix;
  * @param mean of each column, 1×C
  * @param factor that each column is scaled by, 1×C
  * @param shift added at the end, 1×C
- * @param rectified whether a ReLU follows: where y would be negative it is 0
+ * @param activation what is done with y in the end
  */
-public record Normalizer<M extends Matrix>(M mean, M factor, M shift, boolean rectified) {}
+public record Normalizer<M extends Matrix>(M mean, M factor, M shift, Activation activation) {
+  /** The same as far as the activation. */
+  Normalizer<M> withoutActivation() {
+    return new Normalizer<>(mean, factor, shift, Activation.NONE);
+  }
+}

@@ -2,14 +2,15 @@ package gradus.tensor.vector;
 
 import static jdk.incubator.vector.VectorOperators.LE;
 
+import gradus.tensor.engine.Activation;
 import gradus.tensor.engine.Normalizer;
 import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 import org.ejml.data.FMatrixRMaj;
 
 /**
- * The passes of batch normalisation over the rows of a matrix, with the ReLU after it if there is
- * one, a vector of columns at a time.
+ * The passes of batch normalisation over the rows of a matrix, with the activation after it if
+ * there is one, a vector of columns at a time.
  */
 final class BatchNormKernels {
   private static final VectorSpecies<Float> S = MicroKernel.SPECIES;
@@ -24,17 +25,41 @@ final class BatchNormKernels {
   /** Where y is at most this, it becomes 0; nothing is at most NaN. */
   private final float floor;
 
+  private final boolean gelu;
+
   BatchNormKernels(FMatrixRMaj x, Normalizer<FMatrixRMaj> normalizer) {
     this.x = x.data;
     count = x.numCols;
     mean = normalizer.mean().data;
     factor = normalizer.factor().data;
     shift = normalizer.shift().data;
-    floor = normalizer.rectified() ? 0 : Float.NaN;
+    floor = normalizer.activation() == Activation.RELU ? 0 : Float.NaN;
+    gelu = normalizer.activation() == Activation.GELU;
   }
 
-  /** Rows of out = (rows of x − mean) ∘ factor + shift, rectified if so wished. */
+  /** Rows of out = the activation of (rows of x − mean) ∘ factor + shift. */
   void normalize(int from, int to, float[] out) {
+    if (gelu) {
+      normalizeGelu(from, to, out);
+    } else {
+      normalizeRelu(from, to, out);
+    }
+  }
+
+  private void normalizeGelu(int from, int to, float[] out) {
+    for (int row = from; row < to; row++) {
+      int start = row * count;
+      int j = 0;
+      for (; j <= count - L; j += L) {
+        GeluKernel.value(normalized(deviation(start, j), j)).intoArray(out, start + j);
+      }
+      for (; j < count; j++) {
+        out[start + j] = GeluKernel.value(Math.fma(x[start + j] - mean[j], factor[j], shift[j]));
+      }
+    }
+  }
+
+  private void normalizeRelu(int from, int to, float[] out) {
     for (int row = from; row < to; row++) {
       int start = row * count;
       int j = 0;
@@ -49,7 +74,9 @@ final class BatchNormKernels {
     }
   }
 
-  /** Adds rows of dy where y passes, and behind these sums, those of that ∘ (x − mean). */
+  /**
+   * Adds rows of dy in front of the activation, and behind these sums, those of that ∘ (x − mean).
+   */
   void addSums(float[] dy, int from, int to, float[] sums, int at) {
     int behind = at + count;
     for (int row = from; row < to; row++) {
@@ -70,7 +97,7 @@ final class BatchNormKernels {
     }
   }
 
-  /** Rows of out = factor ∘ dy where y passes + linear ∘ (x − mean) + constant. */
+  /** Rows of out = factor ∘ dy in front of the activation + linear ∘ (x − mean) + constant. */
   void gradient(float[] dy, float[] linear, float[] constant, int from, int to, float[] out) {
     for (int row = from; row < to; row++) {
       int start = row * count;
@@ -100,12 +127,14 @@ final class BatchNormKernels {
   }
 
   private FloatVector passed(float[] dy, int start, FloatVector deviation, int j) {
-    return FloatVector.fromArray(S, dy, start + j)
-        .blend(0f, normalized(deviation, j).compare(LE, floor));
+    FloatVector g = FloatVector.fromArray(S, dy, start + j);
+    FloatVector y = normalized(deviation, j);
+    return gelu ? g.mul(GeluKernel.slope(y)) : g.blend(0f, y.compare(LE, floor));
   }
 
   private float passed(float dy, float deviation, int j) {
-    return Math.fma(deviation, factor[j], shift[j]) <= floor ? 0 : dy;
+    float y = Math.fma(deviation, factor[j], shift[j]);
+    return gelu ? dy * GeluKernel.slope(y) : y <= floor ? 0 : dy;
   }
 
   /**

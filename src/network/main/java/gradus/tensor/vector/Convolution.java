@@ -20,8 +20,9 @@ interface Convolution {
   /** How many images give one thread enough to do. */
   int imagesAtOnce();
 
-  /** Convolves some images at a time, and pools and rectifies the output while it is near. */
-  default void convolveReluMaxPool(SlidingWindow pooling, float[] values, int[] indices) {
+  /** Convolves some images at a time, and pools and may rectify the output while it is near. */
+  default void convolveMaxPool(
+      SlidingWindow pooling, boolean rectified, float[] values, int[] indices) {
     Pooling pool = new Pooling(pooling);
     int images = pooling.images();
     int size = values.length / Math.max(1, images);
@@ -35,7 +36,9 @@ interface Convolution {
           float[] near = Scratch.IMAGES.atLeast(count * mapSize);
           convolve(image, count, near);
           pool.pool(near, image, image, count, values, indices);
-          ElementwiseKernels.leakyRelu(values, 0, values, image * size, (image + count) * size);
+          if (rectified) {
+            ElementwiseKernels.leakyRelu(values, 0, values, image * size, (image + count) * size);
+          }
         });
   }
 }

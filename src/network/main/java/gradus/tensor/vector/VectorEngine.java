@@ -1,5 +1,6 @@
 package gradus.tensor.vector;
 
+import gradus.tensor.engine.Activation;
 import gradus.tensor.engine.FloatEngine;
 import gradus.tensor.engine.Normalizer;
 import gradus.tensor.engine.Operation;
@@ -46,6 +47,19 @@ public final class VectorEngine extends FloatEngine {
   }
 
   @Override
+  public void convolveMaxPool(
+      FMatrixRMaj x,
+      FMatrixRMaj weight,
+      FMatrixRMaj bias,
+      SlidingWindow window,
+      SlidingWindow pooling,
+      FMatrixRMaj out,
+      int[] indices) {
+    Convolution.of(window, x.data, View.of(weight), bias.data)
+        .convolveMaxPool(pooling, false, out.data, indices);
+  }
+
+  @Override
   public void convolveReluMaxPool(
       FMatrixRMaj x,
       FMatrixRMaj weight,
@@ -55,7 +69,7 @@ public final class VectorEngine extends FloatEngine {
       FMatrixRMaj out,
       int[] indices) {
     Convolution.of(window, x.data, View.of(weight), bias.data)
-        .convolveReluMaxPool(pooling, out.data, indices);
+        .convolveMaxPool(pooling, true, out.data, indices);
   }
 
   @Override
@@ -133,9 +147,9 @@ public final class VectorEngine extends FloatEngine {
     var one = new FMatrixRMaj(1, x.numCols);
     Arrays.fill(one.data, 1);
     switch (operation) {
-      case PLUS -> normalize(x, new Normalizer<>(none, one, y, false), out);
-      case MINUS -> normalize(x, new Normalizer<>(y, one, none, false), out);
-      case TIMES -> normalize(x, new Normalizer<>(none, y, none, false), out);
+      case PLUS -> normalize(x, new Normalizer<>(none, one, y, Activation.NONE), out);
+      case MINUS -> normalize(x, new Normalizer<>(y, one, none, Activation.NONE), out);
+      case TIMES -> normalize(x, new Normalizer<>(none, y, none, Activation.NONE), out);
       case DIVIDED -> throw new AssertionError(operation);
     }
   }
@@ -177,6 +191,19 @@ public final class VectorEngine extends FloatEngine {
         (from, to) ->
             ElementwiseKernels.leakyReluGradient(
                 x.data, gradient.data, (float) slope, out.data, from, to));
+  }
+
+  @Override
+  public void gelu(FMatrixRMaj x, FMatrixRMaj out) {
+    ElementwiseKernels.overElements(
+        out.getNumElements(), (from, to) -> GeluKernel.apply(x.data, out.data, from, to));
+  }
+
+  @Override
+  public void geluGradient(FMatrixRMaj x, FMatrixRMaj gradient, FMatrixRMaj out) {
+    ElementwiseKernels.overElements(
+        out.getNumElements(),
+        (from, to) -> GeluKernel.applyGradient(x.data, gradient.data, out.data, from, to));
   }
 
   @Override

@@ -8,6 +8,7 @@ import gradus.tensor.Selection;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import gradus.tensor.Window;
+import gradus.tensor.engine.Activation;
 import java.util.SplittableRandom;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -90,6 +91,8 @@ final class RandomShapes {
     compare(
         "fused",
         p -> Selection.convolveReluMaxPool(x.to(p), w.to(p), b.to(p), window, pair).values());
+    compare(
+        "pooled", p -> Selection.convolveMaxPool(x.to(p), w.to(p), b.to(p), window, pair).values());
     Selection picked = Selection.maxPool(x.convolve(w, b, window), pair);
     Tensor dp = numbers(picked.values().shape());
     compare("picked weights", p -> picked.convolveWeightGradient(dp.to(p), x.to(p), window));
@@ -113,6 +116,8 @@ final class RandomShapes {
     compare("scale", p -> x.to(p).times(factor));
     compare("relu", p -> x.to(p).leakyRelu(factor));
     compare("relu's gradient", p -> x.to(p).leakyReluGradient(y.to(p), factor));
+    compare("gelu", p -> x.to(p).times(8).gelu());
+    compare("gelu's gradient", p -> x.to(p).times(8).geluGradient(y.to(p)));
     compare("addInPlace", p -> changed(x.to(p).copy(), z -> z.addInPlace(factor, y.to(p))));
     compare("blend", p -> changed(x.to(p).copy(), z -> z.blendInPlace(0.9, factor, y.to(p))));
   }
@@ -138,9 +143,9 @@ final class RandomShapes {
     Tensor factor = eighths(row);
     Tensor shift = eighths(row);
     Tensor slope = numbers(row);
-    boolean rectified = random.nextBoolean();
+    Activation activation = Activation.values()[below(3)];
     Function<Precision, Normalization> way =
-        p -> new Normalization(mean.to(p), factor.to(p), shift.to(p), rectified);
+        p -> new Normalization(mean.to(p), factor.to(p), shift.to(p), activation);
     compare("normalize", p -> way.apply(p).of(x.to(p)));
     compare("gradients", p -> way.apply(p).sums(x.to(p), dy.to(p)).gradients());
     compare("products", p -> way.apply(p).sums(x.to(p), dy.to(p)).products());
