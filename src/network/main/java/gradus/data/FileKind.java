@@ -52,8 +52,10 @@ public final class FileKind {
     return known.isPresent() ? known : textKind(text);
   }
 
+  /** A few bytes may be the beginning of anything. */
   private static Optional<String> textKind(String text) {
-    if (text.isEmpty() || !text.matches("(?s)[\\t\\n\\r\\x20-\\x7e\\x80-\\xff]*")) {
+    if (STARTS.keySet().stream().anyMatch(start -> start.startsWith(text))
+        || !text.matches("(?s)[\\t\\n\\r\\x20-\\x7e\\x80-\\xff]*")) {
       return Optional.empty();
     }
     String start = text.replaceFirst("^\u00ef\u00bb\u00bf", "").strip();
