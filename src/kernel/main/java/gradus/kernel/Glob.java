@@ -3,6 +3,7 @@ package gradus.kernel;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URISyntaxException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,7 +60,17 @@ final class Glob {
   }
 
   private static Optional<String> ownFolder() {
-    return KernelSpec.ownJar().map(Path::getParent).map(Path::getParent).map(Path::toString);
+    return ownJar().map(Path::getParent).map(Path::getParent).map(Path::toString);
+  }
+
+  /** The jar that holds this kernel; absent where its classes are in a folder. */
+  private static Optional<Path> ownJar() {
+    try {
+      Path jar = Path.of(Glob.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+      return Optional.of(jar).filter(Files::isRegularFile);
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException("the kernel's jar has no path", e);
+    }
   }
 
   /** The files that match, in order; a path without wildcards stands for itself. */

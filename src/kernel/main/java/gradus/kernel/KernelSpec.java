@@ -4,7 +4,6 @@ import com.google.gson.GsonBuilder;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URISyntaxException;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -159,17 +158,6 @@ public final class KernelSpec {
         .ifPresent(home -> spec.put("env", Map.of("GRADUS_HOME", home)));
     spec.put("metadata", Map.of("debugger", false));
     return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(spec) + "\n";
-  }
-
-  /** The jar that holds this kernel; absent where its classes are in a folder. */
-  static Optional<Path> ownJar() {
-    try {
-      Path jar =
-          Path.of(KernelSpec.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      return Optional.of(jar).filter(Files::isRegularFile);
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException("the kernel's jar has no path", e);
-    }
   }
 
   private static List<String> command(String folder, String argument) {

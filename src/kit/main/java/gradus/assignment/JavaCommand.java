@@ -36,6 +36,14 @@ record JavaCommand(List<String> java, List<String> program, List<Path> files, Li
   /** Compiled simply, vectors are slower than numbers, and they keep an archive from use. */
   private static final String VECTORS = "--add-modules=jdk.incubator.vector";
 
+  /** The archive of their classes from which kernels start, if there is one. */
+  private static volatile Optional<Path> archive = Optional.empty();
+
+  /** Lets the kernels that compile simply start from an archive of their classes, from now on. */
+  static void startFrom(Path classes) {
+    archive = Optional.of(classes);
+  }
+
   /** A kernel on this program's own Java and library. */
   static JavaCommand kernel(Limits limits) {
     Path home = Path.of(System.getProperty("java.home"));
@@ -47,16 +55,16 @@ record JavaCommand(List<String> java, List<String> program, List<Path> files, Li
             .toList();
     List<String> words = new ArrayList<>(List.of(home.resolve("bin").resolve("java").toString()));
     words.addAll(FLAGS);
-    Optional<Path> archive = limits.isTraining() ? Optional.empty() : KernelArchive.file();
+    Optional<Path> classes = limits.isTraining() ? Optional.empty() : archive;
     words.add(limits.isTraining() ? VECTORS : COMPILE_SIMPLY);
-    archive.ifPresent(file -> words.add("-XX:AOTCache=" + file));
+    classes.ifPresent(file -> words.add("-XX:AOTCache=" + file));
     words.add("-Xmx" + limits.megabytes() + "m");
     words.add("-cp");
     words.add(String.join(File.pathSeparator, classPath.stream().map(Path::toString).toList()));
     return new JavaCommand(
         words,
         List.of(PipedKernel.class.getName()),
-        Stream.of(Stream.of(home), classPath.stream(), archive.stream())
+        Stream.of(Stream.of(home), classPath.stream(), classes.stream())
             .flatMap(files -> files)
             .toList(),
         limits);

@@ -22,20 +22,18 @@ import java.util.stream.Stream;
 public final class KernelArchive {
   private static final long MINUTES = 2;
 
-  private static volatile Optional<Path> made = Optional.empty();
-
   private KernelArchive() {}
 
-  /** The archive, if it was made. */
-  static Optional<Path> file() {
-    return made;
-  }
-
-  /** Makes it, for the kernels that this process starts from now on, and until it ends. */
-  public static void make(Assignment assignment) throws IOException, InterruptedException {
+  /**
+   * Makes it, for the kernels that this process starts from now on, and until it ends.
+   *
+   * @return the archive, if it could be made
+   */
+  public static Optional<Path> make(Assignment assignment)
+      throws IOException, InterruptedException {
     Optional<Notebook> first = assignment.notebooks().values().stream().findFirst();
-    if (made.isPresent() || first.isEmpty() || classPathHasFolder()) {
-      return;
+    if (first.isEmpty() || classPathHasFolder()) {
+      return Optional.empty();
     }
     Path folder = Files.createTempDirectory("gradus-archive");
     Path archive = folder.resolve("kernel.aot");
@@ -53,8 +51,10 @@ public final class KernelArchive {
     if (ended
         && archive.toFile().setReadable(true, false)
         && folder.toFile().setExecutable(true, false)) {
-      made = Optional.of(archive);
+      JavaCommand.startFrom(archive);
+      return Optional.of(archive);
     }
+    return Optional.empty();
   }
 
   private static boolean classPathHasFolder() {

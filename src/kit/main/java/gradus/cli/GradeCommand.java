@@ -150,7 +150,7 @@ final class GradeCommand implements Callable<Integer> {
       return List.copyOf(plan.known().values());
     }
     if (plan.open().size() >= WORTH_AN_ARCHIVE) {
-      KernelArchive.make(book.assignment());
+      var unused = KernelArchive.make(book.assignment());
     }
     Grader grader = Grader.of(book.assignment(), conditions.seed(), isolation, limits);
     AtomicInteger done = new AtomicInteger();

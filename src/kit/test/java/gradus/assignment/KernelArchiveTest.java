@@ -29,8 +29,8 @@ class KernelArchiveTest {
                 "answer",
                 "String answer() {\n// BEGIN SOLUTION\nreturn \"%s\";\n// END SOLUTION\n}"
                     .formatted(SECRET)));
-    KernelArchive.make(new Assignment("a", Map.of("a.ipynb", source), Map.of()));
-    Path archive = KernelArchive.file().orElseThrow();
+    var assignment = new Assignment("a", Map.of("a.ipynb", source), Map.of());
+    Path archive = KernelArchive.make(assignment).orElseThrow();
     String text = Files.readString(archive, StandardCharsets.ISO_8859_1);
     System.out.println("knows the solution: " + text.contains(SECRET));
     Isolation isolation = AvailableIsolation.best().orElseThrow();

@@ -4,13 +4,6 @@ import gradus.tensor.engine.SlidingWindow;
 
 /** The convolution of a batch of images with filters and a bias. */
 interface Convolution {
-  /** By the way that multiplies least. */
-  static Convolution of(SlidingWindow window, float[] images, View weight, float[] bias) {
-    return Winograd.fits(window, weight.columns())
-        ? new Winograd(window, images, weight, bias)
-        : new Im2colConvolution(window, images, weight, bias);
-  }
-
   /** All of it, by all threads. */
   void convolve(float[] out);
 

@@ -56,7 +56,7 @@ final class InputGradient {
 
   private void convolve(FMatrixRMaj gradient) {
     float[] nothing = Scratch.NOTHING.atLeast(window.channels());
-    Convolution.of(window.transposed(weight.numCols), gradient.data, turned(true), nothing)
+    Convolutions.of(window.transposed(weight.numCols), gradient.data, turned(true), nothing)
         .convolve(out);
   }
 

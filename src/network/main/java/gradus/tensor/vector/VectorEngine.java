@@ -43,7 +43,7 @@ public final class VectorEngine extends FloatEngine {
   @Override
   public void convolve(
       FMatrixRMaj x, FMatrixRMaj weight, FMatrixRMaj bias, SlidingWindow window, FMatrixRMaj out) {
-    Convolution.of(window, x.data, View.of(weight), bias.data).convolve(out.data);
+    Convolutions.of(window, x.data, View.of(weight), bias.data).convolve(out.data);
   }
 
   @Override
@@ -55,7 +55,7 @@ public final class VectorEngine extends FloatEngine {
       SlidingWindow pooling,
       FMatrixRMaj out,
       int[] indices) {
-    Convolution.of(window, x.data, View.of(weight), bias.data)
+    Convolutions.of(window, x.data, View.of(weight), bias.data)
         .convolveMaxPool(pooling, false, out.data, indices);
   }
 
@@ -68,7 +68,7 @@ public final class VectorEngine extends FloatEngine {
       SlidingWindow pooling,
       FMatrixRMaj out,
       int[] indices) {
-    Convolution.of(window, x.data, View.of(weight), bias.data)
+    Convolutions.of(window, x.data, View.of(weight), bias.data)
         .convolveMaxPool(pooling, true, out.data, indices);
   }
 
