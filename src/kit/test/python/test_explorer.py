@@ -32,7 +32,7 @@ network.forward(x, Mode.training(new Random(2)));
 ANSWERS = """
 var pass = network.forward(x.slice(1, 2), Mode.evaluation());
 var back = pass.backward(new SoftmaxCrossEntropy().evaluate(pass.output(), new int[] {1}).gradient());
-"{\\"scores\\": " + Arrays.toString(pass.output().toArray()) + ", \\"gradient\\": " + Arrays.toString(back.toArray()) + "}"
+System.out.print("{\\"scores\\": " + Arrays.toString(pass.output().toArray()) + ", \\"gradient\\": " + Arrays.toString(back.toArray()) + "}");
 """
 
 
@@ -45,7 +45,7 @@ def made(tmp_path_factory):
         for code in (NETWORK, f'NetworkExplorer.of(network, images, Preprocessing.unit()).write(java.nio.file.Path.of("{file}"));'):
             cell = notebook.run(code)
             assert cell.status == "ok", cell.error
-        return file, json.loads(notebook.run(ANSWERS).value)
+        return file, json.loads(notebook.run(ANSWERS).stream())
     finally:
         notebook.close()
 
