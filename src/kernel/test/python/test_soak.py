@@ -13,6 +13,8 @@ import pytest
 FULL = bool(os.environ.get("GRADUS_SOAK"))
 CELLS, ROUNDS = (200, 10) if FULL else (40, 1)
 INTERRUPTED = "Interrupted"
+# Megabytes that the kernel holds back for a cell that fills the heap.
+RESERVE = 96
 
 IMPORTS = ["java.util.function.*", "java.util.stream.*", "java.time.*", "java.text.*", "org.ejml.simple.*"]
 BEAN = "java.lang.management.ManagementFactory."
@@ -142,5 +144,5 @@ def test_a_long_notebook_with_stops_and_restarts_loses_nothing(fresh_notebook):
             print(f"\nround {round_number}: {dict(user.counts)}, cell threads, threads, heap, other MB: {states[-1]}")
     assert all(state[0] == 1 for state in states), "a cell's thread is left over"
     assert all(state[1] <= states[0][1] + 3 for state in states), "the number of threads grows"
-    assert all(state[2] < 150 for state in states), "the heap grows"
+    assert all(state[2] < 150 + RESERVE for state in states), f"the heap grows: {states}"
     assert user.counts["stops"] and user.counts["endless loops"] and user.counts["lines"]
