@@ -7,8 +7,8 @@ import java.util.Optional;
 /**
  * A fault of JDK 25.0.0 to 25.0.2: the G1 collector may move arrays that native code has pinned.
  *
- * <p>Source: JDK-8377811, mended in 25.0.3. The kernel names another collector, and so do the
- * launcher and the grader; whoever overrides that on such a JDK is warned.
+ * <p>Source: JDK-8377811, mended in 25.0.3. The kernel, the launcher and the grader name another
+ * collector. What runs with G1 all the same prints the warning.
  */
 public final class CollectorFault {
   private static final int MENDED_IN = 3;

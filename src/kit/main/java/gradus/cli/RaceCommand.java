@@ -7,6 +7,7 @@ import gradus.bench.race.Goal;
 import gradus.bench.race.RaceRecord;
 import gradus.bench.race.RaceRecords;
 import gradus.datasets.DataFolder;
+import gradus.kernel.CollectorFault;
 import gradus.plot.MeanAndStd;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -102,6 +103,7 @@ final class RaceCommand implements Callable<Integer> {
           spec.root().commandLine().getParseResult().originalArgs(),
           spec.commandLine().getErr());
     }
+    CollectorFault.warning().ifPresent(spec.commandLine().getErr()::println);
     RaceRecords records =
         results.isPresent() ? new RaceRecords(results.get()) : RaceRecords.ofKit();
     double peak = 1e9 * PeakFma.measure(Runtime.getRuntime().availableProcessors());

@@ -19,7 +19,7 @@ public final class Unpacked {
   /** Browsers gzip what is gzipped already; more often than this nobody does. */
   private static final int MOST_LAYERS = 3;
 
-  /** Opens a file, which is unpacked while it is read if it is gzipped, be it twice. */
+  /** Opens a file; if it is gzipped, even more than once, it is unpacked while it is read. */
   static InputStream open(Path file) throws IOException {
     InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16);
     for (int layer = 0; layer < MOST_LAYERS && isGzipped(in); layer++) {

@@ -80,7 +80,7 @@ final class HeapWatch {
     }
   }
 
-  /** Gives the reserve to whoever needs memory to report that there is none. */
+  /** Releases the reserve, so that a full heap can be reported; whether there was one. */
   synchronized boolean release() {
     boolean held = reserve != null;
     reserve = null;
