@@ -4,24 +4,33 @@ import java.lang.management.GarbageCollectorMXBean;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
+import java.lang.management.MemoryUsage;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Stops the cell that fills the heap while there is still room for the kernel to say so.
  *
- * <p>A reserve is held back. When a garbage collection leaves the heap full up to it, the cell is
- * stopped; the reserve is released when the cell has ended, or nothing would be left of it. The
- * cell's variables stay, and the next cell can release them. The watch is on again as soon as the
- * reserve fits again.
+ * <p>A reserve is held back, in two halves. When a garbage collection leaves the heap full up to
+ * it, the cell is stopped, and the first half lets the threads of this program go on: in a heap
+ * without it each allocation waits for a collection. The second is released when the cell has
+ * ended, or nothing would be left of it. The cell's variables stay, and the next cell can release
+ * them. The watch is on again as soon as the reserve fits again.
+ *
+ * <p>Collectors with generations look at the old one only when it is full, which is too late. So
+ * the watch has it collected when it would be full after growing once more as it last did, and
+ * judges what is left then.
  */
 final class HeapWatch {
   private static final int SMALLEST_RESERVE = 8 << 20;
   private static final int LARGEST_RESERVE = 96 << 20;
   private static final int PART_OF_HEAP = 16;
-  private static final int LOOK_MILLISECONDS = 100;
+  private static final byte[] NOTHING = {};
+  private static final long LOOK_MILLISECONDS = 10;
+  private static final long IDLE_MILLISECONDS = 200;
 
   /** As many collections in vain while no cell runs mean that something else fills the heap. */
   private static final int HOPELESS_COLLECTIONS = 30;
@@ -30,10 +39,16 @@ final class HeapWatch {
   private final BooleanSupplier idle;
   private final Runnable whenHopeless;
   private final Optional<MemoryPoolMXBean> pool;
-  private final List<GarbageCollectorMXBean> collectors =
-      ManagementFactory.getGarbageCollectorMXBeans();
+  private final GarbageCollectorMXBean[] collectors =
+      ManagementFactory.getGarbageCollectorMXBeans().toArray(GarbageCollectorMXBean[]::new);
   private final int size;
-  private volatile byte @Nullable [] reserve;
+  private final Thread watch;
+  private volatile byte @Nullable [][] reserve;
+
+  /** What the old generation held at the last look, and by how much that was more than before. */
+  private long used;
+
+  private long growth;
 
   /**
    * Calls back, on a thread of its own.
@@ -49,9 +64,9 @@ final class HeapWatch {
     long heap = Runtime.getRuntime().maxMemory();
     size = Math.clamp(heap / PART_OF_HEAP, SMALLEST_RESERVE, LARGEST_RESERVE);
     pool = oldGeneration();
-    pool.ifPresent(old -> old.setCollectionUsageThreshold(old.getUsage().getMax() - size));
+    watch = Thread.ofPlatform().daemon().name("heap").unstarted(this::watch);
     prepare();
-    Thread.ofPlatform().daemon().name("heap").start(this::watch);
+    watch.start();
   }
 
   /** Where objects stay that outlive collections; unknown for collectors without generations. */
@@ -59,12 +74,13 @@ final class HeapWatch {
     return ManagementFactory.getMemoryPoolMXBeans().stream()
         .filter(pool -> pool.getType() == MemoryType.HEAP)
         .filter(pool -> pool.getName().matches(".*(Old|Tenured).*"))
-        .filter(pool -> pool.isCollectionUsageThresholdSupported() && pool.getUsage().getMax() > 0)
+        .filter(pool -> pool.getCollectionUsage() != null && pool.getUsage().getMax() > 0)
         .findFirst();
   }
 
-  /** Holds the reserve back again, if there is room for it. */
+  /** Watches over a cell that starts: holds the reserve back again, if there is room for it. */
   synchronized void prepare() {
+    LockSupport.unpark(watch);
     if (reserve != null) {
       return;
     }
@@ -73,7 +89,7 @@ final class HeapWatch {
     }
     if (!isFull()) {
       try {
-        reserve = new byte[size];
+        reserve = new byte[2][size / 2];
       } catch (OutOfMemoryError e) {
         reserve = null; // the next cell tries again
       }
@@ -87,26 +103,47 @@ final class HeapWatch {
     return held;
   }
 
+  private boolean isNearlyFull() {
+    if (pool.isEmpty()) {
+      return false;
+    }
+    MemoryUsage usage = pool.get().getUsage();
+    if (usage.getUsed() != used) {
+      growth = Math.max(0, usage.getUsed() - used);
+      used = usage.getUsed();
+    }
+    return isFull(usage, size + growth);
+  }
+
+  /** Whether the last collection has left less than twice the reserve. */
   private boolean isFull() {
-    return pool.filter(MemoryPoolMXBean::isCollectionUsageThresholdExceeded).isPresent();
+    return pool.isPresent() && isFull(pool.get().getCollectionUsage(), 2L * size);
+  }
+
+  private static boolean isFull(MemoryUsage usage, long rest) {
+    return usage.getUsed() > usage.getMax() - rest;
   }
 
   private void watch() {
     long before = collections();
     while (true) {
       try {
-        Thread.sleep(LOOK_MILLISECONDS);
+        boolean resting = idle.getAsBoolean();
+        LockSupport.parkNanos((resting ? IDLE_MILLISECONDS : LOOK_MILLISECONDS) * 1_000_000);
+        byte[][] held = reserve;
+        if (held != null && isNearlyFull()) {
+          System.gc();
+        }
         boolean full = isFull();
-        if (full && reserve != null) {
+        if (full && held != null) {
+          held[0] = NOTHING;
           whenFull.run();
         }
-        if (!full || !idle.getAsBoolean()) {
+        if (!full || !resting) {
           before = collections();
         } else if (collections() - before > HOPELESS_COLLECTIONS) {
           whenHopeless.run();
         }
-      } catch (InterruptedException e) {
-        return;
       } catch (OutOfMemoryError e) {
         // Looks again.
       }

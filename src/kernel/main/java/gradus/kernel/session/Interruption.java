@@ -30,6 +30,7 @@ public final class Interruption extends Error {
   private static final MethodHandle THROW = handle("interrupt");
   private static final MethodHandle THROW_IF_ABANDONED = handle("interruptIfAbandoned");
   private static final MutableCallSite SITE = new MutableCallSite(GO_ON);
+  private static final MutableCallSite[] SITES = {SITE};
   private static final MethodHandle CHECK = SITE.dynamicInvoker();
 
   @SuppressWarnings("NonFinalStaticField") // as the call site, of the process
@@ -117,6 +118,6 @@ public final class Interruption extends Error {
 
   private static void retarget(MethodHandle target) {
     SITE.setTarget(target);
-    MutableCallSite.syncAll(new MutableCallSite[] {SITE});
+    MutableCallSite.syncAll(SITES); // made before: in a full heap an interrupt must not allocate
   }
 }
