@@ -29,6 +29,13 @@ final class HeapWatch {
   private static final int LARGEST_RESERVE = 96 << 20;
   private static final int PART_OF_HEAP = 16;
   private static final byte[] NOTHING = {};
+
+  /** In reserves: what a collection must leave for the cell to go on. */
+  private static final int TOO_LITTLE = 2;
+
+  /** In reserves: what it must leave to hold one back, with which the next cell goes on. */
+  private static final int ENOUGH = 4;
+
   private static final long LOOK_MILLISECONDS = 10;
   private static final long IDLE_MILLISECONDS = 200;
 
@@ -84,10 +91,10 @@ final class HeapWatch {
     if (reserve != null) {
       return;
     }
-    if (isFull()) {
+    if (hasLeftLessThan(ENOUGH)) {
       System.gc();
     }
-    if (!isFull()) {
+    if (!hasLeftLessThan(ENOUGH)) {
       try {
         reserve = new byte[2][size / 2];
       } catch (OutOfMemoryError e) {
@@ -115,9 +122,9 @@ final class HeapWatch {
     return isFull(usage, size + growth);
   }
 
-  /** Whether the last collection has left less than twice the reserve. */
-  private boolean isFull() {
-    return pool.isPresent() && isFull(pool.get().getCollectionUsage(), 2L * size);
+  /** Whether the last collection has left less than so many times the reserve. */
+  private boolean hasLeftLessThan(long reserves) {
+    return pool.isPresent() && isFull(pool.get().getCollectionUsage(), reserves * size);
   }
 
   private static boolean isFull(MemoryUsage usage, long rest) {
@@ -134,7 +141,7 @@ final class HeapWatch {
         if (held != null && isNearlyFull()) {
           System.gc();
         }
-        boolean full = isFull();
+        boolean full = hasLeftLessThan(TOO_LITTLE);
         if (full && held != null) {
           held[0] = NOTHING;
           whenFull.run();
