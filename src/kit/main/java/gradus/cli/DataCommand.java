@@ -30,7 +30,7 @@ public final class DataCommand implements Callable<Integer> {
   @Parameters(
       paramLabel = "SET",
       description = {
-        "mnist or cifar10: fetch the published set;",
+        "mnist, fashion-mnist or cifar10: fetch the published set;",
         "offline: draw the two sets that need no network;",
         "status: list what is there (the default)."
       })
@@ -75,7 +75,7 @@ public final class DataCommand implements Callable<Integer> {
   private void fetch(PublishedSet published) throws IOException, InterruptedException {
     PublishedSet set = source.map(published::from).orElse(published);
     var installation = new Installation(set, data().published());
-    Optional<DataSet> present = again ? Optional.empty() : sound(installation);
+    Optional<DataSet> present = again ? Optional.empty() : sound(Installation.found(set, data()));
     if (present.isPresent()) {
       out().println("Already here: " + present.get());
       return;
@@ -128,7 +128,7 @@ public final class DataCommand implements Callable<Integer> {
   }
 
   private String state(PublishedSet set) throws IOException {
-    var installation = new Installation(set, data().published());
+    var installation = Installation.found(set, data());
     if (!DataFolder.isPresent(installation.folder())) {
       return set.title() + ": not here; ./gradus data " + set.id() + " fetches it";
     }

@@ -88,10 +88,10 @@ final class DoctorCommand implements Callable<Integer> {
   }
 
   private void dataSet(PublishedSet set) throws IOException {
-    var installation = new Installation(set, DataFolder.current().published());
+    var installation = Installation.found(set, DataFolder.current());
     String fetch = "./gradus data " + set.id();
     if (!DataFolder.isPresent(installation.folder())) {
-      found(set.title(), "not here, so lessons use a generated set; fetch it with " + fetch);
+      found(set.title(), "not here; fetch it with " + fetch);
       return;
     }
     List<String> differences = installation.differences();

@@ -12,14 +12,18 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The place where data sets lie: {@code mnist/} and {@code cifar-10-batches-bin/} as published, and
- * the generated sets.
+ * The place where data sets lie: {@code mnist/}, {@code fashion-mnist/} and {@code
+ * cifar-10-batches-bin/} as published, and the generated sets.
  *
- * @param published the folder around {@code mnist/} and {@code cifar-10-batches-bin/}
+ * @param published the folder around the published ones
  * @param generated the folder that the generated sets are kept in
+ * @param system the folder around the published sets that packages of the system bring
  */
-public record DataFolder(Path published, Path generated) {
+public record DataFolder(Path published, Path generated, Path system) {
   private static final String OFFLINE = "offline";
+
+  /** Where Debian's package {@code dataset-fashion-mnist} puts its files. */
+  private static final Path SYSTEM = Path.of("/usr/share/datasets");
 
   /**
    * The folder that GRADUS_DATA names, or the kit's own {@code datasets/}; without a kit, one in
@@ -44,7 +48,7 @@ public record DataFolder(Path published, Path generated) {
               + " GRADUS_DATA to a folder for data");
     }
     Path generated = places.stream().filter(DataFolder::canHold).findFirst().orElse(places.get(0));
-    return new DataFolder(named.orElse(places.get(0)), generated.resolve(OFFLINE));
+    return new DataFolder(named.orElse(places.get(0)), generated.resolve(OFFLINE), SYSTEM);
   }
 
   /** A relative path begins at the working directory or, in a notebook, at the kit. */
@@ -87,12 +91,19 @@ public record DataFolder(Path published, Path generated) {
 
   /** A folder that holds everything, generated sets too. */
   public static DataFolder at(Path folder) {
-    return new DataFolder(folder, folder.resolve(OFFLINE));
+    return new DataFolder(folder, folder.resolve(OFFLINE), SYSTEM);
   }
 
   /** The folder of MNIST's four files. */
   public Path mnist() {
     return published.resolve(Mnist.FOLDER);
+  }
+
+  /** The folder around a published set: this one, or the system's where only that has it. */
+  public Path around(String set) throws IOException {
+    return !isPresent(published.resolve(set)) && isPresent(system.resolve(set))
+        ? system
+        : published;
   }
 
   /** The folder of CIFAR-10's batches. */
@@ -103,6 +114,15 @@ public record DataFolder(Path published, Path generated) {
   /** MNIST where it is present, else the generated digits. A damaged MNIST is an error. */
   public DataSet digits() throws IOException {
     return isPresent(mnist()) ? Mnist.read(mnist()) : offlineDigits();
+  }
+
+  /**
+   * Grey pictures of 28×28 in ten classes: MNIST where it is present, else Fashion-MNIST, else the
+   * generated digits. A damaged set is an error.
+   */
+  public DataSet greyPictures() throws IOException {
+    Path fashion = around(Mnist.FASHION_FOLDER).resolve(Mnist.FASHION_FOLDER);
+    return !isPresent(mnist()) && isPresent(fashion) ? Mnist.readFashion(fashion) : digits();
   }
 
   /** CIFAR-10 where it is present, else the generated objects. A damaged CIFAR-10 is an error. */

@@ -11,9 +11,12 @@ import java.io.IOException;
 public final class DataSets {
   private DataSets() {}
 
-  /** MNIST, or the generated digits: grey pictures of 28×28. */
+  /**
+   * MNIST, or Fashion-MNIST where only that is present, or the generated digits: grey pictures of
+   * 28×28.
+   */
   public static DataSet digits() throws IOException {
-    return DataFolder.current().digits();
+    return DataFolder.current().greyPictures();
   }
 
   /** CIFAR-10, or the generated objects: colour pictures of 32×32. */

@@ -16,7 +16,8 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
- * The reader of MNIST: 60,000 and 10,000 grey pictures of handwritten digits, 28×28×1.
+ * The reader of MNIST: 60,000 and 10,000 grey pictures of handwritten digits, 28×28×1; and of
+ * Fashion-MNIST, as many pictures of clothes in the same files.
  *
  * <p>Source: Y. LeCun, L. Bottou, Y. Bengio, P. Haffner, "Gradient-based learning applied to
  * document recognition", 1998. The format is IDX, one file of pictures and one of labels.
@@ -25,11 +26,16 @@ public final class Mnist {
   /** The folder of a data folder that holds the four files. */
   public static final String FOLDER = "mnist";
 
+  /** The folder of a data folder that holds the four files of Fashion-MNIST. */
+  public static final String FASHION_FOLDER = "fashion-mnist";
+
   private static final List<String> DIGITS =
       IntStream.range(0, 10).mapToObj(Integer::toString).toList();
 
+  private static final String FASHION = "Fashion-MNIST";
+
   /** Source: H. Xiao, K. Rasul, R. Vollgraf, "Fashion-MNIST", 2017. */
-  private static final List<String> FASHION =
+  private static final List<String> CLOTHES =
       List.of(
           "T-shirt/top",
           "trouser",
@@ -63,13 +69,28 @@ public final class Mnist {
   }
 
   /**
+   * Reads the four published files of Fashion-MNIST.
+   *
+   * @throws IOException naming the file that is missing or damaged, or the folder if it holds the
+   *     digits
+   */
+  public static DataSet readFashion(Path folder) throws IOException {
+    DataSet set = read(folder);
+    if (!set.name().equals(FASHION)) {
+      throw new IOException(
+          "%s holds %s, expected %s; %s".formatted(folder, set.name(), FASHION, remedy(folder)));
+    }
+    return set;
+  }
+
+  /**
    * The set under its own name: Fashion-MNIST has the same files in the same sizes, and is known by
    * the first labels.
    */
   private static DataSet published(DataSet set) {
     return startsWith(set.training(), FASHION_LABELS)
         ? new DataSet(
-            "Fashion-MNIST", set.origin(), set.training().named(FASHION), set.test().named(FASHION))
+            FASHION, set.origin(), set.training().named(CLOTHES), set.test().named(CLOTHES))
         : set;
   }
 
@@ -144,17 +165,20 @@ public final class Mnist {
       }
     }
     throw new NoSuchFileException(
-        folder.resolve(name + ".gz").toString(),
-        null,
-        "no such file; run ./gradus data mnist to fetch it");
+        folder.resolve(name + ".gz").toString(), null, "no such file; " + remedy(folder));
   }
 
   private static void require(Path folder, String part, int count, int expected)
       throws IOException {
     if (count != expected) {
       throw new IOException(
-          "%s holds %,d %s images, MNIST has %,d; run ./gradus data mnist to fetch it again"
-              .formatted(folder, count, part, expected));
+          "%s holds %,d %s images, MNIST has %,d; %s again"
+              .formatted(folder, count, part, expected, remedy(folder)));
     }
+  }
+
+  private static String remedy(Path folder) {
+    return "run ./gradus data %s to fetch it"
+        .formatted(folder.endsWith(FASHION_FOLDER) ? FASHION_FOLDER : FOLDER);
   }
 }

@@ -54,7 +54,7 @@ class DataCommandTest {
   @Test
   void anUnknownSetIsExplained() {
     assertEquals(1, command.execute("imagenet", "--data", data.toString()));
-    assertSaid(err, "no data set \"imagenet\"; there are [mnist, cifar10]");
+    assertSaid(err, "no data set \"imagenet\"; there are [mnist, fashion-mnist, cifar10]");
   }
 
   private static void assertSaid(StringWriter where, String what) {

@@ -55,6 +55,32 @@ class DataFolderTest {
   }
 
   @Test
+  void aSetOfTheSystemIsFoundWhereTheUserHasNone() throws IOException {
+    Path system = temporary.resolve("system");
+    var folder = new DataFolder(temporary.resolve("mine"), temporary, system);
+    assertEquals(folder.published(), folder.around("fashion-mnist"));
+    Files.createFile(Files.createDirectories(system.resolve("fashion-mnist")).resolve("file"));
+    assertEquals(system, folder.around("fashion-mnist"));
+    Files.createFile(
+        Files.createDirectories(folder.published().resolve("fashion-mnist")).resolve("file"));
+    assertEquals(folder.published(), folder.around("fashion-mnist"));
+  }
+
+  @Test
+  void greyPicturesAreDigitsWhereThereAreDigits() throws IOException {
+    Path fashion = Files.createDirectories(temporary.resolve("fashion-mnist"));
+    Files.createFile(fashion.resolve("train-images-idx3-ubyte"));
+    var folder = DataFolder.at(temporary);
+    var damaged = assertThrows(IOException.class, folder::greyPictures);
+    assertTrue(damaged.getMessage().startsWith(fashion.toString()));
+    assertEquals("Offline digits", folder.digits().name());
+    Path digits = Files.createDirectories(temporary.resolve("mnist"));
+    Files.createFile(digits.resolve("train-images-idx3-ubyte"));
+    var first = assertThrows(IOException.class, folder::greyPictures);
+    assertTrue(first.getMessage().startsWith(digits.toString()));
+  }
+
+  @Test
   void withoutAKitTheUsersCacheHoldsTheData() throws IOException {
     var environment = Map.of("HOME", temporary.toString());
     var folder = DataFolder.current(environment, Optional.empty());

@@ -181,6 +181,23 @@ class MnistTest {
     DataSet set = Mnist.read(folder);
     assertEquals("Fashion-MNIST", set.name());
     assertEquals("ankle boot", set.training().className(0));
+    assertEquals("Fashion-MNIST", Mnist.readFashion(folder).name());
+  }
+
+  @Test
+  void digitsAreNotTakenForClothes() throws IOException {
+    Path clothes = folder.resolve("fashion-mnist");
+    var blank =
+        new Images(
+            new byte[60_000 * 784], new Extent(28, 28, 1), new int[60_000], images.classNames());
+    Files.createDirectory(clothes);
+    Mnist.write(clothes, "train", blank);
+    Mnist.write(clothes, "t10k", blank.first(10_000));
+    var error = assertThrows(IOException.class, () -> Mnist.readFashion(clothes));
+    assertEquals(
+        clothes
+            + " holds MNIST, expected Fashion-MNIST; run ./gradus data fashion-mnist to fetch it",
+        error.getMessage());
   }
 
   private DataSet readSmall() throws IOException {

@@ -39,6 +39,11 @@ public final class Installation {
     this(set, data, new Disk(), Patience.USUAL);
   }
 
+  /** The installation of a set where a data folder finds it, which may be the system's. */
+  public static Installation found(PublishedSet set, DataFolder data) throws IOException {
+    return new Installation(set, data.around(set.folder()));
+  }
+
   Installation(PublishedSet set, Path data, Disk disk, Patience patience) {
     this.set = set;
     this.data = data.toAbsolutePath().normalize();
@@ -84,7 +89,11 @@ public final class Installation {
   }
 
   private DataSet read(Path folder) throws IOException {
-    return set.folder().equals(Mnist.FOLDER) ? Mnist.read(folder) : Cifar10.read(folder);
+    return switch (set.folder()) {
+      case Mnist.FOLDER -> Mnist.read(folder);
+      case Mnist.FASHION_FOLDER -> Mnist.readFashion(folder);
+      default -> Cifar10.read(folder);
+    };
   }
 
   /**

@@ -238,9 +238,11 @@ class InstallationTest {
   }
 
   @Test
-  void theManifestOfTheKitListsBothSets() throws IOException {
+  void theManifestOfTheKitListsEverySet() throws IOException {
     Manifest manifest = Manifest.read(Path.of("datasets/manifest.json"));
-    assertEquals(List.of("mnist", "cifar10"), manifest.sets().stream().map(s -> s.id()).toList());
+    assertEquals(
+        List.of("mnist", "fashion-mnist", "cifar10"),
+        manifest.sets().stream().map(s -> s.id()).toList());
     assertEquals(
         "c32a1d4ab5d03f1284b67883e8d87530", manifest.set("cifar10").files().getFirst().md5());
     for (PublishedSet set : manifest.sets()) {
