@@ -4,6 +4,7 @@ import gradus.datasets.Folders;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
@@ -15,7 +16,12 @@ public final class AvailableIsolation {
   /** The best that works, if any does. */
   public static Optional<Isolation> best() throws IOException, InterruptedException {
     Identity identity = Identity.current();
-    for (Isolation isolation : List.of(new Bubblewrap(identity), new Namespaces(identity))) {
+    List<Isolation> isolations =
+        new ArrayList<>(List.of(new Bubblewrap(identity), new Namespaces(identity)));
+    if (!identity.isDropped()) {
+      isolations.addFirst(new IsolateBox());
+    }
+    for (Isolation isolation : isolations) {
       if (works(isolation)) {
         return Optional.of(isolation);
       }

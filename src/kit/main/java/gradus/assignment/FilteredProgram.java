@@ -5,6 +5,8 @@ import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;
 import java.util.Arrays;
+import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * Runs a program behind the filter of system calls, where nothing outside of the process puts it
@@ -16,6 +18,11 @@ public final class FilteredProgram {
   private static final int NO_NEW_PRIVILEGES = 38;
 
   private FilteredProgram() {}
+
+  /** The words of a program that runs another one behind the filter. */
+  static List<String> before(List<String> program) {
+    return Stream.concat(Stream.of(FilteredProgram.class.getName()), program.stream()).toList();
+  }
 
   /**
    * Sets the filter, and then runs a program if there is one.

@@ -13,7 +13,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
@@ -169,10 +168,15 @@ final class KernelProcess implements AutoCloseable {
 
   @Override
   public void close() {
-    List<ProcessHandle> all = new ArrayList<>(process.descendants().toList());
-    all.add(process.toHandle());
-    all.forEach(ProcessHandle::destroyForcibly);
+    List<ProcessHandle> inside = process.descendants().toList();
+    inside.forEach(ProcessHandle::destroyForcibly);
     try {
+      if (!inside.isEmpty()) {
+        // An isolation that has started the kernel tidies up after it.
+        process.waitFor(LAST_CHANCE.toMillis(), TimeUnit.MILLISECONDS);
+      }
+      process.descendants().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
       process.onExit().get(LAST_CHANCE.toMillis(), TimeUnit.MILLISECONDS);
       Folders.delete(scratch);
     } catch (IOException | UncheckedIOException | ExecutionException | TimeoutException e) {

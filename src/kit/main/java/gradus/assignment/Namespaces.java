@@ -67,7 +67,7 @@ record Namespaces(Identity identity) implements Isolation {
         .forEach(words::add);
     words.add("--");
     words.addAll(identity.isDropped() ? Identity.DROP : Identity.MAP);
-    words.addAll(java.running(filtered(java.program())).words());
+    words.addAll(java.running(FilteredProgram.before(java.program())).words());
     ProcessBuilder builder = new ProcessBuilder(words);
     Isolation.leaveOnly(
         builder,
@@ -83,10 +83,6 @@ record Namespaces(Identity identity) implements Isolation {
             "folder",
             folder.toAbsolutePath().toString()));
     return builder;
-  }
-
-  private static List<String> filtered(List<String> program) {
-    return Stream.concat(Stream.of(FilteredProgram.class.getName()), program.stream()).toList();
   }
 
   @Override
