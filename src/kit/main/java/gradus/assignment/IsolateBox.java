@@ -8,7 +8,6 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
@@ -72,7 +71,9 @@ record IsolateBox() implements Isolation {
     words.addAll(List.of("--processes=" + 2 * Limits.tasks(), "--open-files=1024"));
     words.add("--no-default-dirs");
     words.addAll(SYSTEM);
-    inside().forEach((name, value) -> words.add("--env=%s=%s".formatted(name, value)));
+    ProcessBuilder builder = new ProcessBuilder();
+    Isolation.leaveOnly(builder, Map.of("HOME", "/tmp", "PATH", "/usr/bin:/bin"));
+    builder.environment().keySet().forEach(name -> words.add("--env=" + name));
     Path seed = seed(scratch);
     Stream.concat(java.files().stream().map(IsolateBox::folder), Stream.of(own, seed.getParent()))
         .distinct()
@@ -83,27 +84,19 @@ record IsolateBox() implements Isolation {
     words.addAll(
         java.running(FilteredProgram.before(java.program()))
             .with("-Djava.security.egd=file:" + seed));
-    ProcessBuilder builder = new ProcessBuilder(words);
-    Isolation.leaveOnly(
-        builder,
-        Map.of(
-            "PATH",
-            "/usr/bin:/bin",
-            "isolate",
-            isolate,
-            "grader",
-            String.valueOf(ProcessHandle.current().pid()),
-            "boxes",
-            boxes(),
-            "meta",
-            scratch.resolve("meta").toString()));
-    return builder;
-  }
-
-  private static Map<String, String> inside() {
-    var builder = new ProcessBuilder();
-    Isolation.leaveOnly(builder, Map.of("HOME", "/tmp", "PATH", "/usr/bin:/bin"));
-    return new TreeMap<>(builder.environment());
+    builder
+        .environment()
+        .putAll(
+            Map.of(
+                "isolate",
+                isolate,
+                "grader",
+                String.valueOf(ProcessHandle.current().pid()),
+                "boxes",
+                boxes(),
+                "meta",
+                scratch.resolve("meta").toString()));
+    return builder.command(words);
   }
 
   /** A file of random bytes, in a folder of its own that any user may read. */

@@ -14,15 +14,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * Stops the cell that fills the heap while there is still room for the kernel to say so.
  *
- * <p>A reserve is held back, in two halves. When a garbage collection leaves the heap full up to
- * it, the cell is stopped, and the first half lets the threads of this program go on: in a heap
- * without it each allocation waits for a collection. The second is released when the cell has
- * ended, or nothing would be left of it. The cell's variables stay, and the next cell can release
- * them. The watch is on again as soon as the reserve fits again.
+ * <p>A reserve is held back, in two halves. When a garbage collection leaves too little free, the
+ * cell is stopped, and the first half is released so that the kernel's other threads can go on: in
+ * a full heap each of their allocations would wait for a collection. The second half is released
+ * when the cell has ended; before, the cell would use it up. The cell's variables stay, and the
+ * next cell can release them. Once there is room, the reserve is held back again, and the watch is
+ * on again.
  *
- * <p>Collectors with generations look at the old one only when it is full, which is too late. So
- * the watch has it collected when it would be full after growing once more as it last did, and
- * judges what is left then.
+ * <p>A collector with generations looks at the old one only when it is full, which is too late. So
+ * while a cell runs, the watch asks for a collection as soon as the old generation would be full
+ * after growing once more by as much as it last grew, and then judges what is free.
  */
 final class HeapWatch {
   private static final int SMALLEST_RESERVE = 8 << 20;
@@ -30,10 +31,10 @@ final class HeapWatch {
   private static final int PART_OF_HEAP = 16;
   private static final byte[] NOTHING = {};
 
-  /** In reserves: what a collection must leave for the cell to go on. */
+  /** A cell is stopped when fewer reserves than this are free. */
   private static final int TOO_LITTLE = 2;
 
-  /** In reserves: what it must leave to hold one back, with which the next cell goes on. */
+  /** A reserve is held back only if so many are free, or it would have the next cell stopped. */
   private static final int ENOUGH = 4;
 
   private static final long LOOK_MILLISECONDS = 10;
@@ -46,15 +47,16 @@ final class HeapWatch {
   private final BooleanSupplier idle;
   private final Runnable whenHopeless;
   private final Optional<MemoryPoolMXBean> pool;
-  private final GarbageCollectorMXBean[] collectors =
-      ManagementFactory.getGarbageCollectorMXBeans().toArray(GarbageCollectorMXBean[]::new);
+  private final List<GarbageCollectorMXBean> collectors =
+      ManagementFactory.getGarbageCollectorMXBeans();
   private final int size;
   private final Thread watch;
   private volatile byte @Nullable [][] reserve;
 
-  /** What the old generation held at the last look, and by how much that was more than before. */
+  /** How many bytes the old generation held at the last look. */
   private long used;
 
+  /** By how many it had grown when that number last changed, 0 if it had shrunk. */
   private long growth;
 
   /**
@@ -119,16 +121,16 @@ final class HeapWatch {
       growth = Math.max(0, usage.getUsed() - used);
       used = usage.getUsed();
     }
-    return isFull(usage, size + growth);
+    return free(usage) < size + growth;
   }
 
-  /** Whether the last collection has left less than so many times the reserve. */
+  /** Whether the old generation had less free after its last collection than this many reserves. */
   private boolean hasLeftLessThan(long reserves) {
-    return pool.isPresent() && isFull(pool.get().getCollectionUsage(), reserves * size);
+    return pool.isPresent() && free(pool.get().getCollectionUsage()) < reserves * size;
   }
 
-  private static boolean isFull(MemoryUsage usage, long rest) {
-    return usage.getUsed() > usage.getMax() - rest;
+  private static long free(MemoryUsage usage) {
+    return usage.getMax() - usage.getUsed();
   }
 
   private void watch() {
@@ -138,7 +140,7 @@ final class HeapWatch {
         boolean resting = idle.getAsBoolean();
         LockSupport.parkNanos((resting ? IDLE_MILLISECONDS : LOOK_MILLISECONDS) * 1_000_000);
         byte[][] held = reserve;
-        if (held != null && isNearlyFull()) {
+        if (held != null && !resting && isNearlyFull()) {
           System.gc();
         }
         boolean full = hasLeftLessThan(TOO_LITTLE);
