@@ -1,4 +1,4 @@
-"""JupyterLab in a real browser: open the first lesson, run it, interrupt a loop, restart; pictures in both themes."""
+"""JupyterLab in a real browser: open the first lesson, run it, interrupt a loop, restart, debug; pictures in both themes."""
 
 import json
 import os
@@ -33,6 +33,7 @@ def lab(tmp_path_factory):
     (folder / "lib").symlink_to(KIT / "lib")
     notebook_with(folder / "notebooks/lessons/loop.ipynb", LOOP, '"alive " + (turns > 0)', '"fresh " + 21 * 2')
     notebook_with(folder / "notebooks/lessons/pictures.ipynb", PICTURES)
+    notebook_with(folder / "notebooks/lessons/steps.ipynb", STEPS, '"ready"')
     settings = folder / "settings/@jupyterlab/notebook-extension/tracker.jupyterlab-settings"
     settings.parent.mkdir(parents=True)
     settings.write_text('{"windowingMode": "none"}')  # else the page holds only the cells on the screen
@@ -78,6 +79,14 @@ show(NetworkDiagram.of(network));
 var images = new Images(new byte[5 * 3072], new Extent(32, 32, 3), new int[5], List.of("a", "b", "c", "d", "e", "f", "g", "h", "i", "j"));
 show(NetworkExplorer.of(network, images, Preprocessing.unit()));
 """
+
+STEPS = """int half(int x) {
+  int y = x / 2;
+  return y;
+}
+int begun = 8;
+int found = half(begun);
+"found " + found"""
 
 LOOP = 'System.out.println("looping"); int turns = 0; while (true) { turns++; }'
 
@@ -162,6 +171,29 @@ def test_a_loop_is_interrupted_and_the_kernel_restarted(page, lab):
     page.locator(".jp-Dialog").wait_for(state="detached")
     wait_for_kernel(page)
     run_cell(page, 2, "fresh 42")
+
+
+def test_a_cell_is_debugged(page, lab):
+    """A breakpoint in a cell, a step into a method of the cell, its variables, and on; with a screenshot to look at."""
+    open_notebook(page, lab, "steps.ipynb")
+    run_cell(page, 1, "ready")
+    page.locator(".jp-DebuggerBugButton").first.click()
+    cell = page.locator(".jp-Notebook .jp-Cell").first
+    gutter = cell.locator(".cm-breakpoint-gutter .cm-gutterElement")
+    gutter.nth(6).click()  # the first is a spacer
+    cell.locator(".cm-breakpoint-icon").first.wait_for()
+    cell.locator(".jp-InputArea-editor").click()
+    page.keyboard.press("Shift+Enter")
+    frame = page.locator(".jp-DebuggerCallstackFrame").first
+    frame.wait_for()
+    page.locator('[data-command="debugger:stepIn"]').first.click()
+    page.locator(".jp-DebuggerCallstackFrame", has_text="half").first.wait_for()
+    variables = page.locator(".jp-DebuggerVariables-body")
+    variables.get_by_text("x").first.wait_for()
+    assert "8" in variables.inner_text()
+    page.screenshot(path=KIT / "target/debugger.png")
+    page.locator('[data-command="debugger:continue"]').first.click()
+    page.locator(".jp-OutputArea-output:has-text('found 4')").first.wait_for()
 
 
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])

@@ -21,9 +21,14 @@ final class CellOutput {
   private static final int FLUSH_MILLISECONDS = 50;
   private static final int FLUSH_BYTES = 1 << 16;
 
-  private final ByteArrayOutputStream pending = new ByteArrayOutputStream();
-  private boolean pendingIsError;
-  private Optional<ShellReplyEnvironment> cell = Optional.empty();
+  private final PerShell<Pending> shells = new PerShell<>(Pending::new);
+
+  /** What the cells of a shell have printed and is not sent yet. */
+  private static final class Pending {
+    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private boolean isError;
+    private Optional<ShellReplyEnvironment> cell = Optional.empty();
+  }
 
   CellOutput() {
     ScheduledExecutorService timer =
@@ -67,40 +72,47 @@ final class CellOutput {
     };
   }
 
-  /** From now on all text belongs to this cell, also that of threads which outlive it. */
+  /**
+   * From now on all text of its shell belongs to this cell, also that of threads which outlive it.
+   */
   synchronized void belongTo(ShellReplyEnvironment environment) {
     flush();
-    cell = Optional.of(environment);
+    shells.get().cell = Optional.of(environment);
   }
 
   private synchronized void append(byte[] bytes, int from, int count, boolean error) {
-    if (error != pendingIsError) {
-      flush();
-      pendingIsError = error;
+    Pending pending = shells.get();
+    if (error != pending.isError) {
+      flush(pending);
+      pending.isError = error;
     }
-    pending.write(bytes, from, count);
-    if (pending.size() >= FLUSH_BYTES) {
-      flush();
+    pending.bytes.write(bytes, from, count);
+    if (pending.bytes.size() >= FLUSH_BYTES) {
+      flush(pending);
     }
   }
 
   /** Sends what was collected, up to the last complete character. */
   synchronized void flush() {
-    if (pending.size() == 0 || cell.isEmpty()) {
+    shells.all().forEach(CellOutput::flush);
+  }
+
+  private static void flush(Pending pending) {
+    if (pending.bytes.size() == 0 || pending.cell.isEmpty()) {
       return;
     }
-    byte[] bytes = pending.toByteArray();
+    byte[] bytes = pending.bytes.toByteArray();
     int complete = completeCharacters(bytes);
-    pending.reset();
-    pending.write(bytes, complete, bytes.length - complete);
+    pending.bytes.reset();
+    pending.bytes.write(bytes, complete, bytes.length - complete);
     if (complete == 0) {
       return;
     }
     String text = new String(bytes, 0, complete, StandardCharsets.UTF_8);
-    if (pendingIsError) {
-      cell.get().writeToStdErr(text);
+    if (pending.isError) {
+      pending.cell.get().writeToStdErr(text);
     } else {
-      cell.get().writeToStdOut(text);
+      pending.cell.get().writeToStdOut(text);
     }
   }
 

@@ -11,8 +11,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.dflib.jjava.jupyter.kernel.JupyterIO;
 import org.dflib.jjava.jupyter.kernel.LanguageInfo;
 import org.dflib.jjava.jupyter.kernel.ReplacementOptions;
 import org.dflib.jjava.jupyter.kernel.comm.CommManager;
@@ -20,17 +23,19 @@ import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 import org.dflib.jjava.jupyter.kernel.util.StringStyler;
+import org.dflib.jjava.jupyter.messages.Header;
 import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.MessageType;
-import org.dflib.jjava.jupyter.messages.publish.PublishClearOutput;
 import org.dflib.jjava.jupyter.messages.publish.PublishError;
 import org.dflib.jjava.jupyter.messages.publish.PublishExecuteInput;
 import org.dflib.jjava.jupyter.messages.publish.PublishExecuteResult;
 import org.dflib.jjava.jupyter.messages.reply.ErrorReply;
 import org.dflib.jjava.jupyter.messages.reply.ExecuteReply;
+import org.dflib.jjava.jupyter.messages.reply.KernelInfoReply;
 import org.dflib.jjava.jupyter.messages.request.CompleteRequest;
 import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
 import org.dflib.jjava.jupyter.messages.request.HistoryRequest;
+import org.dflib.jjava.jupyter.messages.request.KernelInfoRequest;
 import org.jspecify.annotations.Nullable;
 
 /** The kernel as Jupyter sees it: answers requests with the help of a {@link Session}. */
@@ -43,14 +48,20 @@ final class JavaKernel extends BaseKernel {
   private final Magics magics;
   private final Inspector inspector;
 
+  private final DebugChannel debug;
+
   /** What a cell adds to its reply for the front end to show. */
-  private final JsonArray pages = new JsonArray();
+  private final PerShell<JsonArray> pages = new PerShell<>(JsonArray::new);
 
   private Optional<ProcessState> state = Optional.empty();
-  private Optional<ShellReplyEnvironment> cell = Optional.empty();
+
+  /** How many cells run, whose common state of the process lasts until the last one ends. */
+  private int running;
 
   /** Whether the last cell failed, so that those waiting behind it must not run. */
-  private boolean failed;
+  private final PerShell<AtomicBoolean> failed = new PerShell<>(AtomicBoolean::new);
+
+  private final PerShell<KernelIo> ios = new PerShell<>(KernelIo::new);
 
   JavaKernel(CellOutput output, Session session) {
     super(
@@ -71,6 +82,7 @@ final class JavaKernel extends BaseKernel {
     magics = new Magics(session, magicsRegistry, this);
     inspector = new Inspector(session.analysis(), magicsRegistry);
     magics.command("doc", names -> names.forEach(this::page));
+    debug = new DebugChannel(session, this::media);
   }
 
   /** The version of the jar; classes outside a jar have none. */
@@ -89,9 +101,10 @@ final class JavaKernel extends BaseKernel {
         .build();
   }
 
+  /** Not synchronized as the library's is: each shell runs its cells on its own thread. */
   @Override
-  protected synchronized void handleExecuteRequest(
-      ShellReplyEnvironment env, Message<ExecuteRequest> message) {
+  @SuppressWarnings("UnsynchronizedOverridesSynchronized")
+  protected void handleExecuteRequest(ShellReplyEnvironment env, Message<ExecuteRequest> message) {
     ExecuteRequest request = message.getContent();
     commManager.setMessageContext(message);
     env.setBusyDeferIdle();
@@ -100,17 +113,18 @@ final class JavaKernel extends BaseKernel {
     if (!request.isSilent()) {
       env.publish(new PublishExecuteInput(request.getCode(), count));
     }
+    started();
     try {
       output.belongTo(env);
-      cell = Optional.of(env);
-      ((KernelIo) io).attach(env, request.isStdinEnabled());
+      ios.get().attach(env, request.isStdinEnabled());
+      debug.running(env, count, request.getCode());
       if (stored) {
         history().add(count, request.getCode());
       }
       Optional<Object> value = magics.evaluate(request.getCode(), count);
-      state.ifPresent(ProcessState::restore);
+      restore();
       session.notes().forEach(System.out::println);
-      if (((KernelIo) io).refusedInput()) {
+      if (ios.get().refusedInput()) {
         System.out.println(KernelIo.NO_INPUT);
       }
       if (value.isPresent() && !request.isSilent()) {
@@ -125,11 +139,28 @@ final class JavaKernel extends BaseKernel {
       if (e instanceof OutOfMemoryError) {
         session.releaseMemory();
       }
-      state.ifPresent(ProcessState::restore);
+      restore();
       fail(env, session.explain(e), count);
-      failed = request.shouldStopOnError();
+      failed.get().set(request.shouldStopOnError());
     } finally {
-      pages.asList().clear();
+      pages.get().asList().clear();
+      debug.ended();
+      ended();
+    }
+  }
+
+  private synchronized void started() {
+    running++;
+  }
+
+  private synchronized void ended() {
+    restore();
+    running--;
+  }
+
+  /** Puts back what cells have changed, unless one of another shell still runs with it. */
+  private synchronized void restore() {
+    if (running == 1) {
       state.ifPresent(ProcessState::restore);
     }
   }
@@ -139,7 +170,7 @@ final class JavaKernel extends BaseKernel {
     content.addProperty("status", "ok");
     content.addProperty("execution_count", count);
     content.add("user_expressions", expressions);
-    content.add("payload", pages.deepCopy());
+    content.add("payload", pages.get().deepCopy());
     return ReplyStatus.message(request, MessageType.EXECUTE_REPLY, content);
   }
 
@@ -174,15 +205,15 @@ final class JavaKernel extends BaseKernel {
   /** Has the front end show the documentation of a name. */
   private void page(String name) {
     String text =
-        inspector
-            .documentation(name, name.length())
+        session
+            .exclusively(() -> inspector.documentation(name, name.length()))
             .orElseThrow(
                 () -> new IllegalArgumentException("there is no documentation of " + name));
     var page = new JsonObject();
     page.addProperty("source", "page");
     page.addProperty("start", 0);
     page.add("data", json(Map.of("text/plain", text)));
-    pages.add(page);
+    pages.get().add(page);
   }
 
   /** Shows a value with all of its text. */
@@ -192,15 +223,12 @@ final class JavaKernel extends BaseKernel {
 
   /** Removes what the running cell has shown. */
   void clearOutput(boolean wait) {
-    cell.ifPresent(
-        env -> env.publish(wait ? PublishClearOutput.BEFORE_NEXT_OUTPUT : PublishClearOutput.NOW));
+    ios.get().clearOutput(wait);
   }
 
   /** Whether a cell has failed, with others waiting behind it, since the last call. */
-  synchronized boolean takeFailed() {
-    boolean taken = failed;
-    failed = false;
-    return taken;
+  boolean takeFailed() {
+    return failed.get().getAndSet(false);
   }
 
   @Override
@@ -216,13 +244,13 @@ final class JavaKernel extends BaseKernel {
     env.setBusyDeferIdle();
     String code = message.getContent().getCode();
     int at = CodePoints.toIndex(code, message.getContent().getCursorPos());
-    JsonObject content = inspector.completions(code, at).reply(code);
+    JsonObject content = session.exclusively(() -> inspector.completions(code, at)).reply(code);
     env.reply(ReplyStatus.message(message, MessageType.COMPLETE_REPLY, content));
   }
 
   /** From now on all threads print to and read from the notebook, between cells, too. */
   void takeStreams() {
-    System.setIn(((KernelIo) io).input());
+    System.setIn(new ShellInput(ios));
     System.setOut(output.stream(false));
     System.setErr(output.stream(true));
   }
@@ -236,7 +264,7 @@ final class JavaKernel extends BaseKernel {
     List<String> lines = new ArrayList<>();
     lines.add(error.headline(RED + error.name() + ": " + PLAIN));
     lines.addAll(error.details());
-    if (((KernelIo) io).refusedInput()) {
+    if (ios.get().refusedInput()) {
       lines.add(KernelIo.NO_INPUT);
     }
     output.flush();
@@ -244,6 +272,53 @@ final class JavaKernel extends BaseKernel {
     ErrorReply reply = new ErrorReply(error.name(), error.message(), lines);
     reply.setExecutionCount(count);
     env.defer().replyError(ExecuteReply.MESSAGE_TYPE.error(), reply);
+  }
+
+  @Override
+  public void display(DisplayData data) {
+    getIO().display.display(data);
+  }
+
+  /** That of the shell to which this thread belongs. */
+  @Override
+  public JupyterIO getIO() {
+    return ios.get();
+  }
+
+  @Override
+  public void becomeHandlerForConnection(JupyterConnection connection) {
+    super.becomeHandlerForConnection(connection);
+    debug.serve(connection);
+  }
+
+  /** The library's introduction, and what it does not know of. */
+  @Override
+  protected void handleKernelInfoRequest(
+      ShellReplyEnvironment env, Message<KernelInfoRequest> message) {
+    env.setBusyDeferIdle();
+    JsonObject info =
+        new Gson()
+            .toJsonTree(
+                new KernelInfoReply(
+                    Header.PROTOCOL_VERISON,
+                    name,
+                    version,
+                    getLanguageInfo(),
+                    getBanner(),
+                    getHelpLinks()))
+            .getAsJsonObject();
+    JsonArray features = new JsonArray();
+    features.add("debugger");
+    features.add("kernel subshells");
+    info.addProperty("status", "ok");
+    info.addProperty("debugger", true);
+    info.add("supported_features", features);
+    env.reply(JsonMessages.about(message, "kernel_info_reply", info));
+  }
+
+  /** The forms in which a value is shown, by their media types. */
+  private JsonObject media(Object value) {
+    return new Gson().toJsonTree(shown(value)).getAsJsonObject().getAsJsonObject("data");
   }
 
   private DisplayData shown(Object value) {
@@ -261,25 +336,26 @@ final class JavaKernel extends BaseKernel {
 
   @Override
   public void interrupt() {
+    debug.release();
     session.interrupt();
   }
 
   @Override
   public @Nullable DisplayData inspect(String code, int at, boolean extraDetail) {
-    return inspector
-        .documentation(code, CodePoints.toIndex(code, at))
+    return session
+        .exclusively(() -> inspector.documentation(code, CodePoints.toIndex(code, at)))
         .map(DisplayData::new)
         .orElse(null);
   }
 
   @Override
   public ReplacementOptions complete(String code, int at) {
-    Completions found = inspector.completions(code, at);
+    Completions found = session.exclusively(() -> inspector.completions(code, at));
     return new ReplacementOptions(found.texts(), found.start(), found.end());
   }
 
   @Override
   public String isComplete(String code) {
-    return inspector.isComplete(code);
+    return session.exclusively(() -> inspector.isComplete(code));
   }
 }

@@ -1,15 +1,22 @@
 package gradus.kernel;
 
+import com.google.gson.JsonArray;
+import com.google.gson.JsonObject;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.BooleanSupplier;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.channels.ShellChannel;
 import org.dflib.jjava.jupyter.channels.ShellHandler;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
+import org.dflib.jjava.jupyter.messages.HMACGenerator;
+import org.dflib.jjava.jupyter.messages.Header;
 import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.MessageContext;
 import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
@@ -20,6 +27,7 @@ import org.zeromq.ZMQ;
  *
  * <p>Unlike the library's connection it blocks until a request arrives instead of polling twenty
  * times a second, and sends what a cell has printed before anything that the cell shows afterwards.
+ * It has subshells: each runs cells on a thread of its own.
  */
 final class KernelConnection extends JupyterConnection {
   private static final System.Logger LOGGER = System.getLogger(KernelConnection.class.getName());
@@ -29,8 +37,11 @@ final class KernelConnection extends JupyterConnection {
   private final BooleanSupplier failed;
   private final Memory memory;
 
-  /** The requests that were waiting when a cell failed. Used by the shell's thread only. */
-  private final List<Message<?>> waiting = new ArrayList<>();
+  private final HMACGenerator signatures;
+  private final Set<String> subshells = new ConcurrentSkipListSet<>();
+
+  /** The requests that were waiting when a cell failed. */
+  private final PerShell<List<Message<?>>> waiting = new PerShell<>(ArrayList::new);
 
   /** A connection that asks after each cell whether it failed, so that waiting ones are skipped. */
   KernelConnection(
@@ -40,6 +51,7 @@ final class KernelConnection extends JupyterConnection {
     this.ports = ports;
     this.output = output;
     this.failed = failed;
+    signatures = ports.createHMACGenerator();
     this.memory = memory;
   }
 
@@ -48,30 +60,90 @@ final class KernelConnection extends JupyterConnection {
     heartbeat.bind(ports);
     stdin.bind(ports);
     iopub.bind(ports);
-    serve("shell", shell, ports.getShellPort());
-    serve("control", control, ports.getControlPort());
-  }
-
-  private void serve(String name, ShellChannel channel, int port) {
-    channel.bind("%s://%s:%d".formatted(ports.getTransport(), ports.getIp(), port));
+    ShellRouter router = new ShellRouter();
+    subshells.add(PerShell.MAIN);
+    serve(router, PerShell.MAIN);
+    JsonMessages.answer(this, "create_subshell", unused -> createSubshell(router));
+    JsonMessages.answer(this, "delete_subshell", m -> deleteSubshell(router, m.getContent()));
+    JsonMessages.answer(this, "list_subshell", unused -> listSubshells());
+    router.start(address(ports.getShellPort()));
+    control.bind(address(ports.getControlPort()));
     Thread.ofPlatform()
-        .name(name)
+        .name("control")
         .start(
             () -> {
               while (true) {
-                next(channel);
+                next(control, PerShell.MAIN);
               }
             });
   }
 
+  private String address(int port) {
+    return "%s://%s:%d".formatted(ports.getTransport(), ports.getIp(), port);
+  }
+
+  /** Answers the messages of a shell, on a thread of its own, until the shell is deleted. */
+  private void serve(ShellRouter router, String id) {
+    ShellChannel channel =
+        router.open(id, context -> new ShellChannel(context, signatures, false, this));
+    Thread.ofPlatform()
+        .name("shell")
+        .start(
+            () -> {
+              PerShell.enter(id);
+              while (subshells.contains(id)) {
+                next(channel, id);
+              }
+              channel.close();
+            });
+  }
+
+  private JsonObject createSubshell(ShellRouter router) {
+    String id = UUID.randomUUID().toString();
+    subshells.add(id);
+    serve(router, id);
+    JsonObject reply = status("ok");
+    reply.addProperty("subshell_id", id);
+    return reply;
+  }
+
+  private JsonObject deleteSubshell(ShellRouter router, JsonObject request) {
+    String id = request.has("subshell_id") ? request.get("subshell_id").getAsString() : "";
+    if (id.equals(PerShell.MAIN) || !subshells.remove(id)) {
+      JsonObject reply = status("error");
+      reply.addProperty("ename", "UnknownSubshell");
+      reply.addProperty("evalue", "there is no subshell " + id);
+      reply.add("traceback", new JsonArray());
+      return reply;
+    }
+    router.close(id);
+    return status("ok");
+  }
+
+  private JsonObject listSubshells() {
+    JsonArray ids = new JsonArray();
+    subshells.stream().filter(id -> !id.equals(PerShell.MAIN)).forEach(ids::add);
+    JsonObject reply = status("ok");
+    reply.add("subshell_id", ids);
+    return reply;
+  }
+
+  private static JsonObject status(String status) {
+    JsonObject reply = new JsonObject();
+    reply.addProperty("status", status);
+    return reply;
+  }
+
   /** Handles one message; one that cannot be read, or whose signature is wrong, is skipped. */
-  private void next(ShellChannel channel) {
+  private void next(ShellChannel channel, String shell) {
     try {
       handle(channel, channel.readMessage());
     } catch (OutOfMemoryError e) {
       memory.exhausted();
     } catch (RuntimeException e) {
-      LOGGER.log(System.Logger.Level.WARNING, "a message was skipped", e);
+      if (subshells.contains(shell)) {
+        LOGGER.log(System.Logger.Level.WARNING, "a message was skipped", e);
+      }
     }
   }
 
@@ -97,8 +169,8 @@ final class KernelConnection extends JupyterConnection {
           e);
     }
     environment.resolveDeferrals();
-    if (channel == shell) {
-      answerWaiting(failed.getAsBoolean());
+    if (channel != control) {
+      answerWaiting(channel, failed.getAsBoolean());
     }
     if (environment.isMarkedForShutdown()) {
       // Exit at once, even if a cell still runs, so that a restart is quick.
@@ -107,26 +179,26 @@ final class KernelConnection extends JupyterConnection {
   }
 
   /** Answers the requests that were sent before the front end could know of the failure. */
-  private void answerWaiting(boolean failure) {
-    List<Message<?>> messages = List.copyOf(waiting);
-    waiting.clear();
+  private void answerWaiting(ShellChannel channel, boolean failure) {
+    List<Message<?>> messages = List.copyOf(waiting.get());
+    waiting.get().clear();
     for (Message<?> message : messages) {
       if (failure && message.getContent() instanceof ExecuteRequest) {
-        abort(message);
+        abort(channel, message);
       } else {
-        handle(shell, message);
+        handle(channel, message);
       }
     }
   }
 
-  private void collectWaiting() {
-    while ((shell.getEvents() & ZMQ.Poller.POLLIN) != 0) {
-      waiting.add(shell.readMessage());
+  private void collectWaiting(ShellChannel channel) {
+    while ((channel.getEvents() & ZMQ.Poller.POLLIN) != 0) {
+      waiting.get().add(channel.readMessage());
     }
   }
 
-  private void abort(Message<?> message) {
-    ShellReplyEnvironment environment = prepareReplyEnv(shell, message);
+  private void abort(ShellChannel channel, Message<?> message) {
+    ShellReplyEnvironment environment = prepareReplyEnv(channel, message);
     environment.setBusyDeferIdle();
     environment.reply(new Aborted());
     environment.resolveDeferrals();
@@ -155,10 +227,32 @@ final class KernelConnection extends JupyterConnection {
         if (!type.equals("stream")) {
           output.flush();
         }
-        if (type.equals("error") && channel == shell) {
-          collectWaiting();
+        if (type.equals("error") && channel != control) {
+          collectWaiting(channel);
         }
         super.publish(message);
+      }
+
+      @Override
+      public String readFromStdIn(String prompt, boolean password) {
+        return stdin.getInput(channel == control ? context : sender(context), prompt, password);
+      }
+    };
+  }
+
+  /** Who sent a message: after the router, which has passed it on, comes the front end. */
+  private static MessageContext sender(MessageContext message) {
+    List<byte[]> identities = message.getIdentities();
+    return new MessageContext() {
+      @Override
+      public List<byte[]> getIdentities() {
+        return identities.subList(1, identities.size());
+      }
+
+      @Override
+      @SuppressWarnings("rawtypes") // as the library declares it
+      public Header getHeader() {
+        return message.getHeader();
       }
     };
   }

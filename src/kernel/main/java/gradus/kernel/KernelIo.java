@@ -4,8 +4,10 @@ import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.JupyterIO;
+import org.dflib.jjava.jupyter.messages.publish.PublishClearOutput;
 
 /** Displays and standard input of the running cell. */
 final class KernelIo extends JupyterIO {
@@ -13,6 +15,10 @@ final class KernelIo extends JupyterIO {
   static final String NO_INPUT =
       "the cell asks for input, but who runs this notebook cannot be asked: System.in is at its end";
 
+  /** What the user types, with a note of who asks in vain. */
+  final InputStream input = noticing(in);
+
+  private volatile Optional<ShellReplyEnvironment> cell = Optional.empty();
   private boolean enabled;
   private boolean refused;
 
@@ -24,9 +30,10 @@ final class KernelIo extends JupyterIO {
    * From now on displays and requests for input belong to this cell, also those of threads that
    * outlive it. Input that an earlier cell left unread is discarded.
    */
-  void attach(ShellReplyEnvironment cell, boolean stdinEnabled) throws IOException {
+  void attach(ShellReplyEnvironment environment, boolean stdinEnabled) throws IOException {
     in.skipNBytes(Math.max(0, in.available()));
-    setEnv(cell);
+    setEnv(environment);
+    cell = Optional.of(environment);
     setJupyterInEnabled(stdinEnabled);
     enabled = stdinEnabled;
     refused = false;
@@ -37,9 +44,14 @@ final class KernelIo extends JupyterIO {
     return refused;
   }
 
-  /** What takes the place of {@link System#in}. */
-  InputStream input() {
-    return new FilterInputStream(in) {
+  /** Removes what the running cell has shown. */
+  void clearOutput(boolean wait) {
+    cell.ifPresent(
+        env -> env.publish(wait ? PublishClearOutput.BEFORE_NEXT_OUTPUT : PublishClearOutput.NOW));
+  }
+
+  private InputStream noticing(InputStream typed) {
+    return new FilterInputStream(typed) {
       @Override
       public int read() throws IOException {
         refused |= !enabled;

@@ -1,6 +1,7 @@
 package gradus.kernel;
 
 import com.google.gson.GsonBuilder;
+import gradus.kernel.debug.Target;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
@@ -156,7 +157,7 @@ public final class KernelSpec {
     Optional.ofNullable(System.getenv("GRADUS_HOME"))
         .filter(home -> !home.isBlank())
         .ifPresent(home -> spec.put("env", Map.of("GRADUS_HOME", home)));
-    spec.put("metadata", Map.of("debugger", false));
+    spec.put("metadata", Map.of("debugger", true));
     return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(spec) + "\n";
   }
 
@@ -164,6 +165,7 @@ public final class KernelSpec {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(FLAGS);
+    command.add(Target.AGENT);
     command.add("-XX:AOTCache=" + folder + "/" + CACHE);
     command.addAll(List.of("-cp", folder + "/lib/*", KernelMain.class.getName(), argument));
     return command;

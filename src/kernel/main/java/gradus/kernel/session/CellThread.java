@@ -70,6 +70,10 @@ final class CellThread {
     return last == null || last.isDone() ? null : last;
   }
 
+  boolean is(Thread other) {
+    return thread == other;
+  }
+
   /** Lets the thread end after the statement that it may still be running. */
   void end() {
     ended = true;

@@ -8,14 +8,16 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.Duration;
-import java.util.Deque;
+import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import jdk.jshell.execution.DirectExecutionControl;
 import org.jspecify.annotations.Nullable;
@@ -39,25 +41,51 @@ final class Execution extends DirectExecutionControl {
   private Optional<Throwable> failure = Optional.empty();
   private Optional<Field> lookedUp = Optional.empty();
   private final Set<String> replaced = new HashSet<>();
+
+  /** The classes that were loaded, or got new code, since a snippet ran. */
+  private final Set<Class<?>> loaded = new HashSet<>();
+
+  private final ReentrantLock compiling;
+  private SessionObserver observer = SessionObserver.NONE;
   private Optional<Duration> limit = Optional.empty();
   private Runnable memoryIsFull = () -> {};
 
-  /** The threads of the running cells: the first is that of code which a cell evaluates itself. */
-  private final Deque<CellThread> cells = new ConcurrentLinkedDeque<>();
+  /** The threads of the running cells, by the threads that evaluate these. */
+  private final Map<Thread, CellThread> cells = new ConcurrentHashMap<>();
 
-  /** Until {@link #end} statements run on a new thread. */
+  /** An execution that, while a snippet runs, releases the lock of whoever compiled it. */
+  Execution(ReentrantLock compiling) {
+    this.compiling = compiling;
+  }
+
+  /** Until {@link #end} the statements that this thread evaluates run on a new thread. */
   void begin() {
-    cells.push(new CellThread());
+    cells.put(Thread.currentThread(), new CellThread());
   }
 
   void end() {
-    cells.pop().end();
+    CellThread ended = cells.remove(Thread.currentThread());
+    if (ended != null) {
+      ended.end();
+    }
+  }
+
+  /** From now on tells the observer of loaded classes. */
+  void observe(SessionObserver by) {
+    observer = by;
   }
 
   @Override
   public void load(ClassBytecodes[] classes)
       throws ClassInstallException, NotImplementedException, EngineTerminationException {
     super.load(instrumenter.instrument(classes));
+    try {
+      for (ClassBytecodes one : classes) {
+        loaded.add(findClass(one.name()));
+      }
+    } catch (ClassNotFoundException e) {
+      throw new IllegalStateException("it has just been loaded", e);
+    }
   }
 
   /**
@@ -74,12 +102,14 @@ final class Execution extends DirectExecutionControl {
     }
     ClassBytecodes[] instrumented = instrumenter.instrument(classes);
     try {
-      ClassDefinition[] definitions = new ClassDefinition[instrumented.length];
-      for (int i = 0; i < instrumented.length; i++) {
-        definitions[i] =
-            new ClassDefinition(findClass(instrumented[i].name()), instrumented[i].bytecodes());
+      Map<Class<?>, byte[]> code = new HashMap<>();
+      for (ClassBytecodes one : instrumented) {
+        code.put(findClass(one.name()), one.bytecodes());
       }
-      permission.get().redefineClasses(definitions);
+      loaded.addAll(code.keySet());
+      if (!observer.redefine(code)) {
+        permission.get().redefineClasses(definitions(code));
+      }
     } catch (ClassNotFoundException
         | UnmodifiableClassException
         | LinkageError
@@ -91,6 +121,12 @@ final class Execution extends DirectExecutionControl {
     classesRedefined(instrumented);
   }
 
+  private static ClassDefinition[] definitions(Map<Class<?>, byte[]> code) {
+    return code.entrySet().stream()
+        .map(entry -> new ClassDefinition(entry.getKey(), entry.getValue()))
+        .toArray(ClassDefinition[]::new);
+  }
+
   private void markReplaced(ClassBytecodes[] classes) {
     Stream.of(classes).map(ClassBytecodes::name).forEach(replaced::add);
   }
@@ -98,6 +134,8 @@ final class Execution extends DirectExecutionControl {
   /** Runs a snippet on the cell's thread and keeps its value or the exception that it threw. */
   @Override
   protected String invoke(Method snippet) throws Exception {
+    observer.starts(snippet.getDeclaringClass(), Set.copyOf(loaded));
+    loaded.clear();
     value = null;
     value = run(() -> snippet.invoke(null), snippet.getDeclaringClass().getClassLoader());
     return "";
@@ -106,24 +144,36 @@ final class Execution extends DirectExecutionControl {
   /** Runs code on the cell's thread, so that it can be stopped. */
   <T extends @Nullable Object> T run(Callable<T> code, ClassLoader loader)
       throws InvocationTargetException, InterruptedException {
-    Statement<T> statement = cells.element().start(() -> releasing(code), loader);
+    CellThread cell = cells.get(Thread.currentThread());
+    if (cell == null) {
+      throw new IllegalStateException("no cell has begun on this thread");
+    }
+    Statement<T> statement = cell.start(() -> releasing(code), loader);
     limit.ifPresent(
         duration ->
             Thread.ofPlatform().daemon().name("limit").start(() -> watch(statement, duration)));
-    failure = Optional.empty();
+    Optional<Throwable> thrown = Optional.empty();
+    // Other shells may compile and run while this snippet runs.
+    boolean compiled = compiling.isHeldByCurrentThread();
+    if (compiled) {
+      compiling.unlock();
+    }
     try {
       return statement.get();
     } catch (ExecutionException e) {
-      Throwable thrown = unwrapped(e);
-      failure = Optional.of(thrown);
-      throw new InvocationTargetException(thrown);
+      thrown = Optional.of(unwrapped(e));
+      throw new InvocationTargetException(thrown.get());
     } catch (CancellationException e) {
-      failure = Optional.of(Interruption.abandon(statement.thread()));
-      throw new InvocationTargetException(failure.get());
+      thrown = Optional.of(Interruption.abandon(statement.thread()));
+      throw new InvocationTargetException(thrown.get());
     } finally {
       if (Interruption.isForMemory()) {
         memoryIsFull.run();
       }
+      if (compiled) {
+        compiling.lock();
+      }
+      failure = thrown;
     }
   }
 
@@ -166,18 +216,23 @@ final class Execution extends DirectExecutionControl {
   }
 
   /**
-   * Ends the running snippet: its loops check for the request, a waiting library method for the
+   * Ends all running snippets: their loops check for the request, a waiting library method for the
    * interrupt of its thread.
    */
   @Override
   public void stop() {
-    for (CellThread cell : cells) {
+    for (CellThread cell : cells.values()) {
       Statement<?> statement = cell.running();
       if (statement != null) {
         statement.thread().interrupt();
         Thread.ofPlatform().daemon().name("interrupt").start(() -> insist(statement));
       }
     }
+  }
+
+  /** Whether the thread runs a snippet, so that what it evaluates is a part of that. */
+  boolean runsOn(Thread thread) {
+    return cells.values().stream().anyMatch(cell -> cell.is(thread));
   }
 
   /** From now on a statement that takes longer is stopped. */

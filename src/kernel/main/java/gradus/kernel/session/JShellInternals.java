@@ -53,7 +53,7 @@ final class JShellInternals {
     }
   }
 
-  private static Object field(Object of, String name) throws ReflectiveOperationException {
+  static Object field(Object of, String name) throws ReflectiveOperationException {
     Field field = of.getClass().getDeclaredField(name);
     field.setAccessible(true);
     return field.get(of);

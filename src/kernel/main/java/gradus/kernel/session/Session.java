@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
@@ -23,39 +26,50 @@ import jdk.jshell.execution.DirectExecutionControl;
 import jdk.jshell.spi.ExecutionControlProvider;
 import jdk.jshell.spi.ExecutionEnv;
 
-/** The Java session of a notebook: evaluates cells snippet by snippet and keeps their variables. */
+/**
+ * The Java session of a notebook: evaluates cells snippet by snippet and keeps their variables.
+ *
+ * <p>Several threads may evaluate at a time: they compile one after the other, and run together.
+ */
 public final class Session {
   /**
    * A literal that no class file can hold; once it has seen one, the compiler fails in every cell.
    */
   private static final Pattern LONG_TEXT = Pattern.compile("\"[^\"\\n]{65536,}+");
 
-  private final Execution execution = new Execution();
+  private final ReentrantLock compiling = new ReentrantLock();
+  private final Condition ended = compiling.newCondition();
+  private final Execution execution = new Execution(compiling);
   private final JShell shell;
   private final Variables variables;
   private final Map<String, Origin> origins = new HashMap<>();
   private final ErrorExplainer explainer;
+  private final SnippetLines lines;
   private final NameClashes clashes;
   private final JShellInternals internals;
   private final List<String> remarks = new ArrayList<>();
+  private SessionObserver observer = SessionObserver.NONE;
+  private Origin written = Origin.UNKNOWN;
   private Optional<HeapWatch> heap = Optional.empty();
 
-  /** How many evaluations run: those beyond the first are of code that a cell evaluates itself. */
+  /** How many evaluations run: of several shells, and of code that a cell evaluates itself. */
   private int evaluating;
 
   /** A session whose cells see this program's class path and are compiled with these options. */
   public Session(List<String> compilerOptions) {
     Stream<String> options =
         Stream.concat(
-            Stream.of("-proc:none", "--add-modules=jdk.incubator.vector"),
+            Stream.of("-g", "-proc:none", "--add-modules=jdk.incubator.vector"),
             compilerOptions.stream());
     shell =
         JShell.builder()
             .executionEngine(inThisProcess(execution), Map.of())
             .compilerOptions(options.toArray(String[]::new))
+            .idGenerator((snippet, key) -> located(Integer.toString(key)))
             .build();
     shell.addToClasspath(System.getProperty("java.class.path"));
-    variables = new Variables(shell, execution);
+    variables = new Variables(shell, execution, () -> evaluating > 1);
+    lines = new SnippetLines(shell, this::origin);
     explainer = new ErrorExplainer(shell, this::origin);
     internals = new JShellInternals(shell);
     clashes = new NameClashes(shell, this::origin);
@@ -103,27 +117,52 @@ public final class Session {
     }
   }
 
-  private synchronized void begin() {
-    if (evaluating++ == 0) {
+  private void begin() {
+    compiling.lock();
+    try {
+      boolean nested = execution.runsOn(Thread.currentThread());
+      // What starts while others are being stopped waits for their end, unless it is part of them.
+      while (Interruption.requested() && evaluating > 0 && !nested) {
+        ended.awaitUninterruptibly();
+      }
+      beginAlone(nested);
+    } catch (RuntimeException | Error e) {
+      compiling.unlock();
+      throw e;
+    }
+  }
+
+  private synchronized void beginAlone(boolean nested) {
+    if (evaluating == 0) {
       Interruption.clear();
       heap.ifPresent(HeapWatch::prepare);
+    }
+    if (!nested) {
       variables.forgetNotes();
       remarks.clear();
       execution.replaced().clear();
     }
     execution.begin();
+    evaluating++;
   }
 
-  private synchronized void end() {
-    execution.end();
-    if (--evaluating == 0) {
-      internals.forgetDeadTypes();
+  private void end() {
+    synchronized (this) {
+      execution.end();
+      evaluating--;
     }
+    if (evaluating == 0) {
+      variables.forgetMoved();
+      internals.forgetDeadTypes();
+      observer.idle();
+    }
+    ended.signalAll();
+    compiling.unlock();
   }
 
   /** What a thread threw that a cell has started, with lines of the cell. */
   public CellError explain(Throwable thrown) {
-    return explainer.thrownOutside(thrown);
+    return exclusively(() -> explainer.thrownOutside(thrown));
   }
 
   /**
@@ -205,8 +244,7 @@ public final class Session {
     if (LONG_TEXT.matcher(code).find()) {
       throw explainer.longText(origin);
     }
-    // JShell tells an expression's id only afterwards, but its exception may already name it.
-    origins.put(nextId(), origin);
+    variables.refresh();
     List<SnippetEvent> events = evaluateMended(code, origin);
     Optional<Object> value = Optional.empty();
     for (SnippetEvent event : events) {
@@ -228,13 +266,10 @@ public final class Session {
   }
 
   private List<SnippetEvent> evaluateMended(String code, Origin origin) {
+    written = origin;
     List<SnippetEvent> events = shell.eval(code);
     Optional<String> mended = Quirks.mended(shell, events);
-    if (mended.isEmpty()) {
-      return events;
-    }
-    origins.put(nextId(), origin);
-    return evaluateMended(mended.get(), origin);
+    return mended.isEmpty() ? events : evaluateMended(mended.get(), origin);
   }
 
   private void dropClashing(Snippet declared) {
@@ -279,8 +314,10 @@ public final class Session {
     return isExpression ? Optional.ofNullable(execution.takeValue()) : Optional.empty();
   }
 
-  private String nextId() {
-    return Integer.toString(1 + (int) shell.snippets().count());
+  /** A snippet's id, which JShell takes before the snippet runs, and from then on its origin. */
+  private String located(String id) {
+    origins.put(id, written);
+    return id;
   }
 
   private Origin origin(String id) {
@@ -289,10 +326,43 @@ public final class Session {
 
   /** What the user should know about the last cell although it did not fail. */
   public List<String> notes() {
-    List<String> notes = new ArrayList<>(remarks);
-    notes.addAll(variables.notes());
-    notes.addAll(StaleInstances.notes(execution.replaced()));
-    return notes;
+    return exclusively(
+        () -> {
+          List<String> notes = new ArrayList<>(remarks);
+          notes.addAll(variables.notes());
+          notes.addAll(StaleInstances.notes(execution.replaced()));
+          return notes;
+        });
+  }
+
+  /** From now on tells the observer what happens here. */
+  public void observe(SessionObserver by) {
+    exclusively(
+        () -> {
+          observer = by;
+          execution.observe(by);
+          return by;
+        });
+  }
+
+  /** The result of code that must not run while a cell is being compiled. */
+  public <T> T exclusively(Supplier<T> code) {
+    compiling.lock();
+    try {
+      return code.get();
+    } finally {
+      compiling.unlock();
+    }
+  }
+
+  /** All variables, whether or not a cell is running. */
+  public List<Variable> variables() {
+    return exclusively(variables::list);
+  }
+
+  /** Where a line of a class that JShell has generated was written, if anywhere. */
+  public Optional<CellLine> written(String className, int line) {
+    return exclusively(() -> lines.written(className, line));
   }
 
   /** JShell's analysis of code, for completion, documentation and completeness. */
@@ -310,7 +380,7 @@ public final class Session {
     execution.limit(limit);
   }
 
-  /** Ends the running cell, from another thread; snippets of it that wait do not start. */
+  /** Ends all running cells, from another thread; snippets of them that wait do not start. */
   public synchronized void interrupt() {
     if (evaluating > 0) {
       Interruption.request();

@@ -1,14 +1,18 @@
 package gradus.kernel.session;
 
 import java.lang.reflect.Field;
-import java.util.HashMap;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BooleanSupplier;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.VarSnippet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Keeps the values of a notebook's variables.
@@ -20,15 +24,75 @@ import jdk.jshell.VarSnippet;
 final class Variables {
   private final JShell shell;
   private final Execution execution;
-  private final Map<String, Location> locations = new HashMap<>();
+  private final BooleanSupplier othersRun;
+  private final Map<String, Location> locations = new LinkedHashMap<>();
+  private final List<Moved> moved = new ArrayList<>();
   private final Map<String, String> notes = new LinkedHashMap<>();
 
   /** The snippet that declared a variable and the static field that holds its value. */
   private record Location(String snippet, Field field) {}
 
-  Variables(JShell shell, Execution execution) {
+  /**
+   * A field that a variable has left while another cell was running, which goes on using it.
+   *
+   * @param to the variable's new field, null if it has none
+   * @param seen the value that was last copied
+   */
+  private record Moved(Field from, @Nullable Field to, @Nullable Object seen) {}
+
+  /** Variables of a shell; {@code othersRun} says whether a cell besides the asking one runs. */
+  Variables(JShell shell, Execution execution, BooleanSupplier othersRun) {
     this.shell = shell;
     this.execution = execution;
+    this.othersRun = othersRun;
+  }
+
+  /** All variables with their values. */
+  List<Variable> list() {
+    refresh();
+    return shell
+        .variables()
+        .flatMap(
+            variable ->
+                Optional.ofNullable(locations.get(variable.name()))
+                    .map(
+                        location ->
+                            new Variable(
+                                variable.name(), variable.typeName(), value(location.field())))
+                    .stream())
+        .toList();
+  }
+
+  /** Copies what running cells have written to fields that their variables have left since. */
+  void refresh() {
+    moved.replaceAll(
+        move -> {
+          Object now = value(move.from());
+          if (move.to() != null && !isSame(now, move.seen()) && fits(now, move.to())) {
+            set(move.to(), now);
+          }
+          return new Moved(move.from(), move.to(), now);
+        });
+  }
+
+  /** No cell uses the left fields any more. */
+  void forgetMoved() {
+    refresh();
+    moved.forEach(move -> release(move.from()));
+    moved.clear();
+  }
+
+  private static boolean isSame(@Nullable Object a, @Nullable Object b) {
+    return a == b || (a != null && isNumber(a) && Objects.equals(a, b));
+  }
+
+  /** Whether a value may be a primitive one, which is a new object each time it is read. */
+  private static boolean isNumber(Object value) {
+    return value instanceof Number || value instanceof Character || value instanceof Boolean;
+  }
+
+  private static boolean fits(@Nullable Object value, Field field) {
+    return value == null || field.getType().isPrimitive() || field.getType().isInstance(value);
   }
 
   /** Which variables were reset or lost since {@link #forgetNotes}, and why. */
@@ -62,8 +126,10 @@ final class Variables {
       }
       if (old.snippet().equals(variable.id()) && !variable.id().equals(cause.id())) {
         carry(variable, old.field(), field);
+        forget(old.field(), field);
+      } else {
+        forget(old.field(), null);
       }
-      forget(old.field());
     }
   }
 
@@ -71,7 +137,7 @@ final class Variables {
   private void lost(String name) {
     Location old = locations.remove(name);
     if (old != null) {
-      forget(old.field());
+      forget(old.field(), null);
       notes.put(
           name,
           name
@@ -80,29 +146,48 @@ final class Variables {
   }
 
   private void carry(VarSnippet variable, Field from, Field to) {
+    Object value = value(from);
+    if (fits(value, to)) {
+      set(to, value);
+    } else {
+      notes.put(
+          variable.name(),
+          "%s was reset: its class changed in a way that objects cannot follow; run the cell again that made it"
+              .formatted(variable.name()));
+    }
+  }
+
+  /**
+   * The class of an old variable is never unloaded, so its value must be released, as soon as no
+   * running cell uses it.
+   */
+  private void forget(Field field, @Nullable Field to) {
+    if (othersRun.getAsBoolean()) {
+      moved.add(new Moved(field, to, value(field)));
+    } else {
+      release(field);
+    }
+  }
+
+  private static void release(Field field) {
+    if (!field.getType().isPrimitive()) {
+      set(field, null);
+    }
+  }
+
+  private static @Nullable Object value(Field field) {
     try {
-      Object value = from.get(null);
-      if (value == null || to.getType().isPrimitive() || to.getType().isInstance(value)) {
-        to.set(null, value);
-      } else {
-        notes.put(
-            variable.name(),
-            "%s was reset: its class changed in a way that objects cannot follow; run the cell again that made it"
-                .formatted(variable.name()));
-      }
+      return field.get(null);
     } catch (IllegalAccessException e) {
       throw new IllegalStateException("the fields of snippets are accessible", e);
     }
   }
 
-  /** The class of an old variable is never unloaded, so its value must be released. */
-  private static void forget(Field field) {
-    if (!field.getType().isPrimitive()) {
-      try {
-        field.set(null, null);
-      } catch (IllegalAccessException e) {
-        throw new IllegalStateException("the fields of snippets are accessible", e);
-      }
+  private static void set(Field field, @Nullable Object value) {
+    try {
+      field.set(null, value);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException("the fields of snippets are accessible", e);
     }
   }
 
@@ -116,7 +201,7 @@ final class Variables {
           && variable.subKind() == Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND) {
         Location location = locations.remove(variable.name());
         if (location != null) {
-          forget(location.field());
+          release(location.field());
         }
         shell.drop(variable);
       }
