@@ -1,8 +1,9 @@
 package gradus.kernel;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import gradus.kernel.debug.Json;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * The completions at a cursor.
@@ -17,29 +18,29 @@ record Completions(List<Completion> all, int start, int end) {
 
   /** The reply of the protocol, with the types of which JupyterLab makes icons and labels. */
   JsonObject reply(String code) {
-    var reply = new JsonObject();
     int from = CodePoints.toPosition(code, start);
     int to = CodePoints.toPosition(code, end);
-    var matches = new JsonArray();
-    var types = new JsonArray();
-    for (Completion one : all) {
-      matches.add(one.text());
-      var typed = new JsonObject();
-      typed.addProperty("start", from);
-      typed.addProperty("end", to);
-      typed.addProperty("text", one.text());
-      typed.addProperty("type", one.type());
-      typed.addProperty("signature", one.signature());
-      typed.addProperty("origin", one.origin());
-      types.add(typed);
-    }
-    var metadata = new JsonObject();
-    metadata.add("_jupyter_types_experimental", types);
-    reply.addProperty("status", "ok");
-    reply.add("matches", matches);
-    reply.addProperty("cursor_start", from);
-    reply.addProperty("cursor_end", to);
-    reply.add("metadata", metadata);
-    return reply;
+    Stream<JsonObject> types =
+        all.stream()
+            .map(
+                one ->
+                    Json.of(
+                        "start", from,
+                        "end", to,
+                        "text", one.text(),
+                        "type", one.type(),
+                        "signature", one.signature(),
+                        "origin", one.origin()));
+    return Json.of(
+        "status",
+        "ok",
+        "matches",
+        texts().stream(),
+        "cursor_start",
+        from,
+        "cursor_end",
+        to,
+        "metadata",
+        Json.of("_jupyter_types_experimental", types));
   }
 }

@@ -1,13 +1,14 @@
 package gradus.kernel;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import gradus.kernel.debug.Debugger;
+import gradus.kernel.debug.Json;
 import gradus.kernel.session.Session;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.messages.Message;
@@ -55,16 +56,8 @@ final class DebugChannel {
 
   private void invalidate() {
     if (debugger.isStarted() && cell.isPresent()) {
-      JsonArray areas = new JsonArray();
-      areas.add("variables");
-      JsonObject body = new JsonObject();
-      body.add("areas", areas);
-      JsonObject event = new JsonObject();
-      event.addProperty("seq", 0);
-      event.addProperty("type", "event");
-      event.addProperty("event", "invalidated");
-      event.add("body", body);
-      publish(cell, event);
+      JsonObject body = Json.of("areas", Stream.of("variables"));
+      publish(cell, Json.of("seq", 0, "type", "event", "event", "invalidated", "body", body));
     }
   }
 

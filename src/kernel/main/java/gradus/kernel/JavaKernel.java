@@ -4,6 +4,7 @@ import com.google.gson.Gson;
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import gradus.kernel.debug.Json;
 import gradus.kernel.session.CellError;
 import gradus.kernel.session.ProcessState;
 import gradus.kernel.session.Session;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
@@ -25,7 +27,6 @@ import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 import org.dflib.jjava.jupyter.messages.Header;
 import org.dflib.jjava.jupyter.messages.Message;
-import org.dflib.jjava.jupyter.messages.MessageType;
 import org.dflib.jjava.jupyter.messages.publish.PublishError;
 import org.dflib.jjava.jupyter.messages.publish.PublishExecuteInput;
 import org.dflib.jjava.jupyter.messages.publish.PublishExecuteResult;
@@ -166,12 +167,17 @@ final class JavaKernel extends BaseKernel {
   }
 
   private Message<?> succeeded(Message<?> request, int count, JsonObject expressions) {
-    var content = new JsonObject();
-    content.addProperty("status", "ok");
-    content.addProperty("execution_count", count);
-    content.add("user_expressions", expressions);
-    content.add("payload", pages.get().deepCopy());
-    return ReplyStatus.message(request, MessageType.EXECUTE_REPLY, content);
+    JsonObject content =
+        Json.of(
+            "status",
+            "ok",
+            "execution_count",
+            count,
+            "user_expressions",
+            expressions,
+            "payload",
+            pages.get().deepCopy());
+    return JsonMessages.about(request, "execute_reply", content);
   }
 
   /** What a front end wants to know after a cell: of each expression its value or its error. */
@@ -209,11 +215,8 @@ final class JavaKernel extends BaseKernel {
             .exclusively(() -> inspector.documentation(name, name.length()))
             .orElseThrow(
                 () -> new IllegalArgumentException("there is no documentation of " + name));
-    var page = new JsonObject();
-    page.addProperty("source", "page");
-    page.addProperty("start", 0);
-    page.add("data", json(Map.of("text/plain", text)));
-    pages.get().add(page);
+    JsonObject data = Json.of("text/plain", text);
+    pages.get().add(Json.of("source", "page", "start", 0, "data", data));
   }
 
   /** Shows a value with all of its text. */
@@ -235,7 +238,7 @@ final class JavaKernel extends BaseKernel {
   protected void handleHistoryRequest(ShellReplyEnvironment env, Message<HistoryRequest> message) {
     env.setBusyDeferIdle();
     JsonObject content = json(Map.of("history", history().answer(message.getContent())));
-    env.reply(ReplyStatus.message(message, MessageType.HISTORY_REPLY, content));
+    env.reply(JsonMessages.about(message, "history_reply", content));
   }
 
   @Override
@@ -245,7 +248,7 @@ final class JavaKernel extends BaseKernel {
     String code = message.getContent().getCode();
     int at = CodePoints.toIndex(code, message.getContent().getCursorPos());
     JsonObject content = session.exclusively(() -> inspector.completions(code, at)).reply(code);
-    env.reply(ReplyStatus.message(message, MessageType.COMPLETE_REPLY, content));
+    env.reply(JsonMessages.about(message, "complete_reply", content));
   }
 
   /** From now on all threads print to and read from the notebook, between cells, too. */
@@ -297,28 +300,22 @@ final class JavaKernel extends BaseKernel {
       ShellReplyEnvironment env, Message<KernelInfoRequest> message) {
     env.setBusyDeferIdle();
     JsonObject info =
-        new Gson()
-            .toJsonTree(
-                new KernelInfoReply(
-                    Header.PROTOCOL_VERISON,
-                    name,
-                    version,
-                    getLanguageInfo(),
-                    getBanner(),
-                    getHelpLinks()))
-            .getAsJsonObject();
-    JsonArray features = new JsonArray();
-    features.add("debugger");
-    features.add("kernel subshells");
-    info.addProperty("status", "ok");
+        json(
+            new KernelInfoReply(
+                Header.PROTOCOL_VERISON,
+                name,
+                version,
+                getLanguageInfo(),
+                getBanner(),
+                getHelpLinks()));
     info.addProperty("debugger", true);
-    info.add("supported_features", features);
+    info.add("supported_features", Json.list(Stream.of("debugger", "kernel subshells")));
     env.reply(JsonMessages.about(message, "kernel_info_reply", info));
   }
 
   /** The forms in which a value is shown, by their media types. */
   private JsonObject media(Object value) {
-    return new Gson().toJsonTree(shown(value)).getAsJsonObject().getAsJsonObject("data");
+    return json(shown(value)).getAsJsonObject("data");
   }
 
   private DisplayData shown(Object value) {

@@ -1,9 +1,11 @@
 package gradus.kernel;
 
+import com.google.gson.Gson;
 import com.google.gson.JsonObject;
 import java.lang.reflect.Constructor;
 import java.util.function.Function;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
+import org.dflib.jjava.jupyter.messages.Header;
 import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.MessageContext;
 import org.dflib.jjava.jupyter.messages.MessageType;
@@ -30,6 +32,27 @@ final class JsonMessages {
   /** A message in answer to, or about, another. */
   static Message<JsonObject> about(MessageContext context, String type, JsonObject content) {
     return new Message<>(context, type(type), content);
+  }
+
+  /** A reply with the status that the protocol demands, and that most of the library's lack. */
+  static Message<?> withStatus(Message<?> reply) {
+    JsonObject content = new Gson().toJsonTree(reply.getContent()).getAsJsonObject();
+    if (content.has("status")) {
+      return reply;
+    }
+    content.addProperty("status", "ok");
+    return new Message<>(
+        reply.getIdentities(),
+        header(reply),
+        reply.getParentHeader(),
+        reply.getMetadata(),
+        content,
+        reply.getBlobs());
+  }
+
+  @SuppressWarnings("unchecked") // the type is the library's, the content ours
+  private static Header<JsonObject> header(Message<?> reply) {
+    return (Header<JsonObject>) (Header<?>) reply.getHeader();
   }
 
   @SuppressWarnings({"unchecked", "rawtypes"}) // all types made here have JSON as their content

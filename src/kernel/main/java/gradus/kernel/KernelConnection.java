@@ -1,7 +1,7 @@
 package gradus.kernel;
 
-import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
+import gradus.kernel.debug.Json;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
@@ -10,6 +10,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Stream;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
 import org.dflib.jjava.jupyter.channels.ShellChannel;
 import org.dflib.jjava.jupyter.channels.ShellHandler;
@@ -102,36 +103,29 @@ final class KernelConnection extends JupyterConnection {
     String id = UUID.randomUUID().toString();
     subshells.add(id);
     serve(router, id);
-    JsonObject reply = status("ok");
-    reply.addProperty("subshell_id", id);
-    return reply;
+    return Json.of("status", "ok", "subshell_id", id);
   }
 
   private JsonObject deleteSubshell(ShellRouter router, JsonObject request) {
     String id = request.has("subshell_id") ? request.get("subshell_id").getAsString() : "";
     if (id.equals(PerShell.MAIN) || !subshells.remove(id)) {
-      JsonObject reply = status("error");
-      reply.addProperty("ename", "UnknownSubshell");
-      reply.addProperty("evalue", "there is no subshell " + id);
-      reply.add("traceback", new JsonArray());
-      return reply;
+      return Json.of(
+          "status",
+          "error",
+          "ename",
+          "UnknownSubshell",
+          "evalue",
+          "there is no subshell " + id,
+          "traceback",
+          Stream.of());
     }
     router.close(id);
-    return status("ok");
+    return Json.of("status", "ok");
   }
 
   private JsonObject listSubshells() {
-    JsonArray ids = new JsonArray();
-    subshells.stream().filter(id -> !id.equals(PerShell.MAIN)).forEach(ids::add);
-    JsonObject reply = status("ok");
-    reply.add("subshell_id", ids);
-    return reply;
-  }
-
-  private static JsonObject status(String status) {
-    JsonObject reply = new JsonObject();
-    reply.addProperty("status", status);
-    return reply;
+    Stream<String> ids = subshells.stream().filter(id -> !id.equals(PerShell.MAIN));
+    return Json.of("status", "ok", "subshell_id", ids);
   }
 
   /** Handles one message; one that cannot be read, or whose signature is wrong, is skipped. */
@@ -200,7 +194,7 @@ final class KernelConnection extends JupyterConnection {
   private void abort(ShellChannel channel, Message<?> message) {
     ShellReplyEnvironment environment = prepareReplyEnv(channel, message);
     environment.setBusyDeferIdle();
-    environment.reply(new Aborted());
+    environment.reply(JsonMessages.about(message, "execute_reply", Json.of("status", "aborted")));
     environment.resolveDeferrals();
   }
 
@@ -218,7 +212,7 @@ final class KernelConnection extends JupyterConnection {
     return new ShellReplyEnvironment(channel, stdin, iopub, context) {
       @Override
       public void reply(Message<?> message) {
-        super.reply(ReplyStatus.in(message));
+        super.reply(JsonMessages.withStatus(message));
       }
 
       @Override

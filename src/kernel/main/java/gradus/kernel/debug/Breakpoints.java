@@ -10,6 +10,7 @@ import com.sun.jdi.event.ClassPrepareEvent;
 import com.sun.jdi.request.BreakpointRequest;
 import com.sun.jdi.request.ClassPrepareRequest;
 import com.sun.jdi.request.EventRequest;
+import com.sun.jdi.request.EventRequestManager;
 import gradus.kernel.session.CellLine;
 import gradus.kernel.session.Session;
 import java.util.ArrayList;
@@ -36,6 +37,7 @@ final class Breakpoints {
   private static final int NEAR = 10;
 
   private final VirtualMachine machine;
+  private final EventRequestManager manager;
   private final Sources sources;
   private final Session session;
   private final Map<String, List<Integer>> lines = new ConcurrentHashMap<>();
@@ -45,6 +47,7 @@ final class Breakpoints {
 
   Breakpoints(VirtualMachine machine, Sources sources, Session session) {
     this.machine = machine;
+    manager = machine.eventRequestManager();
     this.sources = sources;
     this.session = session;
   }
@@ -66,7 +69,7 @@ final class Breakpoints {
     // Classes are not loaded meanwhile.
     return session.exclusively(
         () -> {
-          requests(path).forEach(machine.eventRequestManager()::deleteEventRequest);
+          requests(path).forEach(manager::deleteEventRequest);
           List<Integer> placed =
               sources.isCell(path) ? inCells(path, wanted) : inLibrary(path, wanted);
           if (placed.isEmpty()) {
@@ -83,7 +86,6 @@ final class Breakpoints {
   }
 
   private List<EventRequest> requests(String path) {
-    var manager = machine.eventRequestManager();
     return Stream.<EventRequest>concat(
             List.copyOf(manager.breakpointRequests()).stream(),
             List.copyOf(manager.classPrepareRequests()).stream())
@@ -110,7 +112,6 @@ final class Breakpoints {
     if (lines.keySet().stream().noneMatch(sources::isCell)) {
       return;
     }
-    var manager = machine.eventRequestManager();
     manager.deleteEventRequests(
         List.copyOf(manager.breakpointRequests()).stream()
             .filter(request -> classes.contains(request.location().declaringType()))
@@ -134,7 +135,7 @@ final class Breakpoints {
       return List.of();
     }
     for (String pattern : List.of(name, name + "$*")) {
-      ClassPrepareRequest request = machine.eventRequestManager().createClassPrepareRequest();
+      ClassPrepareRequest request = manager.createClassPrepareRequest();
       request.addClassFilter(pattern);
       request.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
       request.putProperty("path", path);
@@ -171,7 +172,7 @@ final class Breakpoints {
   }
 
   private void request(Location location, String path) {
-    BreakpointRequest request = machine.eventRequestManager().createBreakpointRequest(location);
+    BreakpointRequest request = manager.createBreakpointRequest(location);
     request.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
     request.putProperty("path", path);
     request.enable();

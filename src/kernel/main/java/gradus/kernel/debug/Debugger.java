@@ -15,8 +15,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -39,7 +41,11 @@ public final class Debugger implements SessionObserver {
   private final Consumer<JsonObject> events;
   private final Sources sources;
   private final Values values = new Values();
-  private final References references = new References();
+  private final AtomicInteger lastReference = new AtomicInteger();
+
+  /** What a front end can ask for by a number. */
+  private final Map<Integer, List<Values.Part>> references = new ConcurrentHashMap<>();
+
   private final Map<String, Command> commands = new HashMap<>();
   private volatile Optional<Connection> connection = Optional.empty();
   private volatile boolean started;
@@ -297,8 +303,13 @@ public final class Debugger implements SessionObserver {
   }
 
   private JsonObject scope(String name, List<Values.Part> variables) {
-    return Json.of(
-        "name", name, "variablesReference", references.add(variables), "expensive", false);
+    return Json.of("name", name, "variablesReference", reference(variables), "expensive", false);
+  }
+
+  private int reference(List<Values.Part> parts) {
+    int reference = lastReference.incrementAndGet();
+    references.put(reference, parts);
+    return reference;
   }
 
   private JsonObject inspect() {
@@ -310,7 +321,8 @@ public final class Debugger implements SessionObserver {
 
   private JsonObject variables(JsonObject arguments) {
     int reference = (int) Json.number(arguments, "variablesReference", 0);
-    return Json.of("variables", references.get(reference).stream().map(this::variable));
+    return Json.of(
+        "variables", references.getOrDefault(reference, List.of()).stream().map(this::variable));
   }
 
   private JsonObject variable(Values.Part part) {
@@ -320,7 +332,7 @@ public final class Debugger implements SessionObserver {
         "type", part.type(),
         "value", values.text(part.value()),
         "evaluateName", part.name(),
-        "variablesReference", children.isEmpty() ? 0 : references.add(children));
+        "variablesReference", children.isEmpty() ? 0 : reference(children));
   }
 
   private JsonObject render(JsonObject arguments) {
@@ -364,29 +376,17 @@ public final class Debugger implements SessionObserver {
 
   private Optional<Object> evaluated(String code, int frame) throws CellError {
     Connection c = connected();
-    var failure = new AtomicReference<@Nullable CellError>();
-    List<Optional<Object>> value = new CopyOnWriteArrayList<>();
-    c.stops()
-        .muted(
-            () ->
-                values.within(
-                    SECONDS,
-                    () -> {
-                      try {
-                        value.add(new Evaluation(session, c.frames()).evaluate(code, frame));
-                      } catch (CellError e) {
-                        failure.set(e);
-                      }
-                      return true;
-                    }));
-    CellError error = failure.get();
-    if (error != null) {
-      throw error;
+    try {
+      return c.stops()
+          .muted(
+              () ->
+                  values.awaited(
+                      SECONDS, () -> new Evaluation(session, c.frames()).evaluate(code, frame)));
+    } catch (ExecutionException e) {
+      throw CellError.of(e.getCause() == null ? e : e.getCause());
+    } catch (TimeoutException e) {
+      throw new IllegalStateException("the expression takes more than 10 s: " + code, e);
     }
-    return value.stream()
-        .findFirst()
-        .orElseThrow(
-            () -> new IllegalStateException("the expression takes more than 10 s: " + code));
   }
 
   private JsonObject copyToGlobals(JsonObject arguments) throws CellError {

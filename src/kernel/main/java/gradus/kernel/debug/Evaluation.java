@@ -2,6 +2,8 @@ package gradus.kernel.debug;
 
 import gradus.kernel.session.CellError;
 import gradus.kernel.session.Session;
+import java.lang.classfile.Signature;
+import java.lang.constant.ClassDesc;
 import java.lang.reflect.Field;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -132,8 +135,41 @@ public final class Evaluation {
 
   private static String type(Frames.Local local) {
     String type =
-        source(local.signature() == null ? local.type() : new Signature(local.signature()).type());
+        source(
+            local.signature() == null
+                ? local.type()
+                : written(Signature.parseFrom(local.signature())));
     return UNNAMED.matcher(type).find() ? "Object" : type;
+  }
+
+  /** A generic type as code writes it; a type variable is an object of unknown class. */
+  private static String written(Signature type) {
+    return switch (type) {
+      case Signature.BaseTypeSig one -> ClassDesc.ofDescriptor(one.signatureString()).displayName();
+      case Signature.ArrayTypeSig array -> written(array.componentSignature()) + "[]";
+      case Signature.TypeVarSig variable -> "Object";
+      case Signature.ClassTypeSig named -> {
+        String outer = named.outerType().map(around -> written(around) + ".").orElse("");
+        String arguments =
+            named.typeArgs().stream().map(Evaluation::argument).collect(Collectors.joining(", "));
+        yield outer
+            + named.className().replace('/', '.')
+            + (arguments.isEmpty() ? "" : "<" + arguments + ">");
+      }
+    };
+  }
+
+  private static String argument(Signature.TypeArg argument) {
+    return switch (argument) {
+      case Signature.TypeArg.Unbounded any -> "?";
+      case Signature.TypeArg.Bounded bounded ->
+          switch (bounded.wildcardIndicator()) {
+                case NONE -> "";
+                case EXTENDS -> "? extends ";
+                case SUPER -> "? super ";
+              }
+              + written(bounded.boundType());
+    };
   }
 
   /** A class as code names it: one of a cell without the class that JShell wraps around it. */

@@ -4,16 +4,15 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import com.google.gson.JsonPrimitive;
-import java.util.stream.Collector;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Builds and reads JSON in one expression. */
-final class Json {
+public final class Json {
   private Json() {}
 
   /** An object of names and values, alternately; values that are null are left out. */
-  static JsonObject of(@Nullable Object... pairs) {
+  public static JsonObject of(@Nullable Object... pairs) {
     JsonObject json = new JsonObject();
     for (int i = 0; i < pairs.length; i += 2) {
       if (pairs[i + 1] != null) {
@@ -28,19 +27,16 @@ final class Json {
       case JsonElement json -> json;
       case Number number -> new JsonPrimitive(number);
       case Boolean truth -> new JsonPrimitive(truth);
-      case Stream<?> stream -> stream.map(Json::element).collect(array());
+      case Stream<?> stream -> list(stream);
       case null, default -> new JsonPrimitive(String.valueOf(value));
     };
   }
 
-  private static Collector<JsonElement, JsonArray, JsonArray> array() {
-    return Collector.of(
-        JsonArray::new,
-        JsonArray::add,
-        (a, b) -> {
-          a.addAll(b);
-          return a;
-        });
+  /** An array of such values. */
+  public static JsonArray list(Stream<?> values) {
+    JsonArray list = new JsonArray();
+    values.map(Json::element).forEach(list::add);
+    return list;
   }
 
   /** The whole number of this name, or else another. */

@@ -19,6 +19,7 @@ import com.sun.jdi.event.LocatableEvent;
 import com.sun.jdi.event.StepEvent;
 import com.sun.jdi.request.BreakpointRequest;
 import com.sun.jdi.request.EventRequest;
+import com.sun.jdi.request.EventRequestManager;
 import com.sun.jdi.request.ExceptionRequest;
 import com.sun.jdi.request.StepRequest;
 import java.util.List;
@@ -26,6 +27,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -50,6 +53,7 @@ final class Stops {
       Pattern.compile("jdk\\.internal\\.|java\\.lang\\.(reflect|invoke)\\.");
 
   private final VirtualMachine machine;
+  private final EventRequestManager manager;
   private final Breakpoints breakpoints;
   private final Sources sources;
   private final Consumer<JsonObject> listener;
@@ -68,6 +72,7 @@ final class Stops {
       Sources sources,
       Consumer<JsonObject> listener) {
     this.machine = machine;
+    manager = machine.eventRequestManager();
     this.sources = sources;
     this.breakpoints = breakpoints;
     this.listener = listener;
@@ -119,7 +124,7 @@ final class Stops {
     if (!line(event.location()).equals(step.getProperty("from"))) {
       return false;
     }
-    machine.eventRequestManager().deleteEventRequest(step);
+    manager.deleteEventRequest(step);
     requestStep(event.thread(), step.depth(), event.location());
     return true;
   }
@@ -173,7 +178,6 @@ final class Stops {
   }
 
   private void forgetSteps(ThreadReference thread) {
-    var manager = machine.eventRequestManager();
     manager.deleteEventRequests(
         List.copyOf(manager.stepRequests()).stream()
             .filter(step -> step.thread().equals(thread))
@@ -183,7 +187,6 @@ final class Stops {
 
   private void forgetEntry() {
     stepping = false;
-    var manager = machine.eventRequestManager();
     manager.deleteEventRequests(
         List.copyOf(manager.breakpointRequests()).stream()
             .filter(request -> request.getProperty("path") == null)
@@ -201,8 +204,7 @@ final class Stops {
     Sources.entry(type)
         .ifPresent(
             method -> {
-              BreakpointRequest request =
-                  machine.eventRequestManager().createBreakpointRequest(start(method));
+              BreakpointRequest request = manager.createBreakpointRequest(start(method));
               request.setSuspendPolicy(EventRequest.SUSPEND_EVENT_THREAD);
               request.enable();
             });
@@ -245,8 +247,7 @@ final class Stops {
   }
 
   private void requestStep(ThreadReference thread, int depth, @Nullable Location from) {
-    StepRequest step =
-        machine.eventRequestManager().createStepRequest(thread, StepRequest.STEP_LINE, depth);
+    StepRequest step = manager.createStepRequest(thread, StepRequest.STEP_LINE, depth);
     STEPPED_OVER.forEach(step::addClassExclusionFilter);
     step.addCountFilter(1);
     step.putProperty("from", from == null ? "" : line(from));
@@ -293,7 +294,6 @@ final class Stops {
 
   /** From now on exceptions stop: those of the filters {@code raised} and {@code uncaught}. */
   void stopOnExceptions(Set<String> filters) {
-    var manager = machine.eventRequestManager();
     manager.deleteEventRequests(List.copyOf(manager.exceptionRequests()));
     exceptions = filters;
     if (!filters.isEmpty()) {
@@ -303,11 +303,16 @@ final class Stops {
     }
   }
 
-  /** Runs code during which nothing stops. */
-  void muted(Runnable code) {
+  /** Code whose result is asked for while nothing stops. */
+  interface Muted<T> {
+    T run() throws ExecutionException, TimeoutException;
+  }
+
+  /** The result of code during which nothing stops. */
+  <T> T muted(Muted<T> code) throws ExecutionException, TimeoutException {
     muted = true;
     try {
-      code.run();
+      return code.run();
     } finally {
       muted = false;
     }
@@ -316,7 +321,6 @@ final class Stops {
   /** Forgets all steps and exceptions, and lets all threads go on. */
   void clear() {
     stopOnExceptions(Set.of());
-    var manager = machine.eventRequestManager();
     manager.deleteEventRequests(List.copyOf(manager.stepRequests()));
     forgetEntry();
     resume(-1);

@@ -10,12 +10,12 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -49,16 +49,24 @@ final class Values {
    * The result of code that runs methods of notebooks and libraries, which may never return; what
    * they throw, or that they take longer than this, counts as no result.
    */
-  <T> Optional<T> within(long seconds, Supplier<T> code) {
-    var result = threads.submit(code::get);
+  <T> Optional<T> within(long seconds, Callable<T> code) {
     try {
-      return Optional.ofNullable(result.get(seconds, TimeUnit.SECONDS));
+      return Optional.ofNullable(awaited(seconds, code));
     } catch (ExecutionException | TimeoutException e) {
-      result.cancel(true);
       return Optional.empty();
+    }
+  }
+
+  /** The same, with the reason why there is none. */
+  <T> T awaited(long seconds, Callable<T> code) throws ExecutionException, TimeoutException {
+    var result = threads.submit(code);
+    try {
+      return result.get(seconds, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      return Optional.empty();
+      throw new ExecutionException(e);
+    } finally {
+      result.cancel(true);
     }
   }
 

@@ -167,13 +167,16 @@ final class Execution extends DirectExecutionControl {
       thrown = Optional.of(Interruption.abandon(statement.thread()));
       throw new InvocationTargetException(thrown.get());
     } finally {
-      if (Interruption.isForMemory()) {
-        memoryIsFull.run();
+      try {
+        if (Interruption.isForMemory()) {
+          memoryIsFull.run();
+        }
+      } finally {
+        if (compiled) {
+          compiling.lock();
+        }
+        failure = thrown;
       }
-      if (compiled) {
-        compiling.lock();
-      }
-      failure = thrown;
     }
   }
 

@@ -147,17 +147,20 @@ public final class Session {
   }
 
   private void end() {
-    synchronized (this) {
-      execution.end();
-      evaluating--;
+    try {
+      synchronized (this) {
+        evaluating--;
+        execution.end();
+      }
+      if (evaluating == 0) {
+        variables.forgetMoved();
+        internals.forgetDeadTypes();
+        observer.idle();
+      }
+    } finally { // also where the heap is full
+      ended.signalAll();
+      compiling.unlock();
     }
-    if (evaluating == 0) {
-      variables.forgetMoved();
-      internals.forgetDeadTypes();
-      observer.idle();
-    }
-    ended.signalAll();
-    compiling.unlock();
   }
 
   /** What a thread threw that a cell has started, with lines of the cell. */
