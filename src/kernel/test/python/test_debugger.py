@@ -296,6 +296,10 @@ var grid = new int[3][4]; String none = null; var silent = new Silent(); var end
     assert panel.children(shown["silent"])["hidden"]["value"] == "5"
     assert panel.children(shown["matrix"])["[1]"]["value"] == "[0, 1]"
     assert panel.get("richInspectVariables", variableName="sample")["data"]["text/plain"].startswith("Sample[name=a")
+    counted = 'Thread.getAllStackTraces().keySet().stream().filter(t -> t.getName().equals("inspector")).count()'
+    end = time.monotonic() + 30
+    while notebook.run(counted).value != "0":
+        assert time.monotonic() < end, "a text that never ends goes on for ever"
 
 
 def test_variables_are_live_while_a_cell_runs(notebook, debugger):

@@ -33,7 +33,7 @@ def lab(tmp_path_factory):
     (folder / "lib").symlink_to(KIT / "lib")
     notebook_with(folder / "notebooks/lessons/loop.ipynb", LOOP, '"alive " + (turns > 0)', '"fresh " + 21 * 2')
     notebook_with(folder / "notebooks/lessons/pictures.ipynb", PICTURES)
-    notebook_with(folder / "notebooks/lessons/steps.ipynb", STEPS, '"ready"')
+    notebook_with(folder / "notebooks/lessons/steps.ipynb", STEPS.strip(), '"ready"')
     settings = folder / "settings/@jupyterlab/notebook-extension/tracker.jupyterlab-settings"
     settings.parent.mkdir(parents=True)
     settings.write_text('{"windowingMode": "none"}')  # else the page holds only the cells on the screen
@@ -80,13 +80,13 @@ var images = new Images(new byte[5 * 3072], new Extent(32, 32, 3), new int[5], L
 show(NetworkExplorer.of(network, images, Preprocessing.unit()));
 """
 
-STEPS = """int half(int x) {
-  int y = x / 2;
-  return y;
-}
-int begun = 8;
-int found = half(begun);
-"found " + found"""
+STEPS = """
+%jars ../../lib
+import gradus.tensor.*;
+Tensor ones = Tensor.full(Precision.DOUBLE, Shape.of(2, 3), 1);
+Tensor twice = ones.plus(ones);
+"found " + twice.at(1, 2)
+"""
 
 LOOP = 'System.out.println("looping"); int turns = 0; while (true) { turns++; }'
 
@@ -174,26 +174,28 @@ def test_a_loop_is_interrupted_and_the_kernel_restarted(page, lab):
 
 
 def test_a_cell_is_debugged(page, lab):
-    """A breakpoint in a cell, a step into a method of the cell, its variables, and on; with a screenshot to look at."""
+    """A breakpoint in a cell, a step into the library, its tensors, and on; screenshots in both themes to look at."""
     open_notebook(page, lab, "steps.ipynb")
     run_cell(page, 1, "ready")
     page.locator(".jp-DebuggerBugButton").first.click()
     cell = page.locator(".jp-Notebook .jp-Cell").first
-    gutter = cell.locator(".cm-breakpoint-gutter .cm-gutterElement")
-    gutter.nth(6).click()  # the first is a spacer
+    cell.locator(".cm-breakpoint-gutter .cm-gutterElement").nth(4).click()  # the first is a spacer
     cell.locator(".cm-breakpoint-icon").first.wait_for()
     cell.locator(".jp-InputArea-editor").click()
     page.keyboard.press("Shift+Enter")
-    frame = page.locator(".jp-DebuggerCallstackFrame").first
-    frame.wait_for()
+    frames = page.locator(".jp-DebuggerCallstack-body")
+    frames.get_by_text("cell", exact=False).first.wait_for()
     page.locator('[data-command="debugger:stepIn"]').first.click()
-    page.locator(".jp-DebuggerCallstackFrame", has_text="half").first.wait_for()
-    variables = page.locator(".jp-DebuggerVariables-body")
-    variables.get_by_text("x").first.wait_for()
-    assert "8" in variables.inner_text()
-    page.screenshot(path=KIT / "target/debugger.png")
+    frames.get_by_text("Tensor.plus").first.wait_for()
+    page.locator(".jp-DebuggerSources").get_by_text("requireSameShape").first.wait_for()
+    page.locator(".jp-DebuggerVariables").get_by_text("2×3 [[1, 1, 1], [1, 1, 1]]").first.wait_for()
+    for theme in ("JupyterLab Dark", "JupyterLab Light"):
+        page.get_by_role("menuitem", name="Settings", exact=True).click()
+        choose(page, "Theme", f"^{theme}$")
+        page.locator(f"body[data-jp-theme-name='{theme}']").wait_for(state="attached")
+        page.screenshot(path=KIT / f"target/debugger-{theme.split()[1].lower()}.png")
     page.locator('[data-command="debugger:continue"]').first.click()
-    page.locator(".jp-OutputArea-output:has-text('found 4')").first.wait_for()
+    page.locator(".jp-OutputArea-output:has-text('found 2')").first.wait_for()
 
 
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])

@@ -40,7 +40,7 @@ public final class Debugger implements SessionObserver {
   private final Function<Object, JsonObject> renderer;
   private final Consumer<JsonObject> events;
   private final Sources sources;
-  private final Values values = new Values();
+  private final Values values;
   private final AtomicInteger lastReference = new AtomicInteger();
 
   /** What a front end can ask for by a number. */
@@ -75,6 +75,7 @@ public final class Debugger implements SessionObserver {
     this.renderer = renderer;
     this.events = events;
     sources = new Sources(session);
+    values = new Values(session::end);
     commands.put("debugInfo", unused -> info());
     commands.put("inspectVariables", unused -> inspect());
     commands.put("richInspectVariables", this::render);

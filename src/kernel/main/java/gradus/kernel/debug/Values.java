@@ -1,5 +1,7 @@
 package gradus.kernel.debug;
 
+import java.util.function.Consumer;
+import java.util.concurrent.FutureTask;
 import java.lang.reflect.Array;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
@@ -12,8 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
@@ -35,8 +35,12 @@ final class Values {
   private static final int ROW = 100;
   private static final int DEPTH = 2;
 
-  private final ExecutorService threads =
-      Executors.newCachedThreadPool(Thread.ofPlatform().daemon().name(THREAD).factory());
+  private final Consumer<Thread> end;
+
+  /** Descriptions that end a thread which takes too long in this way. */
+  Values(Consumer<Thread> end) {
+    this.end = end;
+  }
 
   /** A part of an object, or a variable. */
   record Part(String name, String type, @Nullable Object value) {
@@ -59,14 +63,17 @@ final class Values {
 
   /** The same, with the reason why there is none. */
   <T> T awaited(long seconds, Callable<T> code) throws ExecutionException, TimeoutException {
-    var result = threads.submit(code);
+    var result = new FutureTask<>(code);
+    Thread thread = Thread.ofPlatform().daemon().name(THREAD).start(result);
     try {
       return result.get(seconds, TimeUnit.SECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new ExecutionException(e);
     } finally {
-      result.cancel(true);
+      if (!result.isDone()) {
+        end.accept(thread);
+      }
     }
   }
 

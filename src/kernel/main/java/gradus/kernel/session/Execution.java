@@ -163,6 +163,9 @@ final class Execution extends DirectExecutionControl {
     } catch (ExecutionException e) {
       thrown = Optional.of(unwrapped(e));
       throw new InvocationTargetException(thrown.get());
+    } catch (InterruptedException e) { // nobody waits for it any more
+      Interruption.end(statement.thread());
+      throw e;
     } catch (CancellationException e) {
       thrown = Optional.of(Interruption.abandon(statement.thread()));
       throw new InvocationTargetException(thrown.get());

@@ -95,6 +95,14 @@ public final class Interruption extends Error {
             .formatted(ENDED, called));
   }
 
+  /** From now on every check of this thread throws, whatever cells do. */
+  static void end(Thread thread) {
+    ABANDONED.add(thread);
+    if (SITE.getTarget() == GO_ON) {
+      retarget(THROW_IF_ABANDONED);
+    }
+  }
+
   private static MethodHandle handle(String method) {
     try {
       return MethodHandles.lookup()

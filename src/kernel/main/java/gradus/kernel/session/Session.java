@@ -383,6 +383,12 @@ public final class Session {
     execution.limit(limit);
   }
 
+  /** Ends a thread that runs code of cells for somebody else, at its next check. */
+  public synchronized void end(Thread thread) {
+    Interruption.end(thread);
+    thread.interrupt();
+  }
+
   /** Ends all running cells, from another thread; snippets of them that wait do not start. */
   public synchronized void interrupt() {
     if (evaluating > 0) {
