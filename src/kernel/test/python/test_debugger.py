@@ -302,6 +302,15 @@ var grid = new int[3][4]; String none = null; var silent = new Silent(); var end
         assert time.monotonic() < end, "a text that never ends goes on for ever"
 
 
+def test_jupyterlab_which_shows_types_only_is_told_values_with_them(notebook):
+    notebook.run("int whole = 3; double part = 0.5; var pair = new int[] {4, 5};")
+    panel = Debugger(notebook)
+    panel.get("initialize", clientID="jupyterlab")
+    types = {name: v["type"] for name, v in panel.globals().items()}
+    assert (types["whole"], types["part"], types["pair"]) == ("int", "double 0.5", "int[] 2 [4, 5]")
+    panel.stop()
+
+
 def test_variables_are_live_while_a_cell_runs(notebook, debugger):
     notebook.run("volatile boolean running = true; long steps = 0;")
     message = notebook.client.execute("while (running) { steps++; }")

@@ -180,15 +180,15 @@ def test_a_cell_is_debugged(page, lab):
     page.locator(".jp-DebuggerBugButton").first.click()
     cell = page.locator(".jp-Notebook .jp-Cell").first
     cell.locator(".cm-breakpoint-gutter .cm-gutterElement").nth(4).click()  # the first is a spacer
-    cell.locator(".cm-breakpoint-icon").first.wait_for()
+    page.locator(".jp-DebuggerBreakpoint").first.wait_for()
     cell.locator(".jp-InputArea-editor").click()
     page.keyboard.press("Shift+Enter")
-    frames = page.locator(".jp-DebuggerCallstack-body")
-    frames.get_by_text("cell", exact=False).first.wait_for()
+    frame = page.locator(".jp-DebuggerCallstackFrame").first
+    frame.wait_for()
     page.locator('[data-command="debugger:stepIn"]').first.click()
-    frames.get_by_text("Tensor.plus").first.wait_for()
-    page.locator(".jp-DebuggerSources").get_by_text("requireSameShape").first.wait_for()
-    page.locator(".jp-DebuggerVariables").get_by_text("2×3 [[1, 1, 1], [1, 1, 1]]").first.wait_for()
+    frame.get_by_text("Tensor.plus").wait_for()
+    page.get_by_text('requireSameShape("plus", other);').first.wait_for()
+    page.locator(".jp-DebuggerVariables").get_by_text("Tensor 2×3 [[1, 1, 1], [1, 1, 1]]").first.wait_for()
     for theme in ("JupyterLab Dark", "JupyterLab Light"):
         page.get_by_role("menuitem", name="Settings", exact=True).click()
         choose(page, "Theme", f"^{theme}$")

@@ -36,6 +36,9 @@ import org.jspecify.annotations.Nullable;
 public final class Debugger implements SessionObserver {
   private static final long SECONDS = 10;
 
+  /** The types of which JupyterLab's tree shows the values. */
+  private static final Set<String> AS_IN_PYTHON = Set.of("int", "float");
+
   private final Session session;
   private final Function<Object, JsonObject> renderer;
   private final Consumer<JsonObject> events;
@@ -49,6 +52,9 @@ public final class Debugger implements SessionObserver {
   private final Map<String, Command> commands = new HashMap<>();
   private volatile Optional<Connection> connection = Optional.empty();
   private volatile boolean started;
+
+  /** JupyterLab's tree shows the type of a variable and not its value, but for some of Python's. */
+  private volatile boolean showsTypesOnly;
 
   /** What a request asks for: its body. */
   private interface Command {
@@ -83,7 +89,7 @@ public final class Debugger implements SessionObserver {
     commands.put("dumpCell", a -> Json.of("sourcePath", sources.pathOf(Json.text(a, "code"))));
     commands.put("source", this::source);
     commands.put("modules", unused -> Json.of("modules", sources.modules()));
-    commands.put("initialize", unused -> initialize());
+    commands.put("initialize", this::initialize);
     commands.put("disconnect", unused -> disconnect());
     commands.put("terminate", unused -> disconnect());
     for (String nothing : List.of("attach", "configurationDone", "setFunctionBreakpoints")) {
@@ -172,7 +178,8 @@ public final class Debugger implements SessionObserver {
     return info;
   }
 
-  private JsonObject initialize() throws IOException {
+  private JsonObject initialize(JsonObject arguments) throws IOException {
+    showsTypesOnly = Json.text(arguments, "clientID").equalsIgnoreCase("jupyterlab");
     if (connection.isEmpty()) {
       VirtualMachine machine = Target.attach();
       Breakpoints breakpoints = new Breakpoints(machine, sources, session);
@@ -328,10 +335,12 @@ public final class Debugger implements SessionObserver {
 
   private JsonObject variable(Values.Part part) {
     List<Values.Part> children = values.children(part.value());
+    String value = values.text(part.value());
+    boolean both = showsTypesOnly && !AS_IN_PYTHON.contains(part.type());
     return Json.of(
         "name", part.name(),
-        "type", part.type(),
-        "value", values.text(part.value()),
+        "type", both ? part.type() + " " + value : part.type(),
+        "value", value,
         "evaluateName", part.name(),
         "variablesReference", children.isEmpty() ? 0 : reference(children));
   }
