@@ -191,7 +191,8 @@ def test_a_cell_is_debugged(page, lab):
     page.locator(".jp-DebuggerVariables").get_by_text("Tensor 2×3 [[1, 1, 1], [1, 1, 1]]").first.wait_for()
     for theme in ("JupyterLab Dark", "JupyterLab Light"):
         page.get_by_role("menuitem", name="Settings", exact=True).click()
-        choose(page, "Theme", f"^{theme}$")
+        for entry in ("Theme", theme):
+            page.locator(".lm-Menu-itemLabel", has_text=re.compile(f"^{entry}$")).click()
         page.locator(f"body[data-jp-theme-name='{theme}']").wait_for(state="attached")
         page.screenshot(path=KIT / f"target/debugger-{theme.split()[1].lower()}.png")
     page.locator('[data-command="debugger:continue"]').first.click()
