@@ -338,11 +338,16 @@ public final class Debugger implements SessionObserver {
     String value = values.text(part.value());
     boolean both = showsTypesOnly && !AS_IN_PYTHON.contains(part.type());
     return Json.of(
-        "name", part.name(),
-        "type", both ? part.type() + " " + value : part.type(),
-        "value", value,
-        "evaluateName", part.name(),
-        "variablesReference", children.isEmpty() ? 0 : reference(children));
+        "name",
+        part.name(),
+        "type",
+        both ? part.type() + " " + value : part.type(),
+        "value",
+        value,
+        "evaluateName",
+        part.name(),
+        "variablesReference",
+        children.isEmpty() ? 0 : reference(children));
   }
 
   private JsonObject render(JsonObject arguments) {
