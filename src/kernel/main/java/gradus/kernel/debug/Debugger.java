@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * Answers the requests of the Debug Adapter Protocol, and those that Jupyter adds to it.
  *
  * <p>Variables can be looked at without a stop. All else needs {@code initialize}, which connects
- * to the JVM; until then the debugger costs nothing.
+ * to the JVM; until then it opens no port.
  *
  * @see <a href="https://microsoft.github.io/debug-adapter-protocol/specification">the protocol</a>
  */
