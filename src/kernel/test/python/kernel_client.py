@@ -10,9 +10,9 @@ from jupyter_client.manager import start_new_kernel
 KIT = Path(__file__).resolve().parents[4]
 
 
-def notebook_with(path, *cells):
+def notebook_with(path, *cells, kernel="java"):
     notebook = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in cells])
-    notebook.metadata.kernelspec = {"name": "java", "language": "java", "display_name": "Java"}
+    notebook.metadata.kernelspec = {"name": kernel, "language": "java", "display_name": "Java"}
     nbformat.write(notebook, path)
     return path
 
@@ -20,8 +20,8 @@ def notebook_with(path, *cells):
 class Notebook:
     """A kernel and a client: cells go in, their outputs come back."""
 
-    def __init__(self):
-        self.manager, self.client = start_new_kernel(kernel_name="java", startup_timeout=60)
+    def __init__(self, kernel="java"):
+        self.manager, self.client = start_new_kernel(kernel_name=kernel, startup_timeout=60)
 
     def run(self, code, timeout=60, answer=None):
         """Runs a cell; `answer` is what its user types when it asks for input."""

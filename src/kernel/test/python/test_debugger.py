@@ -78,6 +78,13 @@ class Debugger:
         self.get("disconnect")
 
 
+@pytest.fixture(scope="module")
+def notebook():
+    notebook = Notebook("java-debugger")
+    yield notebook
+    notebook.close()
+
+
 @pytest.fixture
 def debugger(notebook):
     debugger = Debugger(notebook)
@@ -95,6 +102,15 @@ def test_the_kernel_says_that_it_has_a_debugger(notebook):
     assert info["debugger"] is True and {"debugger", "kernel subshells"} <= set(info["supported_features"])
     body = Debugger(notebook).get("debugInfo")
     assert body["hashMethod"] == "Murmur2" and not body["isStarted"] and body["breakpoints"] == [] and body["richRendering"]
+
+
+def test_the_usual_kernel_has_none_and_says_where_it_is(fresh_notebook):
+    info = fresh_notebook.ask(fresh_notebook.client.kernel_info())
+    assert info["debugger"] is False and info["supported_features"] == ["kernel subshells"]
+    reply = Debugger(fresh_notebook).ask("initialize", clientID="test")
+    assert not reply["success"] and 'choose the kernel "Java with debugger"' in reply["message"]
+    fresh_notebook.run("int seven = 7;")
+    assert Debugger(fresh_notebook).globals()["seven"]["value"] == "7"
 
 
 def test_without_being_started_it_says_so(notebook):

@@ -538,4 +538,4 @@ def test_two_registrations_at_once_take_turns(tmp_path):
     for one in running:
         said, _ = one.communicate(timeout=120)
         assert one.returncode == 0, said
-    assert sorted(os.listdir(tmp_path / "share/jupyter/kernels")) == [".java.lock", "java"]
+    assert sorted(os.listdir(tmp_path / "share/jupyter/kernels")) == [".java.lock", "java", "java-debugger"]

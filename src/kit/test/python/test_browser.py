@@ -33,7 +33,8 @@ def lab(tmp_path_factory):
     (folder / "lib").symlink_to(KIT / "lib")
     notebook_with(folder / "notebooks/lessons/loop.ipynb", LOOP, '"alive " + (turns > 0)', '"fresh " + 21 * 2')
     notebook_with(folder / "notebooks/lessons/pictures.ipynb", PICTURES)
-    notebook_with(folder / "notebooks/lessons/steps.ipynb", STEPS.strip(), '"ready"')
+    notebook_with(folder / "notebooks/lessons/steps.ipynb", STEPS.strip(), '"ready"', kernel="java-debugger")
+    notebook_with(folder / "notebooks/lessons/training.ipynb", TRAINING.strip(), '"ready"', kernel="java-debugger")
     settings = folder / "settings/@jupyterlab/notebook-extension/tracker.jupyterlab-settings"
     settings.parent.mkdir(parents=True)
     settings.write_text('{"windowingMode": "none"}')  # else the page holds only the cells on the screen
@@ -88,6 +89,24 @@ Tensor twice = ones.plus(ones);
 "found " + twice.at(1, 2)
 """
 
+TRAINING = """
+%jars ../../lib
+import gradus.layer.*; import gradus.loss.*; import gradus.optimizer.*; import gradus.tensor.*;
+var line = new Linear(2, 2, Initializer.he(Precision.DOUBLE, new Seed(1)));
+var inputs = Tensor.of(new double[][] {{0, 1}, {1, 0}, {1, 1}, {0, 0}});
+var optimizer = new Sgd(); double loss = 0;
+for (int step = 0; step < 400; step++) {
+  Pass pass = line.forward(inputs, Mode.evaluation());
+  LossValue value = new SoftmaxCrossEntropy().evaluate(pass.output(), new int[] {0, 1, 1, 1});
+  loss = value.loss();
+  line.parameters().clearGradients();
+  pass.backward(value.gradient());
+  optimizer.step(line.parameters(), 0.1);
+  Thread.sleep(20);
+}
+"trained to " + (loss < 0.5)
+"""
+
 LOOP = 'System.out.println("looping"); int turns = 0; while (true) { turns++; }'
 
 
@@ -110,7 +129,7 @@ def open_notebook(page, lab, name):
 
 def wait_for_kernel(page):
     """Waits for the status bar: the notebook's own sign says idle before it has a kernel, and drops what is run."""
-    page.get_by_text(re.compile(r"Java \(Gradus\) \| Idle")).wait_for()
+    page.get_by_text(re.compile(r"Java (with debugger )?\(Gradus\) \| Idle")).wait_for()
 
 
 def guess_until_done(page):
@@ -189,14 +208,34 @@ def test_a_cell_is_debugged(page, lab):
     frame.get_by_text("Tensor.plus").wait_for()
     page.get_by_text('requireSameShape("plus", other);').first.wait_for()
     page.locator(".jp-DebuggerVariables").get_by_text("Tensor 2×3 [[1, 1, 1], [1, 1, 1]]").first.wait_for()
+    in_both_themes(page, "debugger")
+    page.locator('[data-command="debugger:continue"]').first.click()
+    page.locator(".jp-OutputArea-output:has-text('found 2')").first.wait_for()
+
+
+def test_variables_are_looked_at_while_a_cell_trains(page, lab):
+    """The panel shows another loss by itself; screenshots in both themes to look at."""
+    open_notebook(page, lab, "training.ipynb")
+    run_cell(page, 1, "ready")
+    page.locator(".jp-DebuggerBugButton").first.click()
+    page.locator(".jp-Notebook .jp-Cell .jp-InputArea-editor").first.click()
+    page.keyboard.press("Shift+Enter")
+    loss = page.locator(".jp-DebuggerVariables").get_by_text(re.compile(r"^double \d\.\d+"))
+    loss.first.wait_for()
+    first = loss.first.inner_text()
+    page.wait_for_function("before => !document.querySelector('.jp-DebuggerVariables').innerText.includes(before)", arg=first)
+    page.locator(".jp-DebuggerVariables").get_by_text(re.compile("^Tensor 4×2")).first.wait_for()
+    in_both_themes(page, "variables")
+    page.locator(".jp-OutputArea-output:has-text('trained to true')").first.wait_for()
+
+
+def in_both_themes(page, name):
     for theme in ("JupyterLab Dark", "JupyterLab Light"):
         page.get_by_role("menuitem", name="Settings", exact=True).click()
         for entry in ("Theme", theme):
             page.locator(".lm-Menu-itemLabel", has_text=re.compile(f"^{entry}$")).click()
         page.locator(f"body[data-jp-theme-name='{theme}']").wait_for(state="attached")
-        page.screenshot(path=KIT / f"target/debugger-{theme.split()[1].lower()}.png")
-    page.locator('[data-command="debugger:continue"]').first.click()
-    page.locator(".jp-OutputArea-output:has-text('found 2')").first.wait_for()
+        page.screenshot(path=KIT / f"target/{name}-{theme.split()[1].lower()}.png")
 
 
 @pytest.mark.parametrize("theme", ["JupyterLab Light", "JupyterLab Dark"])

@@ -3,6 +3,7 @@ package gradus.kernel;
 import com.google.gson.JsonObject;
 import gradus.kernel.debug.Debugger;
 import gradus.kernel.debug.Json;
+import gradus.kernel.debug.Target;
 import gradus.kernel.session.Session;
 import java.util.Optional;
 import java.util.concurrent.Executors;
@@ -34,6 +35,9 @@ final class DebugChannel {
   void serve(JupyterConnection to) {
     connection = Optional.of(to);
     JsonMessages.answer(to, "debug", this::answer);
+    if (!Target.isAvailable()) {
+      return; // and says so when asked
+    }
     var unused =
         Executors.newSingleThreadScheduledExecutor(
                 Thread.ofPlatform().daemon().name("output").factory())

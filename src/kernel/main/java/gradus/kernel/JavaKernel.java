@@ -5,6 +5,7 @@ import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
 import gradus.kernel.debug.Json;
+import gradus.kernel.debug.Target;
 import gradus.kernel.session.CellError;
 import gradus.kernel.session.ProcessState;
 import gradus.kernel.session.Session;
@@ -42,6 +43,7 @@ import org.jspecify.annotations.Nullable;
 /** The kernel as Jupyter sees it: answers requests with the help of a {@link Session}. */
 final class JavaKernel extends BaseKernel {
   private static final String RED = "\u001b[31m";
+  private static final String SUBSHELLS = "kernel subshells";
   private static final String PLAIN = "\u001b[0m";
 
   private final CellOutput output;
@@ -308,8 +310,11 @@ final class JavaKernel extends BaseKernel {
                 getLanguageInfo(),
                 getBanner(),
                 getHelpLinks()));
-    info.addProperty("debugger", true);
-    info.add("supported_features", Json.list(Stream.of("debugger", "kernel subshells")));
+    boolean debugger = Target.isAvailable();
+    info.addProperty("debugger", debugger);
+    info.add(
+        "supported_features",
+        Json.list(debugger ? Stream.of("debugger", SUBSHELLS) : Stream.of(SUBSHELLS)));
     env.reply(JsonMessages.about(message, "kernel_info_reply", info));
   }
 

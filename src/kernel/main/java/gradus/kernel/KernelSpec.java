@@ -22,11 +22,11 @@ import java.util.stream.Stream;
 
 /**
  * Registers the kernel with Jupyter: writes a folder with everything that the kernel needs except
- * the JDK.
+ * the JDK, and beside it a second one that starts the same kernel with its debugger.
  *
- * <p>{@code java -cp 'lib/*' gradus.kernel.KernelSpec install --prefix DIR} writes it to
- * DIR/share/jupyter/kernels/java; {@code --user} and {@code --sys-prefix} to the user's kernels and
- * to those of the Python environment. {@link Install} does the same from one jar.
+ * <p>{@code java -cp 'lib/*' gradus.kernel.KernelSpec install --prefix DIR} writes them to
+ * DIR/share/jupyter/kernels; {@code --user} and {@code --sys-prefix} to the user's kernels and to
+ * those of the Python environment. {@link Install} does the same from one jar.
  */
 public final class KernelSpec {
   /** The flags of every notebook's JVM, and why each is there. */
@@ -45,8 +45,8 @@ public final class KernelSpec {
           // Notebooks compute: throughput matters more than short pauses.
           "-XX:+UseParallelGC",
           // A thread in a counted loop stops for a moment when an Interruption changes the code
-          // that
-          // it runs, not only when the loop ends. G1 sets these itself, the parallel collector not.
+          // that it runs, not only when the loop ends. G1 sets these itself, the parallel
+          // collector does not.
           "-XX:+UseCountedLoopSafepoints",
           "-XX:LoopStripMiningIter=1000",
           // The Agent attaches to its own JVM, to redefine classes.
@@ -77,8 +77,8 @@ public final class KernelSpec {
   }
 
   /**
-   * Writes the folder beside its final place, moves it there and returns its path. Two at a time
-   * take turns.
+   * Writes each folder beside its final place, moves it there and returns the path of the first.
+   * Two at a time take turns.
    *
    * @param folder of all kernels
    * @param relocatable whether {@code kernel.json} leaves the folder's name to Jupyter, as {@code
@@ -96,23 +96,36 @@ public final class KernelSpec {
 
   private static Path installAlone(Path kernels, boolean relocatable)
       throws IOException, InterruptedException {
+    Path place = kernels.resolve("java");
+    Path fresh = fresh(kernels);
+    copyLibraries(fresh.resolve("lib"));
+    Files.writeString(
+        fresh.resolve("kernel.json"), json(relocatable ? RESOURCE_DIR : place.toString(), false));
+    Files.writeString(fresh.resolve(START), start());
+    swap(fresh, place);
+    cache(place);
+    fresh = fresh(kernels);
+    String beside = RESOURCE_DIR + "/../java";
+    Files.writeString(
+        fresh.resolve("kernel.json"), json(relocatable ? beside : place.toString(), true));
+    swap(fresh, kernels.resolve("java-debugger"));
+    return place;
+  }
+
+  private static Path fresh(Path kernels) throws IOException {
     Path fresh = kernels.resolve(".java-fresh");
     delete(fresh);
-    Files.createDirectory(fresh);
-    copyLibraries(fresh.resolve("lib"));
-    Path place = kernels.resolve("java");
-    Files.writeString(
-        fresh.resolve("kernel.json"), json(relocatable ? RESOURCE_DIR : place.toString()));
-    Files.writeString(fresh.resolve(START), start());
-    Path previous = kernels.resolve(".java-previous");
+    return Files.createDirectory(fresh);
+  }
+
+  private static void swap(Path fresh, Path place) throws IOException {
+    Path previous = place.resolveSibling(".java-previous");
     delete(previous);
     if (Files.exists(place)) {
       Files.move(place, previous, StandardCopyOption.ATOMIC_MOVE);
     }
     Files.move(fresh, place, StandardCopyOption.ATOMIC_MOVE);
     delete(previous);
-    cache(place);
-    return place;
   }
 
   /** The script that looks for another JDK if the recorded one is gone. Windows does without. */
@@ -142,22 +155,25 @@ public final class KernelSpec {
     }
   }
 
-  /** The specification of a kernel in a folder. */
-  static String json(String folder) {
+  /** The specification of a kernel that is in a folder, with or without its debugger. */
+  static String json(String folder, boolean debugger) {
     Map<String, Object> spec = new LinkedHashMap<>();
     List<String> command = new ArrayList<>();
     if (File.separatorChar == '/') {
       command.addAll(List.of("sh", folder + "/" + START));
     }
     command.addAll(command(folder, "{connection_file}"));
+    if (debugger) {
+      command.add(command.indexOf("-cp"), Target.AGENT);
+    }
     spec.put("argv", command);
-    spec.put("display_name", "Java (Gradus)");
+    spec.put("display_name", debugger ? "Java with debugger (Gradus)" : "Java (Gradus)");
     spec.put("language", "java");
     spec.put("interrupt_mode", "message");
     Optional.ofNullable(System.getenv("GRADUS_HOME"))
         .filter(home -> !home.isBlank())
         .ifPresent(home -> spec.put("env", Map.of("GRADUS_HOME", home)));
-    spec.put("metadata", Map.of("debugger", true));
+    spec.put("metadata", Map.of("debugger", debugger));
     return new GsonBuilder().setPrettyPrinting().disableHtmlEscaping().create().toJson(spec) + "\n";
   }
 
@@ -165,7 +181,6 @@ public final class KernelSpec {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(FLAGS);
-    command.add(Target.AGENT);
     command.add("-XX:AOTCache=" + folder + "/" + CACHE);
     command.addAll(List.of("-cp", folder + "/lib/*", KernelMain.class.getName(), argument));
     return command;

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.google.gson.Gson;
 import com.google.gson.JsonElement;
 import com.google.gson.JsonObject;
+import gradus.kernel.debug.Target;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -17,9 +19,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class KernelSpecTest {
   private static final JsonObject SPEC =
-      new Gson().fromJson(KernelSpec.json("/kernels/java"), JsonObject.class);
-  private static final List<String> COMMAND =
-      SPEC.getAsJsonArray("argv").asList().stream().map(word -> word.getAsString()).toList();
+      new Gson().fromJson(KernelSpec.json("/kernels/java", false), JsonObject.class);
+  private static final List<String> COMMAND = words(SPEC);
 
   @Test
   void itIsAJavaKernelThatIsInterruptedByMessage() {
@@ -37,19 +38,36 @@ class KernelSpecTest {
   }
 
   @Test
+  void theOneWithADebuggerDiffersByItsAgentOnly() {
+    var debugged = new Gson().fromJson(KernelSpec.json("/kernels/java", true), JsonObject.class);
+    assertEquals("Java with debugger (Gradus)", debugged.get("display_name").getAsString());
+    assertEquals(Map.of("debugger", true).toString(), flags(debugged).toString());
+    assertEquals(Map.of("debugger", false).toString(), flags(SPEC).toString());
+    List<String> command = new ArrayList<>(words(debugged));
+    assertTrue(command.remove(Target.AGENT), command.toString());
+    assertEquals(COMMAND, command);
+  }
+
+  private static Map<String, JsonElement> flags(JsonObject spec) {
+    return spec.getAsJsonObject("metadata").asMap();
+  }
+
+  private static List<String> words(JsonObject spec) {
+    return spec.getAsJsonArray("argv").asList().stream().map(JsonElement::getAsString).toList();
+  }
+
+  @Test
   void itNeedsNoFrontEndThatKnowsTheKernelsFolder() {
     assertFalse(COMMAND.toString().contains("{resource_dir}"), COMMAND.toString());
   }
 
   @Test
   void aRelocatableOneNamesNoFolderButTheJdks() {
-    var spec = new Gson().fromJson(KernelSpec.json(KernelSpec.RESOURCE_DIR), JsonObject.class);
+    var spec =
+        new Gson().fromJson(KernelSpec.json(KernelSpec.RESOURCE_DIR, false), JsonObject.class);
     String java = Path.of(System.getProperty("java.home"), "bin", "java").toString();
     List<String> absolute =
-        spec.getAsJsonArray("argv").asList().stream()
-            .map(JsonElement::getAsString)
-            .filter(word -> Path.of(word).isAbsolute())
-            .toList();
+        words(spec).stream().filter(word -> Path.of(word).isAbsolute()).toList();
     assertEquals(List.of(java), absolute);
   }
 

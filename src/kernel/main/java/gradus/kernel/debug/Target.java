@@ -8,6 +8,7 @@ import com.sun.jdi.connect.IllegalConnectorArgumentsException;
 import com.sun.tools.attach.AttachNotSupportedException;
 import java.io.File;
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.util.Map;
 import java.util.Objects;
 
@@ -25,11 +26,17 @@ public final class Target {
 
   private Target() {}
 
+  /** Whether this JVM was started with a debugging agent. */
+  public static boolean isAvailable() {
+    return ManagementFactory.getRuntimeMXBean().getInputArguments().stream()
+        .anyMatch(flag -> flag.startsWith("-agentlib:jdwp"));
+  }
+
   /**
    * Switches the agent on and connects to it. It accepts a single connection, so that from then on
    * nobody else can debug this process.
    *
-   * @throws IOException if this JVM was started without {@link #AGENT}
+   * @throws IOException if this JVM was started without such an agent
    */
   static VirtualMachine attach() throws IOException {
     try {
@@ -47,8 +54,7 @@ public final class Target {
       here.detach();
       if (address.isEmpty()) {
         throw new IOException(
-            "this kernel was started without the JVM's debugging agent; register it again, or add "
-                + AGENT);
+            "this kernel cannot be debugged; choose the kernel \"Java with debugger\" instead");
       }
       return address.substring(address.lastIndexOf(':') + 1);
     } catch (AttachNotSupportedException e) {
