@@ -42,7 +42,7 @@ public record JupyterDisplay(Object kernel, String library) implements Display {
    */
   public void register(List<Class<?>> types, Function<Object, MimeBundle> looks) {
     try {
-      Object renderer = kernel.getClass().getMethod("getRenderer").invoke(kernel);
+      Object renderer = type("BaseKernel").getMethod("getRenderer").invoke(kernel);
       Object function = renderFunction(looks);
       for (Class<?> type : types) {
         register(renderer, type, function);
@@ -98,7 +98,7 @@ public record JupyterDisplay(Object kernel, String library) implements Display {
 
   private void send(String verb, MimeBundle bundle, String id) {
     try {
-      Object io = kernel.getClass().getMethod("getIO").invoke(kernel);
+      Object io = type("BaseKernel").getMethod("getIO").invoke(kernel);
       Object display = io.getClass().getField("display").get(io);
       Object data = displayData(bundle);
       data.getClass().getMethod("setDisplayId", String.class).invoke(data, id);
@@ -126,6 +126,7 @@ public record JupyterDisplay(Object kernel, String library) implements Display {
     }
   }
 
+  /** A class of the kernel's library: a kernel's own classes need not be public. */
   private Class<?> type(String name) throws ClassNotFoundException {
     return Class.forName(library + "." + name, true, kernel.getClass().getClassLoader());
   }
