@@ -22,6 +22,7 @@ class Notebook:
 
     def __init__(self, kernel="java"):
         self.manager, self.client = start_new_kernel(kernel_name=kernel, startup_timeout=60)
+        self.interrupting = threading.Lock()
 
     def run(self, code, timeout=60, answer=None):
         """Runs a cell; `answer` is what its user types when it asks for input."""
@@ -33,6 +34,8 @@ class Notebook:
             stdin_hook=lambda _: self.client.input(answer),
             output_hook=lambda m: outputs.append((m["msg_type"], m["content"])),
         )
+        with self.interrupting:  # by a timer, whose reply is not ours
+            pass
         return Cell(reply["content"], outputs)
 
     def interrupt_after(self, seconds):
@@ -43,8 +46,9 @@ class Notebook:
     def interrupt(self):
         """Presses stop, and returns when the kernel has seen it."""
         channel = self.client.control_channel
-        channel.send(self.client.session.msg("interrupt_request", {}))
-        channel.get_msg(timeout=20)
+        with self.interrupting:
+            channel.send(self.client.session.msg("interrupt_request", {}))
+            channel.get_msg(timeout=20)
 
     def restart(self):
         self.manager.restart_kernel(now=False)

@@ -195,10 +195,10 @@ def test_a_cell_that_is_sent_after_a_failure_was_seen_is_always_run(notebook):
 
 @pytest.mark.parametrize("ends", ["int broken = 1 / 0;", "while (true);"])
 def test_cells_that_wait_behind_one_that_failed_are_not_run(notebook, ends):
-    notebook.interrupt_after(1.0)
+    timer = notebook.interrupt_after(1.0)
     sent = [notebook.client.execute(code) for code in ("int first = 1;", ends, "int second = 2;")]
     assert [notebook.ask(message)["status"] for message in sent] == ["ok", "error", "aborted"]
-    time.sleep(1.0)
+    timer.join()
     assert notebook.run("first").value == "1"
 
 
@@ -468,6 +468,16 @@ def test_history(notebook):
 
 def test_a_cell_can_ask_its_user(notebook):
     assert notebook.run("new Scanner(System.in).nextLine() + \"!\"", answer="forty-two").value == "forty-two!"
+
+
+def test_an_answer_that_comes_too_late_is_not_taken_for_that_of_the_next_question(notebook):
+    question = notebook.client.execute("new Scanner(System.in).nextLine()", allow_stdin=True)
+    assert notebook.client.get_stdin_msg(timeout=20)["msg_type"] == "input_request"
+    notebook.interrupt()
+    assert notebook.ask(question)["ename"] == "Interrupted"
+    notebook.client.input("too late")
+    notebook.run("Thread.sleep(300);")
+    assert notebook.run("new Scanner(System.in).nextLine()", answer="in time").value == "in time"
 
 
 def test_input_that_a_cell_left_unread_does_not_reach_the_next(notebook):

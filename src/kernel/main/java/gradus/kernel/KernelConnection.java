@@ -229,6 +229,9 @@ final class KernelConnection extends JupyterConnection {
 
       @Override
       public String readFromStdIn(String prompt, boolean password) {
+        while ((stdin.getEvents() & ZMQ.Poller.POLLIN) != 0) {
+          stdin.readMessage(); // the answer to a question that was interrupted
+        }
         return stdin.getInput(channel == control ? context : sender(context), prompt, password);
       }
     };
