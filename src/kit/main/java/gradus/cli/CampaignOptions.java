@@ -42,6 +42,13 @@ final class CampaignOptions {
     return concurrency;
   }
 
+  /** The name of the data folder for another process, empty for the kit's own. */
+  String data() {
+    return data.map(folder -> folder.toAbsolutePath().toString())
+        .or(() -> Optional.ofNullable(System.getenv("GRADUS_DATA")))
+        .orElse("");
+  }
+
   DataFolder folder() throws IOException {
     return data.isPresent() ? DataFolder.at(data.get()) : DataFolder.current();
   }

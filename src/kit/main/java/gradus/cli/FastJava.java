@@ -59,10 +59,17 @@ final class FastJava {
   static int again(
       List<String> flags, int threads, Class<?> program, List<String> arguments, PrintWriter errors)
       throws IOException, InterruptedException {
+    return again(flags, threads, program.getName(), arguments, errors);
+  }
+
+  /** The same for a program on a class path of its own, which is among the flags. */
+  static int again(
+      List<String> flags, int threads, String program, List<String> arguments, PrintWriter errors)
+      throws IOException, InterruptedException {
     List<String> command = command();
     command.addAll(flags);
     command.add("-Dgradus.threads=" + threads);
-    command.add(program.getName());
+    command.add(program);
     command.addAll(arguments);
     Process process =
         new ProcessBuilder(command)

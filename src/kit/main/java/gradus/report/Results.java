@@ -72,7 +72,8 @@ public record Results(Path folder) {
     RecordFile.write(file, run);
   }
 
-  Path file(Recipe recipe, long seed, Budget budget, String suffix) {
+  /** The file of a run's record (.json) or snapshot (.npz). */
+  public Path file(Recipe recipe, long seed, Budget budget, String suffix) {
     return folder
         .resolve(budget.toString())
         .resolve("%s.%d%s".formatted(recipe.name(), seed, suffix));

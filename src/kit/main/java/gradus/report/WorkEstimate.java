@@ -4,8 +4,10 @@ import gradus.layer.Summary;
 import gradus.tensor.Seed;
 import java.util.List;
 
-/** Estimates the computations of a run, from which the time left is estimated. */
-final class WorkEstimate {
+/**
+ * Estimates the computations of a run, by which runs are ordered and the time left is estimated.
+ */
+public final class WorkEstimate {
   /** Forward once, backward twice. */
   private static final int PASSES = 3;
 
@@ -15,7 +17,7 @@ final class WorkEstimate {
   private WorkEstimate() {}
 
   /** The approximate number of multiplications in a run. */
-  static double of(ExperimentRun run) {
+  public static double of(ExperimentRun run) {
     Recipe recipe = run.recipe();
     double images = Math.min(BudgetLimits.of(run.budget()).training(), recipe.trainingImages());
     Summary summary = recipe.build(new Seed(1)).summary();

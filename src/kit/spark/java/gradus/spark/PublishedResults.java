@@ -1,0 +1,73 @@
+package gradus.spark;
+
+import gradus.datasets.Folders;
+import gradus.report.ExperimentRun;
+import gradus.report.Results;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.util.UUID;
+import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileSystem;
+import org.apache.hadoop.fs.Path;
+
+/**
+ * A folder of records on any file system that Hadoop knows, laid out as {@link Results}.
+ *
+ * @param folder such as {@code file:/records} or {@code hdfs://host/records}
+ */
+record PublishedResults(String folder) {
+  /** Whether a run has a record that its recipe's settings have not changed since. */
+  boolean has(ExperimentRun run) throws IOException {
+    Path record = path(run, ".json");
+    FileSystem files = files();
+    if (!files.exists(record)) {
+      return false;
+    }
+    java.nio.file.Path local = Files.createTempDirectory("gradus-record");
+    try {
+      var copies = new Results(local);
+      java.nio.file.Path copy = copies.file(run.recipe(), run.number(), run.budget(), ".json");
+      Files.createDirectories(copy.getParent());
+      files.copyToLocalFile(false, record, new Path(copy.toUri()), true);
+      return copies.find(run.recipe(), run.number(), run.budget()).isPresent();
+    } finally {
+      Folders.delete(local);
+    }
+  }
+
+  /** Copies the snapshot of a run, then its record, each beside its place and moved there. */
+  void publish(ExperimentRun run, Results from) throws IOException {
+    for (String suffix : new String[] {".npz", ".json"}) {
+      java.nio.file.Path file = from.file(run.recipe(), run.number(), run.budget(), suffix);
+      if (Files.exists(file)) {
+        publish(new Path(file.toUri()), path(run, suffix));
+      }
+    }
+  }
+
+  private void publish(Path from, Path to) throws IOException {
+    FileSystem files = files();
+    files.mkdirs(to.getParent());
+    Path part = new Path(to.getParent(), ".%s.%s".formatted(to.getName(), UUID.randomUUID()));
+    files.copyFromLocalFile(false, true, from, part);
+    if (!files.rename(part, to)) {
+      files.delete(to, false); // a record that is stale, or of an attempt that was thought dead
+      if (!files.rename(part, to)) {
+        throw new IOException("cannot move %s to %s".formatted(part, to));
+      }
+    }
+  }
+
+  private Path path(ExperimentRun run, String suffix) {
+    java.nio.file.Path place =
+        new Results(java.nio.file.Path.of(""))
+            .file(run.recipe(), run.number(), run.budget(), suffix);
+    return new Path(folder, place.toString());
+  }
+
+  private FileSystem files() throws IOException {
+    FileSystem files = new Path(folder).getFileSystem(new Configuration());
+    files.setWriteChecksum(false); // no .crc files beside records
+    return files;
+  }
+}
