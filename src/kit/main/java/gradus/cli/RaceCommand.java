@@ -32,13 +32,14 @@ import picocli.CommandLine.Spec;
       "Trains to an accuracy on CIFAR-10 against the clock, from the bytes of its files to the test"
           + " accuracy.",
       "A race that is recorded is not run again, unless asked for."
-    })
+    },
+    subcommands = LadderCommand.class)
 final class RaceCommand implements Callable<Integer> {
   /**
    * A heap for batches of 2,000. G1 frees large arrays without moving others; and no cell has to be
    * interrupted here, so that loops need not stop for it.
    */
-  private static final List<String> FLAGS =
+  static final List<String> FLAGS =
       List.of(
           "-Xmx2600m",
           "-XX:-UseParallelGC",
@@ -89,12 +90,7 @@ final class RaceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Goal goal = goal();
-    DataFolder folder = data.isPresent() ? DataFolder.at(data.get()) : DataFolder.current();
-    if (!DataFolder.isPresent(folder.cifar10())) {
-      throw new MissingException(
-          "The race needs CIFAR-10, which is not in %s; ./gradus data cifar10 fetches it."
-              .formatted(folder.published()));
-    }
+    DataFolder folder = cifar10(data, "The race");
     if (!FastJava.isHere()) {
       return FastJava.again(
           FLAGS,
@@ -110,6 +106,17 @@ final class RaceCommand implements Callable<Integer> {
     out("%s, peak %.0f GFLOP/s%nThe goal: %s", MachineLoad.describe(), peak / 1e9, goal);
     summarize(goal, races(new CifarRace(folder::objects, goal, peak), records));
     return 0;
+  }
+
+  /** The data folder, in which CIFAR-10 must be for what is named so at the start of a sentence. */
+  static DataFolder cifar10(Optional<Path> data, String what) throws MissingException, IOException {
+    DataFolder folder = data.isPresent() ? DataFolder.at(data.get()) : DataFolder.current();
+    if (!DataFolder.isPresent(folder.cifar10())) {
+      throw new MissingException(
+          "%s needs CIFAR-10, which is not in %s; ./gradus data cifar10 fetches it."
+              .formatted(what, folder.published()));
+    }
+    return folder;
   }
 
   private Goal goal() {
