@@ -16,7 +16,7 @@ public record Effort(int lenetEpochs, int wideEpochs, int wideBatch, List<Intege
 
   /**
    * That of the kit's records: the report's 12 epochs for the LeNet, and four for a network of half
-   * the race's width, which is about as much work.
+   * the race's width, which is 1.6 times the work.
    */
   public static final Effort RECORDED = new Effort(12, 4, 500, List.of(32, 128, 128));
 
