@@ -110,7 +110,8 @@ public record Rung(List<Change> changes, Effort effort) {
       Tensor patched =
           preprocessing(training)
               .apply(training.first(Math.min(WHITENED, training.count())), Precision.SINGLE);
-      return WideNetwork.of(this, patched, Initializer.uniform(Precision.SINGLE, seed));
+      return WideNetwork.of(
+          changes, effort.widths(), patched, Initializer.uniform(Precision.SINGLE, seed));
     }
     Initializer initializer =
         has(Change.STANDARDISED)

@@ -33,29 +33,36 @@ final class WideNetwork {
 
   private static final double EPSILON = 1e-12;
 
-  private final Rung rung;
+  private final List<Change> changes;
   private final Initializer initializer;
   private final List<Layer> layers = new ArrayList<>();
 
-  private WideNetwork(Rung rung, Initializer initializer) {
-    this.rung = rung;
+  private WideNetwork(List<Change> changes, Initializer initializer) {
+    this.changes = changes;
     this.initializer = initializer;
   }
 
-  /** The network before training; the images (N×H×W×C, preprocessed) are for whitening. */
-  static Network of(Rung rung, Tensor images, Initializer initializer) {
-    return new WideNetwork(rung, initializer).build(images);
+  /**
+   * The network before training.
+   *
+   * @param changes of which those of the network matter
+   * @param widths the numbers of filters of the blocks
+   * @param images N×H×W×C, preprocessed, whose patches are whitened
+   */
+  static Network of(
+      List<Change> changes, List<Integer> widths, Tensor images, Initializer initializer) {
+    return new WideNetwork(changes, initializer).build(widths, images);
   }
 
-  private Network build(Tensor images) {
+  private Network build(List<Integer> widths, Tensor images) {
     Shape example = Shape.of(images.shape().dimension(1), images.shape().dimension(2), 3);
     int in = 2 * PATCH.area() * images.columns();
     layers.add(
-        rung.has(Change.WHITENED)
+        changes.contains(Change.WHITENED)
             ? PatchWhitening.of(images, PATCH, WHITENING_EPSILON, initializer)
             : new Conv2d(images.columns(), in, PATCH, initializer));
     layers.add(new Gelu());
-    for (int width : rung.effort().widths()) {
+    for (int width : widths) {
       layers.add(convolution(in, width));
       layers.add(new MaxPool2d(2));
       activation(width);
@@ -70,16 +77,16 @@ final class WideNetwork {
 
   private Layer convolution(int in, int out) {
     Window window = Window.square(3).withPadding(1);
-    if (rung.has(Change.DIRAC)) {
+    if (changes.contains(Change.DIRAC)) {
       return Conv2d.dirac(in, out, window, initializer);
     }
-    return rung.has(Change.BATCH_NORM)
+    return changes.contains(Change.BATCH_NORM)
         ? Conv2d.withoutBias(in, out, window, initializer)
         : new Conv2d(in, out, window, initializer);
   }
 
   private void activation(int width) {
-    if (rung.has(Change.BATCH_NORM)) {
+    if (changes.contains(Change.BATCH_NORM)) {
       layers.add(BatchNorm.withoutScale(width, MOMENTUM, EPSILON, initializer));
     }
     layers.add(new Gelu());
