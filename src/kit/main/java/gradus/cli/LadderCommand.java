@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
@@ -37,11 +38,7 @@ final class LadderCommand implements Callable<Integer> {
               + " with one seed before the next.")
   private int seeds = 3;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "The data folder, instead of GRADUS_DATA or the kit's datasets/.")
-  private Optional<Path> data = Optional.empty();
+  @Mixin private RaceOptions options = new RaceOptions();
 
   @Option(
       names = "--results",
@@ -51,14 +48,9 @@ final class LadderCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws MissingException, IOException, InterruptedException {
-    DataFolder folder = RaceCommand.cifar10(data, "The ladder");
+    DataFolder folder = options.folder();
     if (!FastJava.isHere()) {
-      return FastJava.again(
-          RaceCommand.FLAGS,
-          Runtime.getRuntime().availableProcessors(),
-          spec.root().userObject().getClass(),
-          spec.root().commandLine().getParseResult().originalArgs(),
-          spec.commandLine().getErr());
+      return options.inFastJava();
     }
     RungRecords records =
         results.isPresent() ? new RungRecords(results.get()) : RungRecords.ofKit();

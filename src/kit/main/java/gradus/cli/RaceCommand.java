@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -35,18 +36,6 @@ import picocli.CommandLine.Spec;
     },
     subcommands = LadderCommand.class)
 final class RaceCommand implements Callable<Integer> {
-  /**
-   * A heap for batches of 2,000. G1 frees large arrays without moving others; and no cell has to be
-   * interrupted here, so that loops need not stop for it.
-   */
-  static final List<String> FLAGS =
-      List.of(
-          "-Xmx2600m",
-          "-XX:-UseParallelGC",
-          "-XX:+UseG1GC",
-          "-XX:-UseCountedLoopSafepoints",
-          "-XX:LoopStripMiningIter=0");
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -75,11 +64,7 @@ final class RaceCommand implements Callable<Integer> {
       description = "Run recorded races again and say whether their weights are equal to the bit.")
   private boolean again;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "The data folder, instead of GRADUS_DATA or the kit's datasets/.")
-  private Optional<Path> data = Optional.empty();
+  @Mixin private RaceOptions options = new RaceOptions();
 
   @Option(
       names = "--results",
@@ -90,14 +75,9 @@ final class RaceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Goal goal = goal();
-    DataFolder folder = cifar10(data, "The race");
+    DataFolder folder = options.folder();
     if (!FastJava.isHere()) {
-      return FastJava.again(
-          FLAGS,
-          Runtime.getRuntime().availableProcessors(),
-          spec.root().userObject().getClass(),
-          spec.root().commandLine().getParseResult().originalArgs(),
-          spec.commandLine().getErr());
+      return options.inFastJava();
     }
     CollectorFault.warning().ifPresent(spec.commandLine().getErr()::println);
     RaceRecords records =
@@ -106,17 +86,6 @@ final class RaceCommand implements Callable<Integer> {
     out("%s, peak %.0f GFLOP/s%nThe goal: %s", MachineLoad.describe(), peak / 1e9, goal);
     summarize(goal, races(new CifarRace(folder::objects, goal, peak), records));
     return 0;
-  }
-
-  /** The data folder, in which CIFAR-10 must be for what is named so at the start of a sentence. */
-  static DataFolder cifar10(Optional<Path> data, String what) throws MissingException, IOException {
-    DataFolder folder = data.isPresent() ? DataFolder.at(data.get()) : DataFolder.current();
-    if (!DataFolder.isPresent(folder.cifar10())) {
-      throw new MissingException(
-          "%s needs CIFAR-10, which is not in %s; ./gradus data cifar10 fetches it."
-              .formatted(what, folder.published()));
-    }
-    return folder;
   }
 
   private Goal goal() {
