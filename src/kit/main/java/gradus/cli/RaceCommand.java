@@ -19,6 +19,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.function.ToDoubleFunction;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -32,20 +33,9 @@ import picocli.CommandLine.Spec;
       "Trains to an accuracy on CIFAR-10 against the clock, from the bytes of its files to the test"
           + " accuracy.",
       "A race that is recorded is not run again, unless asked for."
-    })
+    },
+    subcommands = LadderCommand.class)
 final class RaceCommand implements Callable<Integer> {
-  /**
-   * A heap for batches of 2,000. G1 frees large arrays without moving others; and no cell has to be
-   * interrupted here, so that loops need not stop for it.
-   */
-  private static final List<String> FLAGS =
-      List.of(
-          "-Xmx2600m",
-          "-XX:-UseParallelGC",
-          "-XX:+UseG1GC",
-          "-XX:-UseCountedLoopSafepoints",
-          "-XX:LoopStripMiningIter=0");
-
   @Spec private CommandSpec spec = CommandSpec.create();
 
   @Option(
@@ -74,11 +64,7 @@ final class RaceCommand implements Callable<Integer> {
       description = "Run recorded races again and say whether their weights are equal to the bit.")
   private boolean again;
 
-  @Option(
-      names = "--data",
-      paramLabel = "DIR",
-      description = "The data folder, instead of GRADUS_DATA or the kit's datasets/.")
-  private Optional<Path> data = Optional.empty();
+  @Mixin private RaceOptions options = new RaceOptions();
 
   @Option(
       names = "--results",
@@ -89,19 +75,9 @@ final class RaceCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     Goal goal = goal();
-    DataFolder folder = data.isPresent() ? DataFolder.at(data.get()) : DataFolder.current();
-    if (!DataFolder.isPresent(folder.cifar10())) {
-      throw new MissingException(
-          "The race needs CIFAR-10, which is not in %s; ./gradus data cifar10 fetches it."
-              .formatted(folder.published()));
-    }
+    DataFolder folder = options.folder();
     if (!FastJava.isHere()) {
-      return FastJava.again(
-          FLAGS,
-          Runtime.getRuntime().availableProcessors(),
-          spec.root().userObject().getClass(),
-          spec.root().commandLine().getParseResult().originalArgs(),
-          spec.commandLine().getErr());
+      return options.inFastJava();
     }
     CollectorFault.warning().ifPresent(spec.commandLine().getErr()::println);
     RaceRecords records =

@@ -33,7 +33,8 @@ public final class Progress {
           "09",
           "a3/conv-net",
           "10",
-          "a3/residual");
+          "a3/residual",
+          "11");
 
   private Progress() {}
 

@@ -80,6 +80,7 @@ class CommandTest {
           bench --peer=NumPy   | expected one of
           race --to=95         | a race is run to 94 or 90 %, not to 95
           race --seeds=0       | expected a whole number of at least 1, got 0
+          race ladder --seeds=0 | expected a whole number of at least 1, got 0
           bench A1 B7          | no case "B7"; there are A1, A2
           """)
   void wrongArgumentsEndWithCode2(String words, String complaint) {
@@ -142,5 +143,7 @@ class CommandTest {
   void aRaceWithoutItsDataSaysHowToGetThem(@TempDir Path empty) {
     assertEquals(3, gradus.execute("race", "--data", empty.toString()));
     assertComplained("The race needs CIFAR-10, which is not in " + empty);
+    assertEquals(3, gradus.execute("race", "ladder", "--data", empty.toString()));
+    assertComplained("The ladder needs CIFAR-10, which is not in " + empty);
   }
 }

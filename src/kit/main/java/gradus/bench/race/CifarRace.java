@@ -1,6 +1,5 @@
 package gradus.bench.race;
 
-import com.sun.management.OperatingSystemMXBean;
 import gradus.bench.MachineLoad;
 import gradus.bench.Operations;
 import gradus.bench.race.RaceRecord.RaceEpoch;
@@ -31,7 +30,6 @@ import gradus.training.TestTimeViews;
 import gradus.training.Trainer;
 import gradus.training.TrainingListener;
 import java.io.IOException;
-import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
@@ -75,7 +73,7 @@ public record CifarRace(Reader images, Goal goal, double peak) {
   public RaceRecord run(long seed, Consumer<RaceEpoch> progress)
       throws IOException, InterruptedException {
     String processor = MachineLoad.describe();
-    var clock = new Clock(System.nanoTime(), processorNanos());
+    var clock = Clock.start();
     DataSet set = images.read();
     var preprocessing = Preprocessing.standardised(set.training());
     Tensor whitened = preprocessing.apply(set.training().first(WHITENED), Precision.SINGLE);
@@ -180,21 +178,5 @@ public record CifarRace(Reader images, Goal goal, double peak) {
       }
     }
     return "%08x".formatted(sum.getValue());
-  }
-
-  private static long processorNanos() {
-    return ((OperatingSystemMXBean) ManagementFactory.getOperatingSystemMXBean())
-        .getProcessCpuTime();
-  }
-
-  /** The time since a race began. */
-  private record Clock(long start, long processorStart) {
-    double seconds() {
-      return (System.nanoTime() - start) / 1e9;
-    }
-
-    double processorSeconds() {
-      return (processorNanos() - processorStart) / 1e9;
-    }
   }
 }

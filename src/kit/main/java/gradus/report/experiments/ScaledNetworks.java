@@ -19,13 +19,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Variants of the reports' networks: smaller ones, and those with a repair that a report names. */
-final class ScaledNetworks {
+public final class ScaledNetworks {
   private static final Shape PHOTO = Shape.of(32, 32, 3);
 
   private ScaledNetworks() {}
 
   /** N6 with batch norm behind both convolutions and the first two linear maps. */
-  static Network n6WithBatchNorm(Initializer initializer) {
+  public static Network n6WithBatchNorm(Initializer initializer) {
     List<Layer> layers = new ArrayList<>();
     int in = 3;
     for (int filters : List.of(32, 64)) {

@@ -38,7 +38,7 @@ class CifarRaceTest {
     return new Images(pixels, EXTENT, labels, List.of("dark", "bright"));
   }
 
-  private static DataSet set() {
+  static DataSet set() {
     return new DataSet("pictures", "drawn by a test", pictures(130, 1), pictures(40, 2));
   }
 

@@ -1,0 +1,59 @@
+package gradus.cli;
+
+import gradus.datasets.DataFolder;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** The options of commands that train on all of CIFAR-10, and the JVM for it. */
+final class RaceOptions {
+  /**
+   * A heap for batches of 2,000. G1 frees large arrays without moving others; and no cell has to be
+   * interrupted here, so that loops need not stop for it.
+   */
+  private static final List<String> FLAGS =
+      List.of(
+          "-Xmx2600m",
+          "-XX:-UseParallelGC",
+          "-XX:+UseG1GC",
+          "-XX:-UseCountedLoopSafepoints",
+          "-XX:LoopStripMiningIter=0");
+
+  @Spec(Spec.Target.MIXEE)
+  private CommandSpec command = CommandSpec.create();
+
+  @Option(
+      names = "--data",
+      paramLabel = "DIR",
+      description = "The data folder, instead of GRADUS_DATA or the kit's datasets/.")
+  private Optional<Path> data = Optional.empty();
+
+  /**
+   * The data folder with CIFAR-10.
+   *
+   * @throws MissingException if it is not there, saying how to get it
+   */
+  DataFolder folder() throws MissingException, IOException {
+    DataFolder folder = data.isPresent() ? DataFolder.at(data.get()) : DataFolder.current();
+    if (!DataFolder.isPresent(folder.cifar10())) {
+      throw new MissingException(
+          "The %s needs CIFAR-10, which is not in %s; ./gradus data cifar10 fetches it."
+              .formatted(command.name(), folder.published()));
+    }
+    return folder;
+  }
+
+  /** {@link FastJava#again} for this command, with all processors. */
+  int inFastJava() throws IOException, InterruptedException {
+    return FastJava.again(
+        FLAGS,
+        Runtime.getRuntime().availableProcessors(),
+        command.root().userObject().getClass(),
+        command.root().commandLine().getParseResult().originalArgs(),
+        command.commandLine().getErr());
+  }
+}
