@@ -41,6 +41,9 @@ public final class KernelSpec {
           // Most of the machine's memory, or of the container's: CIFAR-10 needs more than the usual
           // quarter of a small one.
           "-XX:MaxRAMPercentage=60",
+          // Notebooks keep large matrices; a third of the heap for young objects, as usual, would
+          // leave too little for them in one gigabyte.
+          "-XX:NewRatio=4",
           // Notebooks compute: throughput matters more than short pauses.
           "-XX:+UseParallelGC",
           // A thread in a counted loop stops for a moment when an Interruption changes the code

@@ -76,12 +76,17 @@ public final class Preprocessing {
    * row of a weight matrix is the bias.
    */
   public DMatrixRMaj matrixWithOnes(Images images) {
+    requireFit(images.extent());
     int d = images.extent().size();
-    DMatrixRMaj plain = matrix(images);
+    double[] offsets = spread(offset, images.extent());
+    double[] scales = spread(scale, images.extent());
     var extended = new DMatrixRMaj(images.count(), d + 1);
-    for (int i = 0; i < images.count(); i++) {
-      System.arraycopy(plain.data, i * d, extended.data, i * (d + 1), d);
-      extended.set(i, d, 1);
+    for (int image = 0, element = 0; image < images.count(); image++, element++) {
+      byte[] bytes = images.bytes(image);
+      for (int i = 0; i < d; i++, element++) {
+        extended.data[element] = ((bytes[i] & 0xFF) - offsets[i]) / scales[i];
+      }
+      extended.data[element] = 1;
     }
     return extended;
   }
