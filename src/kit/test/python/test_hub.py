@@ -182,7 +182,7 @@ def pages(hub, users):
         opened = {}
         for name, user in users.items():
             page = browser.new_context(viewport={"width": 1400, "height": 1000}).new_page()
-            page.set_default_timeout(120_000)
+            page.set_default_timeout(240_000)
             page.goto(hub + "hub/login")
             page.fill("#username_input", user.name)
             page.fill("#password_input", user.password)
