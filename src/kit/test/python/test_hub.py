@@ -145,7 +145,8 @@ c.Spawner.environment.update(GRADUS_EXCHANGE="{place}/exchange", GRADUS_BUDGET="
 """)
     log = state / "hub.log"
     server = subprocess.Popen([SYSTEM_PYTHON, "-m", "jupyterhub.app", "-f", state / "config.py"], cwd=state, stdout=log.open("w"),
-                              stderr=subprocess.STDOUT, env={"PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "JAVA_HOME": os.environ.get("JAVA_HOME", "")})  # fmt: skip
+                              stderr=subprocess.STDOUT, env={"PATH": "/usr/bin:/bin:/usr/sbin:/sbin", "JAVA_HOME": os.environ.get("JAVA_HOME", ""),
+                                   "NODE_PATH": "/usr/share/nodejs"})  # fmt: skip  # for a node that is not Debian's
     address = f"http://127.0.0.1:{port}/"
     for _ in range(900):
         try:

@@ -40,7 +40,7 @@ public final class KernelSpec {
           "-Djava.awt.headless=true",
           // Most of the machine's memory, or of the container's: CIFAR-10 needs more than the usual
           // quarter of a small one.
-          "-XX:MaxRAMPercentage=60",
+          "-XX:MaxRAMPercentage=65",
           // Notebooks keep large matrices; a third of the heap for young objects, as usual, would
           // leave too little for them in one gigabyte.
           "-XX:NewRatio=4",
