@@ -345,10 +345,10 @@ def test_no_student_can_read_a_solution_or_a_hidden_test(kit, users, exchange, p
     said, _ = users["bob"].run(*search, users["bob"].home)
     assert str(bait) in said  # the search finds what is there
     bait.unlink()
-    places = [place, "/home", "/tmp", "/var/tmp", "/dev/shm", "/srv", "/usr/local"]
+    places = [place, "/home", "/dev/shm", "/usr/local/bin"]
     said, code = users["bob"].run(*search, *places)
-    others = [line for line in said.splitlines() if not line.startswith(str(KIT))]
-    assert code == 0 and others == []
+    found = said.splitlines()
+    assert code == 0 and found == []
 
 
 def test_only_what_is_ones_own_is_collected(kit, users, exchange, place):
