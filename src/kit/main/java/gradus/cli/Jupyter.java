@@ -41,9 +41,11 @@ record Jupyter(Path python, Path prefix) {
 
   /** The Python to use, if one has all packages. */
   static Optional<Jupyter> find(Kit kit) throws IOException, InterruptedException {
-    Path own = inVenv(kit.privatePython());
-    if (Files.exists(own) && ask(own, HAS_ALL).isPresent()) {
-      return Optional.of(new Jupyter(own, kit.privatePython()));
+    for (Path venv : kit.pythons()) {
+      Path own = inVenv(venv);
+      if (Files.exists(own) && ask(own, HAS_ALL).isPresent()) {
+        return Optional.of(new Jupyter(own, venv));
+      }
     }
     for (Path python : onPath()) {
       Optional<String> prefix = ask(python, HAS_ALL);
@@ -57,15 +59,14 @@ record Jupyter(Path python, Path prefix) {
   private static Jupyter install(Kit kit)
       throws IOException, InterruptedException, MissingException {
     Path base = recentPython();
+    Path venv = kit.pythons().getLast();
     System.out.println(
-        "Preparing JupyterLab in "
-            + kit.privatePython()
-            + "; this happens once and takes about a minute.");
+        "Preparing JupyterLab in " + venv + "; this happens once and takes about a minute.");
     String remedy = " On Debian or Ubuntu: apt-get install python3-venv";
     run(
-        List.of(base.toString(), "-m", "venv", "--clear", kit.privatePython().toString()),
+        List.of(base.toString(), "-m", "venv", "--clear", venv.toString()),
         "Python's venv is missing." + remedy);
-    Path python = inVenv(kit.privatePython());
+    Path python = inVenv(venv);
     run(
         List.of(
             python.toString(),
@@ -77,10 +78,9 @@ record Jupyter(Path python, Path prefix) {
             "-r",
             kit.requirements().toString()),
         "JupyterLab could not be installed; check the network and start again.");
-    Path settings =
-        Files.createDirectories(kit.privatePython().resolve("share/jupyter/lab/settings"));
+    Path settings = Files.createDirectories(venv.resolve("share/jupyter/lab/settings"));
     Files.writeString(settings.resolve("overrides.json"), NO_NEWS);
-    return new Jupyter(python, kit.privatePython());
+    return new Jupyter(python, venv);
   }
 
   static Path recentPython() throws IOException, InterruptedException, MissingException {
@@ -150,7 +150,15 @@ record Jupyter(Path python, Path prefix) {
   }
 
   private void register(Kit kit) throws IOException, InterruptedException, MissingException {
-    if (!isRegistered(kit)) {
+    if (isRegistered(kit)) {
+      return;
+    }
+    if (Files.exists(kernel()) && !Files.isWritable(kernel().getParent())) {
+      System.out.println(
+          "The kernel in "
+              + kernel()
+              + " is older than the library; whoever installed it renews it by ./gradus lab there.");
+    } else {
       System.out.println("Registering the Java kernel in " + prefix);
       run(
           List.of(

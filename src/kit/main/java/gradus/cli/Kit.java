@@ -39,6 +39,15 @@ record Kit(Path home) {
     return notebooks().resolve("assignments");
   }
 
+  Path lessons() {
+    return notebooks().resolve("lessons");
+  }
+
+  /** The assignments as students receive them. */
+  Path released() {
+    return assignments().resolve("release");
+  }
+
   /** What authors write of exercises: of lessons, and of assignments beside their solutions. */
   List<Path> exercises() {
     return List.of(home.resolve("src/kit/main/exercises"), assignments().resolve("source"));
@@ -49,8 +58,22 @@ record Kit(Path home) {
     return home.resolve("src/kit/main/resources/gradus/exercise");
   }
 
-  Path privatePython() {
-    return home.resolve(".venv");
+  /** Whether the kit is another's, and this user may only read it. */
+  boolean isShared() {
+    return !Files.isWritable(home);
+  }
+
+  /** Where this user's own files go: the kit or, where that is shared, a folder at home. */
+  Path own() {
+    String user = System.getProperty("user.home");
+    return isShared()
+        ? Path.of(Optional.ofNullable(System.getenv("HOME")).orElse(user), "gradus")
+        : home;
+  }
+
+  /** The Python environments that may hold Jupyter; the last is the one to make if none does. */
+  List<Path> pythons() {
+    return Stream.of(home, own()).map(folder -> folder.resolve(".venv")).distinct().toList();
   }
 
   Path requirements() {
@@ -86,17 +109,17 @@ record Kit(Path home) {
 
   /** The benchmark's peers: what was installed for them, apart from the kit's own libraries. */
   Path peerLibraries() {
-    return home.resolve(".peers");
+    return own().resolve(".peers");
   }
 
   /** The files that the benchmark writes. */
   Path benchmark() {
-    return home.resolve("target/bench");
+    return own().resolve("target/bench");
   }
 
   /** Where executed notebooks go unless their reader says otherwise. */
   Path executed() {
-    return home.resolve("target/notebooks");
+    return own().resolve("target/notebooks");
   }
 
   /**
@@ -108,7 +131,7 @@ record Kit(Path home) {
       return files
           .filter(file -> file.toString().endsWith(".ipynb"))
           .filter(file -> !file.toString().contains(".ipynb_checkpoints"))
-          .filter(file -> !file.startsWith(assignments().resolve("release")))
+          .filter(file -> !file.startsWith(released()))
           .sorted(Comparator.naturalOrder())
           .toList()
           .stream();

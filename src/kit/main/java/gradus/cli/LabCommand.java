@@ -13,7 +13,7 @@ import picocli.CommandLine.Unmatched;
     mixinStandardHelpOptions = true,
     description =
         "Opens JupyterLab at the first lesson; options such as --no-browser or --port=9000 are"
-            + " handed on to it.")
+            + " handed on to it. In a kit that you may only read it opens copies in ~/gradus.")
 final class LabCommand implements Callable<Integer> {
   private static final String FIRST_LESSON = "notebooks/lessons/00-welcome.ipynb";
 
@@ -29,7 +29,7 @@ final class LabCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Kit kit = Kit.current();
     List<String> words = new ArrayList<>(List.of("-m", "jupyterlab"));
-    words.add("--ServerApp.root_dir=" + kit.home());
+    words.add("--ServerApp.root_dir=" + OwnNotebooks.of(kit));
     words.add("--LabApp.default_url=/lab/tree/" + notebook);
     if (System.getProperty("user.name").equals("root")) {
       System.out.println(

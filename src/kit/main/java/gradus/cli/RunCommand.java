@@ -38,7 +38,8 @@ final class RunCommand implements Callable<Integer> {
   @Option(
       names = "--output",
       paramLabel = "DIR",
-      description = "Where to write; target/notebooks unless given.")
+      description =
+          "Where to write; target/notebooks unless given, in ~/gradus where you may only read the kit.")
   private Optional<Path> output = Optional.empty();
 
   @Option(names = "--in-place", description = "Write each executed notebook over its source.")

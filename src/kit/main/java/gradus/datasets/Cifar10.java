@@ -3,6 +3,7 @@ package gradus.datasets;
 import gradus.data.DataSet;
 import gradus.data.Extent;
 import gradus.data.FileKind;
+import gradus.data.HeapRoom;
 import gradus.data.Images;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
@@ -68,6 +69,10 @@ public final class Cifar10 {
     for (Path file : files) {
       count += records(file);
     }
+    HeapRoom.require(
+        (long) count * EXTENT.size() + Files.size(files.get(0)),
+        "%,d pictures of CIFAR-10's format".formatted(count),
+        "give the kernel more memory, or restart it to release what other cells hold");
     byte[] pixels = new byte[count * EXTENT.size()];
     int[] labels = new int[count];
     int image = 0;

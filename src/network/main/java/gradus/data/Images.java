@@ -148,6 +148,10 @@ public final class Images {
 
   /** The raw numbers 0…255 as a matrix of N rows and D = H·W·C columns. */
   public DMatrixRMaj matrix() {
+    HeapRoom.require(
+        (long) Double.BYTES * count() * extent.size(),
+        this + " as numbers of double precision",
+        "take fewer by images.first(n)");
     var matrix = new DMatrixRMaj(count(), extent.size());
     double[] values = matrix.data;
     for (int i = 0; i < count() * extent.size(); i++) {

@@ -4,6 +4,7 @@ import gradus.tensor.Precision;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import java.util.Arrays;
+import java.util.Locale;
 import org.ejml.data.DMatrixRMaj;
 
 /**
@@ -52,6 +53,7 @@ public final class Preprocessing {
   public Tensor apply(Images images, Precision precision) {
     Extent extent = images.extent();
     requireFit(extent);
+    requireRoom(images, extent.size(), precision);
     var shape = Shape.of(images.count(), extent.height(), extent.width(), extent.channels());
     Tensor tensor = Tensor.zeros(precision, shape);
     double[] offsets = spread(offset, extent);
@@ -76,12 +78,18 @@ public final class Preprocessing {
    * row of a weight matrix is the bias.
    */
   public DMatrixRMaj matrixWithOnes(Images images) {
+    requireFit(images.extent());
     int d = images.extent().size();
-    DMatrixRMaj plain = matrix(images);
+    requireRoom(images, d + 1, Precision.DOUBLE);
+    double[] offsets = spread(offset, images.extent());
+    double[] scales = spread(scale, images.extent());
     var extended = new DMatrixRMaj(images.count(), d + 1);
-    for (int i = 0; i < images.count(); i++) {
-      System.arraycopy(plain.data, i * d, extended.data, i * (d + 1), d);
-      extended.set(i, d, 1);
+    for (int image = 0, element = 0; image < images.count(); image++, element++) {
+      byte[] bytes = images.bytes(image);
+      for (int i = 0; i < d; i++, element++) {
+        extended.data[element] = ((bytes[i] & 0xFF) - offsets[i]) / scales[i];
+      }
+      extended.data[element] = 1;
     }
     return extended;
   }
@@ -107,6 +115,15 @@ public final class Preprocessing {
           "\"%s\" was measured on other images and does not fit those of %s"
               .formatted(name, extent));
     }
+  }
+
+  private static void requireRoom(Images images, int numbersEach, Precision precision) {
+    int bytes = precision == Precision.SINGLE ? Float.BYTES : Double.BYTES;
+    HeapRoom.require(
+        (long) bytes * images.count() * numbersEach,
+        "%s as numbers of %s precision"
+            .formatted(images, precision.name().toLowerCase(Locale.ROOT)),
+        "take fewer by images.first(n), or give batches of them to a network by ImageExamples");
   }
 
   private static double[] means(Images images, int period) {
