@@ -5,8 +5,10 @@ import gradus.report.ExperimentRun;
 import gradus.report.Results;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.List;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
+import org.apache.hadoop.fs.FileStatus;
 import org.apache.hadoop.fs.FileSystem;
 import org.apache.hadoop.fs.Path;
 
@@ -16,6 +18,9 @@ import org.apache.hadoop.fs.Path;
  * @param folder such as {@code file:/records} or {@code hdfs://host/records}
  */
 record PublishedResults(String folder) {
+  /** The files of a run, in the order in which they are published. */
+  private static final List<String> FILES = List.of(".npz", ".json");
+
   /** Whether a run has a record that its recipe's settings have not changed since. */
   boolean has(ExperimentRun run) throws IOException {
     Path record = path(run, ".json");
@@ -37,7 +42,7 @@ record PublishedResults(String folder) {
 
   /** Copies the snapshot of a run, then its record, each beside its place and moved there. */
   void publish(ExperimentRun run, Results from) throws IOException {
-    for (String suffix : new String[] {".npz", ".json"}) {
+    for (String suffix : FILES) {
       java.nio.file.Path file = from.file(run.recipe(), run.number(), run.budget(), suffix);
       if (Files.exists(file)) {
         publish(new Path(file.toUri()), path(run, suffix));
@@ -48,7 +53,7 @@ record PublishedResults(String folder) {
   private void publish(Path from, Path to) throws IOException {
     FileSystem files = files();
     files.mkdirs(to.getParent());
-    Path part = new Path(to.getParent(), ".%s.%s".formatted(to.getName(), UUID.randomUUID()));
+    Path part = part(to, UUID.randomUUID().toString());
     files.copyFromLocalFile(false, true, from, part);
     if (!files.rename(part, to)) {
       files.delete(to, false); // a record that is stale, or of an attempt that was thought dead
@@ -56,6 +61,19 @@ record PublishedResults(String folder) {
         throw new IOException("cannot move %s to %s".formatted(part, to));
       }
     }
+  }
+
+  /** Removes what executors that were killed have left of a run beside its place. */
+  void tidy(ExperimentRun run) throws IOException {
+    for (String suffix : FILES) {
+      for (FileStatus left : files().globStatus(part(path(run, suffix), "*"))) {
+        files().delete(left.getPath(), false);
+      }
+    }
+  }
+
+  private static Path part(Path file, String end) {
+    return new Path(file.getParent(), ".%s.%s".formatted(file.getName(), end));
   }
 
   private Path path(ExperimentRun run, String suffix) {

@@ -48,7 +48,11 @@ public final class SparkCampaign {
       return;
     }
     missing.sort(Comparator.comparingDouble(WorkEstimate::of).reversed());
-    requireAll(made(missing, task), missing.size());
+    List<String> failures = made(missing, task);
+    for (ExperimentRun run : missing) {
+      records.tidy(run);
+    }
+    requireAll(failures, missing.size());
   }
 
   @SuppressWarnings("CatchingUnchecked") // Scala's methods do not declare what they throw
