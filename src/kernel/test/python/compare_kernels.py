@@ -86,23 +86,19 @@ def survives_a_full_heap(notebook):
     return notebook.run("before").value == "3"
 
 
-def asked(notebook, message):
-    return notebook.ask(message)
-
-
 def completes_with_types(notebook):
     code = "String s = \"\"; s.subs"
-    reply = asked(notebook, notebook.client.complete(code, len(code)))
+    reply = notebook.ask(notebook.client.complete(code, len(code)))
     return bool(reply["matches"]) and "_jupyter_types_experimental" in reply["metadata"]
 
 
 def shows_the_javadoc_of_the_jdk(notebook):
-    reply = asked(notebook, notebook.client.inspect("Math.hypot", 10))
+    reply = notebook.ask(notebook.client.inspect("Math.hypot", 10))
     return reply["found"] and "intermediate overflow" in reply["data"]["text/plain"]
 
 
 def says_whether_code_is_complete(notebook):
-    reply = asked(notebook, notebook.client.is_complete("for (int i = 0; i < 3; i++) {"))
+    reply = notebook.ask(notebook.client.is_complete("for (int i = 0; i < 3; i++) {"))
     return reply["status"] == "incomplete" and reply.get("indent", "") != ""
 
 
@@ -111,11 +107,11 @@ def reads_input(notebook):
 
 
 def has_a_debugger(notebook):
-    return bool(asked(notebook, notebook.client.kernel_info()).get("debugger"))
+    return bool(notebook.ask(notebook.client.kernel_info()).get("debugger"))
 
 
 def has_subshells(notebook):
-    return "kernel subshells" in asked(notebook, notebook.client.kernel_info()).get("supported_features", [])
+    return "kernel subshells" in notebook.ask(notebook.client.kernel_info()).get("supported_features", [])
 
 
 PROBES = [

@@ -52,6 +52,7 @@ final class LadderCommand implements Callable<Integer> {
     if (!FastJava.isHere()) {
       return options.inFastJava();
     }
+    options.warnOfCollector();
     RungRecords records =
         results.isPresent() ? new RungRecords(results.get()) : RungRecords.ofKit();
     var ladder = new Ladder(folder.objects());

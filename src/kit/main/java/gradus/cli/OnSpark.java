@@ -88,7 +88,9 @@ record OnSpark(Kit kit, int concurrency, Map<String, String> settings) {
 
   /** The kit's jars; Spark has its own way of logging. */
   private List<String> library() throws IOException {
-    return jars(kit.lib()).stream().filter(jar -> !jar.contains("slf4j")).toList();
+    return jars(kit.lib()).stream()
+        .filter(jar -> !Path.of(jar).getFileName().toString().startsWith("slf4j"))
+        .toList();
   }
 
   private static List<String> jars(Path folder) throws IOException {

@@ -7,7 +7,6 @@ import gradus.bench.race.Goal;
 import gradus.bench.race.RaceRecord;
 import gradus.bench.race.RaceRecords;
 import gradus.datasets.DataFolder;
-import gradus.kernel.CollectorFault;
 import gradus.plot.MeanAndStd;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -79,7 +78,7 @@ final class RaceCommand implements Callable<Integer> {
     if (!FastJava.isHere()) {
       return options.inFastJava();
     }
-    CollectorFault.warning().ifPresent(spec.commandLine().getErr()::println);
+    options.warnOfCollector();
     RaceRecords records =
         results.isPresent() ? new RaceRecords(results.get()) : RaceRecords.ofKit();
     double peak = 1e9 * PeakFma.measure(Runtime.getRuntime().availableProcessors());

@@ -1,6 +1,7 @@
 package gradus.cli;
 
 import gradus.datasets.DataFolder;
+import gradus.kernel.CollectorFault;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,6 +46,13 @@ final class RaceOptions {
               .formatted(command.name(), folder.published()));
     }
     return folder;
+  }
+
+  /**
+   * Says what is wrong with the collector that {@link #FLAGS} choose, if this JVM has its fault.
+   */
+  void warnOfCollector() {
+    CollectorFault.warning().ifPresent(command.commandLine().getErr()::println);
   }
 
   /** {@link FastJava#again} for this command, with all processors. */

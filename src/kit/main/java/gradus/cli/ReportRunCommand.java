@@ -16,6 +16,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -76,6 +77,10 @@ final class ReportRunCommand implements Callable<Integer> {
   public Integer call() throws IOException, InterruptedException, MissingException {
     if (where.isPresent()) {
       return onSpark();
+    }
+    if (master.isPresent() || !settings.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(), "--master and --spark-conf are for --on spark, which is not given");
     }
     if (!FastJava.isHere()) {
       return options.inFastJava();

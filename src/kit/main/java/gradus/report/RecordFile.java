@@ -13,6 +13,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Optional;
 
 /** Records as JSON: numbers with six digits, NaN and infinity as null. */
 public final class RecordFile {
@@ -31,6 +32,11 @@ public final class RecordFile {
   /** Writes a record so that readers find the whole file or none. */
   public static void write(Path file, Object run) throws IOException {
     WholeFile.write(file, GSON.toJson(run) + "\n");
+  }
+
+  /** The record of a file, unless there is no such file. */
+  public static <T> Optional<T> find(Path file, Class<T> type) throws IOException {
+    return Files.exists(file) ? Optional.of(read(file, type)) : Optional.empty();
   }
 
   /**

@@ -39,11 +39,7 @@ public record Results(Path folder) {
    * @throws IOException naming a damaged file
    */
   public Optional<RunRecord> find(Recipe recipe, long seed, Budget budget) throws IOException {
-    Path file = file(recipe, seed, budget, ".json");
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    return Optional.of(RecordFile.read(file, RunRecord.class))
+    return RecordFile.find(file(recipe, seed, budget, ".json"), RunRecord.class)
         .filter(run -> run.settings().equals(recipe.settings()));
   }
 

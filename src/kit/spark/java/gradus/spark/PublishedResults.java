@@ -5,7 +5,9 @@ import gradus.report.ExperimentRun;
 import gradus.report.Results;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
 import org.apache.hadoop.fs.FileStatus;
@@ -63,11 +65,17 @@ record PublishedResults(String folder) {
     }
   }
 
-  /** Removes what executors that were killed have left of a run beside its place. */
-  void tidy(ExperimentRun run) throws IOException {
-    for (String suffix : FILES) {
-      for (FileStatus left : files().globStatus(part(path(run, suffix), "*"))) {
-        files().delete(left.getPath(), false);
+  /** Removes what executors that were killed have left of these runs beside their places. */
+  void tidy(List<ExperimentRun> runs) throws IOException {
+    Set<String> begun = new HashSet<>();
+    for (ExperimentRun run : runs) {
+      FILES.forEach(suffix -> begun.add(part(path(run, suffix), "").getName()));
+    }
+    FileSystem files = files();
+    for (FileStatus left : files.globStatus(new Path(folder, "*/.*"))) {
+      String name = left.getPath().getName();
+      if (begun.contains(name.substring(0, name.lastIndexOf('.') + 1))) {
+        files.delete(left.getPath(), false);
       }
     }
   }

@@ -27,7 +27,16 @@ public final class SparkCampaign {
    * @param arguments where records go, the data folder or nothing, the runs at a time in an executor,
    *     the seeds, the budget, and the experiments
    */
-  public static void main(String[] arguments) throws IOException {
+  public static void main(String[] arguments) {
+    try {
+      run(arguments);
+    } catch (IOException | RuntimeException e) {
+      System.err.println(e.getMessage());
+      System.exit(1);
+    }
+  }
+
+  private static void run(String[] arguments) throws IOException {
     String results = arguments[0];
     var task = new RunTask(results, arguments[1], Integer.parseInt(arguments[2]));
     int seeds = Integer.parseInt(arguments[3]);
@@ -48,32 +57,32 @@ public final class SparkCampaign {
       return;
     }
     missing.sort(Comparator.comparingDouble(WorkEstimate::of).reversed());
-    List<String> failures = made(missing, task);
-    for (ExperimentRun run : missing) {
-      records.tidy(run);
+    try {
+      requireAll(made(missing, task), missing.size());
+    } finally {
+      records.tidy(missing);
     }
-    requireAll(failures, missing.size());
   }
 
   @SuppressWarnings("CatchingUnchecked") // Scala's methods do not declare what they throw
-  private static List<String> made(List<ExperimentRun> runs, RunTask task) {
+  private static List<String> made(List<ExperimentRun> runs, RunTask task) throws IOException {
     try (var spark = new JavaSparkContext()) {
       spark.sc().addSparkListener(new TaskProgress(runs));
       List<String> tasks = runs.stream().map(RunTask::describe).toList();
       return spark.parallelize(tasks, tasks.size()).map(task).collect();
     } catch (Exception e) {
-      return List.of(
+      throw new IOException(
           "Spark says: %s (SPARK_LOG_LEVEL=info shows more; what is recorded remains)"
-              .formatted(e.getMessage()));
+              .formatted(e.getMessage()),
+          e);
     }
   }
 
-  private static void requireAll(List<String> failures, int count) {
+  private static void requireAll(List<String> failures, int count) throws IOException {
     List<String> said = failures.stream().filter(failure -> !failure.isEmpty()).toList();
     if (!said.isEmpty()) {
-      System.err.printf(
-          "%d of %d runs failed, the first: %s%n", said.size(), count, said.getFirst());
-      System.exit(1);
+      throw new IOException(
+          "%d of %d runs failed, the first: %s".formatted(said.size(), count, said.getFirst()));
     }
   }
 }

@@ -74,6 +74,7 @@ class CommandTest {
           report               | Missing required subcommand
           report run           | Missing required parameter: 'ID'
           report run E2.7 --budget=huge | expected one of
+          report run E2.7 --master=local | are for --on spark, which is not given
           report plan --together=0      | expected a whole number of at least 1, got 0
           bench --rounds=none  | expected a whole number of at least 1, got none
           bench --threads=-1   | expected a whole number of at least 1, got -1

@@ -8,7 +8,7 @@ public final class HeapRoom {
   private HeapRoom() {}
 
   /**
-   * Returns if so many bytes can be had, after a collection if need be.
+   * Does nothing if the heap has room for this many bytes, if need be after a garbage collection.
    *
    * @param what is to be made, such as "10,000 images as numbers"
    * @param remedy what to do instead

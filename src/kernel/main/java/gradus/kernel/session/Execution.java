@@ -53,7 +53,10 @@ final class Execution extends DirectExecutionControl {
   /** The threads of the running cells, by the threads that evaluate these. */
   private final Map<Thread, CellThread> cells = new ConcurrentHashMap<>();
 
-  /** An execution that, while a snippet runs, releases the lock of whoever compiled it. */
+  /**
+   * An execution for a session that holds this lock while it compiles; it is released while a
+   * snippet runs, so that other shells can compile.
+   */
   Execution(ReentrantLock compiling) {
     this.compiling = compiling;
   }

@@ -3,7 +3,6 @@ package gradus.bench.race;
 import gradus.report.RecordFile;
 import gradus.report.Results;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
 
@@ -28,11 +27,7 @@ public record RaceRecords(Path folder) {
    * @throws IOException naming a damaged file
    */
   public Optional<RaceRecord> find(Goal goal, long seed) throws IOException {
-    Path file = file(goal, seed);
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    return Optional.of(RecordFile.read(file, RaceRecord.class))
+    return RecordFile.find(file(goal, seed), RaceRecord.class)
         .filter(race -> race.goal().equals(goal));
   }
 

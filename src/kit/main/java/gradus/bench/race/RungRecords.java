@@ -3,7 +3,6 @@ package gradus.bench.race;
 import gradus.report.RecordFile;
 import gradus.report.Results;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -29,16 +28,12 @@ public record RungRecords(Path folder) {
   }
 
   /**
-   * The record of a rung, unless there is none or it is trained in another way now.
+   * The record of a rung with these changes and this effort, unless there is none.
    *
    * @throws IOException naming a damaged file
    */
   public Optional<RungRecord> find(Rung rung, long seed) throws IOException {
-    Path file = file(rung, seed);
-    if (!Files.exists(file)) {
-      return Optional.empty();
-    }
-    return Optional.of(RecordFile.read(file, RungRecord.class))
+    return RecordFile.find(file(rung, seed), RungRecord.class)
         .filter(found -> found.rung().equals(rung));
   }
 
