@@ -107,7 +107,7 @@ for (int step = 0; step < 400; step++) {
 "trained to " + (loss < 0.5)
 """
 
-LOOP = 'System.out.println("looping"); int turns = 0; while (true) { turns++; }'
+LOOP = 'System.out.println("looping"); long turns = 0; while (true) { turns++; }'
 
 
 @pytest.fixture(scope="module")
