@@ -49,12 +49,13 @@ final class JavaKernel extends BaseKernel {
   private final CellOutput output;
   private final Session session;
   private final Magics magics;
-  private final Inspector inspector;
 
   private final DebugChannel debug;
 
   /** What a cell adds to its reply for the front end to show. */
   private final PerShell<JsonArray> pages = new PerShell<>(JsonArray::new);
+
+  private Optional<Inspector> inspector = Optional.empty();
 
   private Optional<ProcessState> state = Optional.empty();
 
@@ -83,7 +84,6 @@ final class JavaKernel extends BaseKernel {
     this.output = output;
     this.session = session;
     magics = new Magics(session, magicsRegistry, this);
-    inspector = new Inspector(session.analysis(), magicsRegistry);
     magics.command("doc", names -> names.forEach(this::page));
     debug = new DebugChannel(session, this::media);
   }
@@ -206,6 +206,14 @@ final class JavaKernel extends BaseKernel {
     return new Gson().toJsonTree(content).getAsJsonObject();
   }
 
+  /** Made when it is first needed, since it has JShell index the names on the class path. */
+  private Inspector inspector() {
+    if (inspector.isEmpty()) {
+      inspector = Optional.of(new Inspector(session.analysis(), magicsRegistry));
+    }
+    return inspector.get();
+  }
+
   private CellHistory history() {
     return (CellHistory) historyManager;
   }
@@ -214,7 +222,7 @@ final class JavaKernel extends BaseKernel {
   private void page(String name) {
     String text =
         session
-            .exclusively(() -> inspector.documentation(name, name.length()))
+            .exclusively(() -> inspector().documentation(name, name.length()))
             .orElseThrow(
                 () -> new IllegalArgumentException("there is no documentation of " + name));
     JsonObject data = Json.of("text/plain", text);
@@ -249,7 +257,7 @@ final class JavaKernel extends BaseKernel {
     env.setBusyDeferIdle();
     String code = message.getContent().getCode();
     int at = CodePoints.toIndex(code, message.getContent().getCursorPos());
-    JsonObject content = session.exclusively(() -> inspector.completions(code, at)).reply(code);
+    JsonObject content = session.exclusively(() -> inspector().completions(code, at)).reply(code);
     env.reply(JsonMessages.about(message, "complete_reply", content));
   }
 
@@ -345,19 +353,19 @@ final class JavaKernel extends BaseKernel {
   @Override
   public @Nullable DisplayData inspect(String code, int at, boolean extraDetail) {
     return session
-        .exclusively(() -> inspector.documentation(code, CodePoints.toIndex(code, at)))
+        .exclusively(() -> inspector().documentation(code, CodePoints.toIndex(code, at)))
         .map(DisplayData::new)
         .orElse(null);
   }
 
   @Override
   public ReplacementOptions complete(String code, int at) {
-    Completions found = session.exclusively(() -> inspector.completions(code, at));
+    Completions found = session.exclusively(() -> inspector().completions(code, at));
     return new ReplacementOptions(found.texts(), found.start(), found.end());
   }
 
   @Override
   public String isComplete(String code) {
-    return session.exclusively(() -> inspector.isComplete(code));
+    return session.exclusively(() -> inspector().isComplete(code));
   }
 }

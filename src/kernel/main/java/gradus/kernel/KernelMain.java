@@ -5,13 +5,21 @@ import gradus.kernel.session.Interruption;
 import gradus.kernel.session.Session;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.net.URL;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Future;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -33,6 +41,9 @@ public final class KernelMain {
       import static gradus.kernel.NotebookFunctions.*;
       """;
 
+  /** A cell in the jar of a library that uses what most notebooks use of it. */
+  private static final String EXAMPLE = "META-INF/gradus-kernel/example.jshell";
+
   private KernelMain() {}
 
   /**
@@ -42,21 +53,26 @@ public final class KernelMain {
    *     while the JVM records which classes are loaded
    */
   public static void main(String[] arguments)
-      throws IOException, GeneralSecurityException, CellError {
+      throws IOException,
+          GeneralSecurityException,
+          CellError,
+          ExecutionException,
+          InterruptedException {
     if (arguments.length != 1) {
       throw new IllegalArgumentException(
           "expected one argument, Jupyter's connection file; start me from Jupyter");
     }
     Locale.setDefault(Locale.ENGLISH); // a notebook prints the same numbers on every machine
-    CellOutput output = new CellOutput();
-    Session session = new Session(words("IJAVA_COMPILER_OPTS"));
-    JavaKernel kernel = new JavaKernel(output, session);
-    kernel.onStartup();
     if (arguments[0].equals("--train")) {
-      warmUp(session);
-      session.evaluate("List.of(1, 2, 3).stream().map(x -> x * x).toList()", 0);
+      train();
       Runtime.getRuntime().exit(0);
     }
+    Future<Optional<String>> vectors = inBackground(VectorModule::load);
+    Session session = session();
+    Future<?> compiler = inBackground(() -> session.evaluate(IMPORTS, 0));
+    CellOutput output = new CellOutput();
+    JavaKernel kernel = new JavaKernel(output, session);
+    kernel.onStartup();
     KernelConnectionProperties ports =
         KernelConnectionProperties.parse(Files.readString(Path.of(arguments[0])));
     Memory memory = new Memory(session);
@@ -64,14 +80,40 @@ public final class KernelMain {
     Thread.setDefaultUncaughtExceptionHandler(
         (thread, thrown) -> died(thread, thrown, session, memory));
     endWithParent();
-    kernel.takeStreams();
-    warmUp(session);
-    CollectorFault.warning().ifPresent(System.err::println);
-    kernel.keepState();
     kernel.becomeHandlerForConnection(connection);
+    compiler.get();
+    kernel.takeStreams();
+    applyEnvironment(session);
+    CollectorFault.warning().ifPresent(System.err::println);
+    vectors.get().ifPresent(System.err::println);
+    kernel.keepState();
     connection.connect();
     memory.watch();
     Thread.currentThread().setName("main");
+  }
+
+  private static Session session() {
+    return new Session(words("IJAVA_COMPILER_OPTS"));
+  }
+
+  private static <T> Future<T> inBackground(Callable<T> work) {
+    var task = new FutureTask<>(work);
+    Thread.ofPlatform().daemon().name("start").start(task);
+    return task;
+  }
+
+  /** Runs what is archived: a cell, and the examples that libraries on the class path bring. */
+  private static void train() throws CellError, IOException {
+    Session session = session();
+    new JavaKernel(new CellOutput(), session).onStartup();
+    session.evaluate(IMPORTS, 0);
+    applyEnvironment(session);
+    session.evaluate("List.of(1, 2, 3).stream().map(x -> x * x).toList()", 0);
+    for (URL example : Collections.list(KernelMain.class.getClassLoader().getResources(EXAMPLE))) {
+      try (InputStream in = example.openStream()) {
+        session.evaluate(new String(in.readAllBytes(), StandardCharsets.UTF_8), 0);
+      }
+    }
   }
 
   /**
@@ -104,9 +146,8 @@ public final class KernelMain {
     }
   }
 
-  /** Loads the compiler with a first snippet and applies IJava's environment variables. */
-  private static void warmUp(Session session) throws CellError {
-    session.evaluate(IMPORTS, 0);
+  /** Applies IJava's environment variables. */
+  private static void applyEnvironment(Session session) {
     try {
       paths("IJAVA_CLASSPATH").forEach(path -> session.addToClasspath(path.toString()));
       for (Path script : paths("IJAVA_STARTUP_SCRIPTS_PATH").toList()) {

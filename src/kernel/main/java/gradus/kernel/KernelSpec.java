@@ -29,11 +29,13 @@ import java.util.stream.Stream;
  * those of the Python environment. {@link Install} does the same from one jar.
  */
 public final class KernelSpec {
-  /** The flags of every notebook's JVM, and why each is there. */
+  /** Cells and libraries may use the Vector API. The kernel adds it later: {@link VectorModule}. */
+  private static final String VECTORS = "--add-modules=jdk.incubator.vector";
+
+  /** The flags of a JVM that computes as a notebook's does, and why each is there. */
   public static final List<String> FLAGS =
       List.of(
-          // Cells and libraries may use the Vector API.
-          "--add-modules=jdk.incubator.vector",
+          VECTORS,
           // Libraries that use native code or Unsafe print no warnings into notebooks.
           "--enable-native-access=ALL-UNNAMED",
           "--sun-misc-unsafe-memory-access=allow",
@@ -42,6 +44,8 @@ public final class KernelSpec {
           // Most of the machine's memory, or of the container's: CIFAR-10 needs more than the usual
           // quarter of a small one.
           "-XX:MaxRAMPercentage=60",
+          // Room for the first seconds, or starting would wait for two collections.
+          "-XX:InitialRAMPercentage=6",
           // Notebooks compute: throughput matters more than short pauses.
           "-XX:+UseParallelGC",
           // A thread in a counted loop stops for a moment when an Interruption changes the code
@@ -181,6 +185,7 @@ public final class KernelSpec {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(FLAGS);
+    command.set(command.indexOf(VECTORS), VectorModule.PERMISSION);
     command.add("-XX:AOTCache=" + folder + "/" + CACHE);
     command.addAll(List.of("-cp", folder + "/lib/*", KernelMain.class.getName(), argument));
     return command;

@@ -2,6 +2,7 @@ package gradus.kernel;
 
 import gradus.kernel.session.CellError;
 import gradus.kernel.session.Session;
+import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -192,7 +193,23 @@ final class Magics {
           "%s %s finds nothing; a path begins at the notebook's folder, here %s"
               .formatted(magic, pattern, Path.of("").toAbsolutePath()));
     }
-    files.forEach(file -> session.addToClasspath(file.toString()));
+    files.stream()
+        .filter(file -> !isKernels(file))
+        .forEach(file -> session.addToClasspath(file.toString()));
+  }
+
+  /** Whether the kernel was registered with this jar, so that cells see a copy of it already. */
+  private static boolean isKernels(Path jar) {
+    Optional<File> copy =
+        Pattern.compile(Pattern.quote(File.pathSeparator))
+            .splitAsStream(System.getProperty("java.class.path"))
+            .map(File::new)
+            .filter(file -> file.getName().equals(String.valueOf(jar.getFileName())))
+            .findFirst();
+    File asked = jar.toFile();
+    return copy.isPresent()
+        && copy.get().length() == asked.length()
+        && copy.get().lastModified() == asked.lastModified();
   }
 
   /**

@@ -34,7 +34,10 @@ class KernelSpecTest {
     assertEquals(
         List.of("-cp", "/kernels/java/lib/*", "gradus.kernel.KernelMain", "{connection_file}"),
         COMMAND.subList(COMMAND.size() - 4, COMMAND.size()));
-    assertTrue(COMMAND.containsAll(KernelSpec.FLAGS), COMMAND.toString());
+    List<String> flags = new ArrayList<>(KernelSpec.FLAGS);
+    flags.removeAll(COMMAND);
+    assertEquals(List.of("--add-modules=jdk.incubator.vector"), flags, "which VectorModule adds");
+    assertTrue(COMMAND.contains(VectorModule.PERMISSION), COMMAND.toString());
   }
 
   @Test

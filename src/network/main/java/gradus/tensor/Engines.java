@@ -33,8 +33,17 @@ public final class Engines {
   }
 
   private static Engine<FMatrixRMaj> single() {
-    boolean vectors = ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
     boolean plain = System.getProperty("gradus.engine", "").equals("plain");
-    return vectors && !plain ? new VectorEngine() : new FloatEngine();
+    return !plain && hasVectors() ? new VectorEngine() : new FloatEngine();
+  }
+
+  /** Looks for a class: the module may have been added after the start. */
+  private static boolean hasVectors() {
+    try {
+      Class.forName("jdk.incubator.vector.FloatVector");
+      return true;
+    } catch (ClassNotFoundException e) {
+      return false;
+    }
   }
 }

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import jdk.jshell.JShell;
+import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.TypeDeclSnippet;
 
 /**
@@ -50,6 +51,21 @@ final class JShellInternals {
       ((Map<?, ?>) field(field(shell, "keyMap"), "classMap")).keySet().retainAll(alive);
     } catch (ReflectiveOperationException | RuntimeException e) {
       LOGGER.log(System.Logger.Level.DEBUG, "documentation may be missing", e);
+    }
+  }
+
+  /**
+   * Puts off what JShell does in the background to know the names on the class path, or goes on
+   * with it. Only completion needs it, and it takes a processor for half a second.
+   */
+  void index(boolean on) {
+    try {
+      SourceCodeAnalysis analysis = shell.sourceCodeAnalysis();
+      Method change = analysis.getClass().getMethod(on ? "resumeIndexing" : "suspendIndexing");
+      change.setAccessible(true);
+      change.invoke(analysis);
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      LOGGER.log(System.Logger.Level.DEBUG, "names are indexed from the start", e);
     }
   }
 

@@ -52,6 +52,8 @@ public final class Session {
   private Origin written = Origin.UNKNOWN;
   private Optional<HeapWatch> heap = Optional.empty();
 
+  private boolean indexing;
+
   /** How many evaluations run: of several shells, and of code that a cell evaluates itself. */
   private int evaluating;
 
@@ -72,6 +74,7 @@ public final class Session {
     lines = new SnippetLines(shell, this::origin);
     explainer = new ErrorExplainer(shell, this::origin);
     internals = new JShellInternals(shell);
+    internals.index(false);
     clashes = new NameClashes(shell, this::origin);
   }
 
@@ -90,13 +93,20 @@ public final class Session {
     };
   }
 
-  /** The value of a cell's last expression, absent where it has none or it is null. */
+  /**
+   * The value of a cell's last expression, absent where it has none or it is null.
+   *
+   * @param cell its number, 0 for code that runs before the first
+   */
   public Optional<Object> evaluate(String source, int cell) throws CellError {
     begin();
     try {
       return evaluateSnippets(source, cell);
     } finally {
       end();
+      if (cell > 0) {
+        index();
+      }
     }
   }
 
@@ -114,6 +124,14 @@ public final class Session {
       throw explainer.interrupted();
     } finally {
       end();
+    }
+  }
+
+  /** Lets JShell index the names on the class path, which a new session puts off. */
+  private synchronized void index() {
+    if (!indexing) {
+      indexing = true;
+      internals.index(true);
     }
   }
 
@@ -370,6 +388,7 @@ public final class Session {
 
   /** JShell's analysis of code, for completion, documentation and completeness. */
   public SourceCodeAnalysis analysis() {
+    index();
     return shell.sourceCodeAnalysis();
   }
 
