@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import gradus.course.Budget;
 import gradus.data.Npz;
 import gradus.datasets.DataFolder;
+import gradus.datasets.DataSets;
 import gradus.layer.Ensemble;
 import gradus.layer.Network;
 import gradus.model.Mlp;
@@ -96,7 +97,7 @@ final class ExperimentRunnerTest {
 
   private static RunResult inMemory(Recipe recipe) throws Exception {
     return new ExperimentRun(recipe, 1, Budget.QUICK)
-        .run(DataFolder.current(), 1, (latest, epoch) -> {});
+        .run(DataSets.digits(), 1, (latest, epoch) -> {});
   }
 
   private static List<EpochRecord> withoutSeconds(List<EpochRecord> epochs) {
@@ -127,7 +128,7 @@ final class ExperimentRunnerTest {
             .patience(1);
     RunRecord run =
         new ExperimentRun(still, 1, Budget.LESSON)
-            .run(DataFolder.current(), 1, (latest, epoch) -> {})
+            .run(DataSets.digits(), 1, (latest, epoch) -> {})
             .run();
     assertEquals(2, run.last().epoch());
   }
