@@ -22,6 +22,9 @@ import org.apache.hadoop.fs.Path;
  * @param folder such as {@code file:/records} or {@code hdfs://host/records}
  */
 record PublishedResults(String folder) {
+  /** Read once: that takes longer than all else that is done here for a run. */
+  private static final Configuration HADOOP = new Configuration();
+
   /** The files of a run, in the order in which they are published. */
   private static final List<String> FILES = List.of(".npz", ".json");
 
@@ -94,7 +97,7 @@ record PublishedResults(String folder) {
   }
 
   private FileSystem files() throws IOException {
-    FileSystem files = new Path(folder).getFileSystem(new Configuration());
+    FileSystem files = new Path(folder).getFileSystem(HADOOP);
     files.setWriteChecksum(false); // no .crc files beside records
     return files;
   }

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import gradus.course.Budget;
 import gradus.data.Npz;
 import gradus.datasets.DataFolder;
-import gradus.datasets.DataSets;
 import gradus.layer.Ensemble;
 import gradus.layer.Network;
 import gradus.model.Mlp;
@@ -97,7 +96,7 @@ final class ExperimentRunnerTest {
 
   private static RunResult inMemory(Recipe recipe) throws Exception {
     return new ExperimentRun(recipe, 1, Budget.QUICK)
-        .run(DataSets.digits(), 1, (latest, epoch) -> {});
+        .run(DataFolder.current().digits(), 1, (latest, epoch) -> {});
   }
 
   private static List<EpochRecord> withoutSeconds(List<EpochRecord> epochs) {
@@ -128,7 +127,7 @@ final class ExperimentRunnerTest {
             .patience(1);
     RunRecord run =
         new ExperimentRun(still, 1, Budget.LESSON)
-            .run(DataSets.digits(), 1, (latest, epoch) -> {})
+            .run(DataFolder.current().digits(), 1, (latest, epoch) -> {})
             .run();
     assertEquals(2, run.last().epoch());
   }
