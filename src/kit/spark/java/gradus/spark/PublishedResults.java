@@ -22,7 +22,7 @@ import org.apache.hadoop.fs.Path;
  * @param folder such as {@code file:/records} or {@code hdfs://host/records}
  */
 record PublishedResults(String folder) {
-  /** Read once: that takes longer than all else that is done here for a run. */
+  /** Read once in a JVM, not for each run. */
   private static final Configuration HADOOP = new Configuration();
 
   /** The files of a run, in the order in which they are published. */

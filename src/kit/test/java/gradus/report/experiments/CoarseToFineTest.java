@@ -169,6 +169,19 @@ final class CoarseToFineTest {
     assertEquals(table, SearchTable.read(file(), Budget.QUICK));
   }
 
+  @Test
+  void theCommittedTableIsTheWholeSearchAndSmall() throws Exception {
+    Path committed = Results.ofKit().folder().resolve(SearchTable.NAME);
+    assertTrue(Files.size(committed) <= 300_000, Files.size(committed) + " bytes");
+    Files.copy(committed, file());
+    var nothing = new Invented(point -> 0, point -> 0);
+    SearchTable table = new CoarseToFine(1_600, 400, 3, Budget.LESSON).run(nothing, file());
+    assertEquals(List.of(), nothing.made());
+    assertEquals(1_600, table.of(SearchStage.COARSE).size());
+    assertEquals(400, table.of(SearchStage.FINE).size());
+    assertTrue(table.runs().stream().allMatch(run -> run.dataSet().equals("MNIST")));
+  }
+
   private static List<SearchPoint> points(SearchTable table, SearchStage stage) {
     return table.of(stage).stream().map(SearchRun::point).toList();
   }
