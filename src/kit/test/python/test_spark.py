@@ -2,19 +2,16 @@
 
 import json
 import os
-import signal
-import socket
 import subprocess
-import time
+import sys
 
 import pytest
 from kernel_client import KIT
 
-pytestmark = [pytest.mark.timeout(600), pytest.mark.skipif(os.name == "nt", reason="these kill processes as POSIX does")]
+sys.path.insert(0, str(KIT / "src/kit/spark"))
+from cluster import Cluster  # noqa: E402
 
-SPARK = KIT / ".peers/spark"
-FLAGS = ["--add-opens=java.base/java.lang=ALL-UNNAMED", "--add-opens=java.base/sun.nio.ch=ALL-UNNAMED", "--add-opens=java.base/java.nio=ALL-UNNAMED",
-         "--add-opens=java.base/java.util=ALL-UNNAMED", "--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED"]  # fmt: skip
+pytestmark = [pytest.mark.timeout(600), pytest.mark.skipif(os.name == "nt", reason="these kill processes as POSIX does")]
 
 
 def campaign(results, *options):
@@ -53,44 +50,21 @@ def test_the_records_are_those_of_runs_without_spark_and_are_made_once(plain, tm
     assert records(tmp_path) == plain
 
 
+def test_a_search_finds_the_same_with_and_without_spark(tmp_path):
+    found = []
+    for options in ([], ["--on", "spark", "--concurrency", "2"]):
+        table = tmp_path / f"{len(found)}.csv"
+        words = ["search", "--coarse", "3", "--fine", "1", "--seeds", "1", "--budget", "quick", "--results", tmp_path / str(len(found)), "--table", table]
+        done = subprocess.run([KIT / "gradus", "report", *words, *options], capture_output=True, text=True, stdin=subprocess.DEVNULL, timeout=300)
+        assert done.returncode == 0 and done.stderr == "" and "[3/3]" in done.stdout and "[1/1]" in done.stdout, done
+        found.append([line.rsplit(",", 1)[0] for line in table.read_text().splitlines()])  # the last column is the time
+    assert found[0] == found[1] and len(found[0]) == 2 + 3 + 1 + 4
+
+
 def test_an_unknown_experiment_or_master_is_named(tmp_path):
     for words, said in ((["E9.9", "--on", "spark"], "E9.9"), (["E3.1", "--on", "spark", "--master", "nowhere"], "nowhere"), (["E3.1", "--on", "moon"], "SPARK")):
         done = subprocess.run([KIT / "gradus", "report", "run", *words, "--results", tmp_path], capture_output=True, text=True, timeout=120)
         assert done.returncode != 0 and said in done.stderr and "\tat " not in done.stderr, done
-
-
-class Cluster:
-    """Spark's own master and two workers of one processor each."""
-
-    def __init__(self, folder):
-        self.folder = folder
-        self.environment = os.environ | {"SPARK_HOME": str(SPARK), "SPARK_SCALA_VERSION": "2.13", "SPARK_LOCAL_IP": "127.0.0.1"}
-        with socket.socket() as free:
-            free.bind(("127.0.0.1", 0))
-            port = free.getsockname()[1]
-        self.address = f"spark://127.0.0.1:{port}"
-        self.master = self.start("master", "master.Master", "--host", "127.0.0.1", "--port", str(port), "--webui-port", "0")
-        self.workers = [
-            self.start(f"worker{i}", "worker.Worker", "--host", "127.0.0.1", "--cores", "1", "--memory", "2g", "--webui-port", "0",
-                       "--work-dir", str(folder / f"work{i}"), self.address)
-            for i in range(2)
-        ]  # fmt: skip
-
-    def start(self, name, program, *words):
-        command = [os.path.join(os.environ["JAVA_HOME"], "bin/java"), "-Xmx256m", *FLAGS, "-cp", f"{SPARK}/jars/*"]
-        command += [f"-Dlog4j2.configurationFile={(KIT / 'src/kit/spark/log4j2.properties').as_uri()}", f"org.apache.spark.deploy.{program}", *words]
-        log = (self.folder / f"{name}.log").open("w")
-        return subprocess.Popen(command, env=self.environment, stdout=log, stderr=subprocess.STDOUT, start_new_session=True)
-
-    def kill(self, worker):
-        """Without a chance to say so, and its executor with it."""
-        os.killpg(worker.pid, signal.SIGKILL)
-        worker.wait()
-
-    def close(self):
-        for process in [*self.workers, self.master]:
-            if process.poll() is None:
-                self.kill(process)
 
 
 @pytest.fixture

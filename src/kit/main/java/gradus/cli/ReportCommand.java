@@ -6,7 +6,13 @@ import picocli.CommandLine.Command;
 @Command(
     name = "report",
     mixinStandardHelpOptions = true,
-    description = "Shows, plans and runs the experiments of the five reports.",
-    subcommands = {ReportListCommand.class, ReportPlanCommand.class, ReportRunCommand.class},
-    synopsisSubcommandLabel = "(list | plan | run)")
+    description =
+        "Shows, plans and runs the experiments of the five reports, and searches around one.",
+    subcommands = {
+      ReportListCommand.class,
+      ReportPlanCommand.class,
+      ReportRunCommand.class,
+      ReportSearchCommand.class
+    },
+    synopsisSubcommandLabel = "(list | plan | run | search)")
 final class ReportCommand {}

@@ -4,9 +4,7 @@ import gradus.course.Budget;
 import gradus.data.DataSet;
 import gradus.data.Npz;
 import gradus.data.Split;
-import gradus.datasets.DataFolder;
 import gradus.tensor.Seed;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.ObjIntConsumer;
@@ -27,14 +25,14 @@ public record ExperimentRun(Recipe recipe, long number, Budget budget) {
   /**
    * Trains, and between epochs measures on all three sets.
    *
+   * @param set the recipe's data set
    * @param concurrency the number of runs that share this machine
    * @param listener receives the latest record after each epoch, and the epoch's number
    */
-  RunResult run(DataFolder folder, int concurrency, ObjIntConsumer<EpochRecord> listener)
-      throws IOException, InterruptedException {
+  RunResult run(DataSet set, int concurrency, ObjIntConsumer<EpochRecord> listener)
+      throws InterruptedException {
     Seed seed = new Seed(number);
     BudgetLimits limits = BudgetLimits.of(budget);
-    DataSet set = recipe.data().read(folder);
     Split split = limits.cut(recipe.split().rule().apply(set, seed));
     var trainer = new RunTrainer(recipe, seed, limits, split);
     List<EpochRecord> epochs = new ArrayList<>();

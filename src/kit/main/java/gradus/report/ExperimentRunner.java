@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionService;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorCompletionService;
@@ -20,7 +21,7 @@ import java.util.concurrent.Executors;
  */
 public final class ExperimentRunner {
   private final Results results;
-  private final DataFolder data;
+  private final LoadedData data;
   private final int concurrency;
 
   /** Observes the runs; may be called by several threads at once. */
@@ -37,6 +38,11 @@ public final class ExperimentRunner {
 
   /** A runner that makes this number of runs at a time and writes their records to a folder. */
   public ExperimentRunner(Results results, DataFolder data, int concurrency) {
+    this(results, new LoadedData(data), concurrency);
+  }
+
+  /** The same with data that other runners use, too. */
+  public ExperimentRunner(Results results, LoadedData data, int concurrency) {
     if (concurrency < 1) {
       throw new IllegalArgumentException("at least one run at a time, got " + concurrency);
     }
@@ -77,6 +83,21 @@ public final class ExperimentRunner {
     } finally {
       pool.shutdownNow();
     }
+  }
+
+  /** The runs that this runner makes, as a campaign. */
+  public Campaign campaign(Listener listener) {
+    return new Campaign() {
+      @Override
+      public void make(List<ExperimentRun> runs) throws IOException, InterruptedException {
+        run(runs, listener);
+      }
+
+      @Override
+      public Optional<RunRecord> find(ExperimentRun run) throws IOException {
+        return results.find(run.recipe(), run.number(), run.budget());
+      }
+    };
   }
 
   private static void requireAll(CompletionService<ExperimentRun> ends, int count)
@@ -122,7 +143,7 @@ public final class ExperimentRunner {
       throws IOException, InterruptedException {
     RunResult result =
         run.run(
-            data,
+            data.read(run.recipe().data()),
             concurrency,
             (latest, epoch) -> {
               progress.reached(run, epoch);

@@ -3,10 +3,12 @@ package gradus.spark;
 import gradus.datasets.Folders;
 import gradus.report.ExperimentRun;
 import gradus.report.Results;
+import gradus.report.RunRecord;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import org.apache.hadoop.conf.Configuration;
@@ -20,15 +22,18 @@ import org.apache.hadoop.fs.Path;
  * @param folder such as {@code file:/records} or {@code hdfs://host/records}
  */
 record PublishedResults(String folder) {
+  /** Read once in a JVM, not for each run. */
+  private static final Configuration HADOOP = new Configuration();
+
   /** The files of a run, in the order in which they are published. */
   private static final List<String> FILES = List.of(".npz", ".json");
 
-  /** Whether a run has a record that its recipe's settings have not changed since. */
-  boolean has(ExperimentRun run) throws IOException {
+  /** The record of a run, unless there is none or its recipe has changed since. */
+  Optional<RunRecord> find(ExperimentRun run) throws IOException {
     Path record = path(run, ".json");
     FileSystem files = files();
     if (!files.exists(record)) {
-      return false;
+      return Optional.empty();
     }
     java.nio.file.Path local = Files.createTempDirectory("gradus-record");
     try {
@@ -36,7 +41,7 @@ record PublishedResults(String folder) {
       java.nio.file.Path copy = copies.file(run.recipe(), run.number(), run.budget(), ".json");
       Files.createDirectories(copy.getParent());
       files.copyToLocalFile(false, record, new Path(copy.toUri()), true);
-      return copies.find(run.recipe(), run.number(), run.budget()).isPresent();
+      return copies.find(run.recipe(), run.number(), run.budget());
     } finally {
       Folders.delete(local);
     }
@@ -92,7 +97,7 @@ record PublishedResults(String folder) {
   }
 
   private FileSystem files() throws IOException {
-    FileSystem files = new Path(folder).getFileSystem(new Configuration());
+    FileSystem files = new Path(folder).getFileSystem(HADOOP);
     files.setWriteChecksum(false); // no .crc files beside records
     return files;
   }

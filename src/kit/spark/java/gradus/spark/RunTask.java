@@ -5,13 +5,15 @@ import gradus.datasets.DataFolder;
 import gradus.datasets.Folders;
 import gradus.report.ExperimentRun;
 import gradus.report.ExperimentRunner;
-import gradus.report.Recipe;
+import gradus.report.LoadedData;
 import gradus.report.Results;
 import gradus.report.experiments.Experiments;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.apache.spark.api.java.function.Function;
 
 /**
@@ -24,6 +26,9 @@ import org.apache.spark.api.java.function.Function;
 record RunTask(String results, String data, int concurrency) implements Function<String, String> {
   private static final long serialVersionUID = 1;
 
+  /** The data of this executor, by its folder: one for all tasks, which hold nothing else in common. */
+  private static final Map<String, LoadedData> LOADED = new ConcurrentHashMap<>();
+
   /** The words for a run. */
   static String describe(ExperimentRun run) {
     return "%s %d %s".formatted(run.recipe().name(), run.number(), run.budget().name());
@@ -31,16 +36,13 @@ record RunTask(String results, String data, int concurrency) implements Function
 
   private static ExperimentRun find(String words) {
     String[] parts = words.split(" ", -1);
-    Recipe recipe =
-        Experiments.recipes(Experiments.matching("all")).stream()
-            .filter(one -> one.name().equals(parts[0]))
-            .findFirst()
-            .orElseThrow();
-    return new ExperimentRun(recipe, Long.parseLong(parts[1]), Budget.valueOf(parts[2]));
+    return new ExperimentRun(
+        Experiments.recipe(parts[0]), Long.parseLong(parts[1]), Budget.valueOf(parts[2]));
   }
 
-  private DataFolder folder() throws IOException {
-    return data.isEmpty() ? DataFolder.current() : DataFolder.at(Path.of(data));
+  private LoadedData loaded() throws IOException {
+    DataFolder folder = data.isEmpty() ? DataFolder.current() : DataFolder.at(Path.of(data));
+    return LOADED.computeIfAbsent(data, name -> new LoadedData(folder));
   }
 
   /** Nothing, or why the run failed, which another attempt would not change. */
@@ -51,7 +53,7 @@ record RunTask(String results, String data, int concurrency) implements Function
       Path records = Files.createTempDirectory("gradus-run");
       try {
         var local = new Results(records);
-        new ExperimentRunner(local, folder(), concurrency)
+        new ExperimentRunner(local, loaded(), concurrency)
             .run(List.of(run), new ExperimentRunner.Listener() {});
         new PublishedResults(results).publish(run, local);
       } finally {

@@ -75,6 +75,9 @@ class CommandTest {
           report run           | Missing required parameter: 'ID'
           report run E2.7 --budget=huge | expected one of
           report run E2.7 --master=local | are for --on spark, which is not given
+          report search --on=moon | expected one of
+          report search --coarse=0 | expected a whole number of at least 1, got 0
+          report search --spark-conf=a=b | are for --on spark, which is not given
           report plan --together=0      | expected a whole number of at least 1, got 0
           bench --rounds=none  | expected a whole number of at least 1, got none
           bench --threads=-1   | expected a whole number of at least 1, got -1

@@ -96,7 +96,7 @@ final class ExperimentRunnerTest {
 
   private static RunResult inMemory(Recipe recipe) throws Exception {
     return new ExperimentRun(recipe, 1, Budget.QUICK)
-        .run(DataFolder.current(), 1, (latest, epoch) -> {});
+        .run(DataFolder.current().digits(), 1, (latest, epoch) -> {});
   }
 
   private static List<EpochRecord> withoutSeconds(List<EpochRecord> epochs) {
@@ -127,7 +127,7 @@ final class ExperimentRunnerTest {
             .patience(1);
     RunRecord run =
         new ExperimentRun(still, 1, Budget.LESSON)
-            .run(DataFolder.current(), 1, (latest, epoch) -> {})
+            .run(DataFolder.current().digits(), 1, (latest, epoch) -> {})
             .run();
     assertEquals(2, run.last().epoch());
   }

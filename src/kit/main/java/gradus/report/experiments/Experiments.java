@@ -56,6 +56,19 @@ public final class Experiments {
     return words.stream().flatMap(word -> matching(word).stream()).toList();
   }
 
+  /**
+   * The recipe of this name, of an experiment or of a point of a search.
+   *
+   * @throws IllegalArgumentException if there is none
+   */
+  public static Recipe recipe(String name) {
+    return recipes(ALL).stream()
+        .filter(recipe -> recipe.name().equals(name))
+        .findFirst()
+        .or(() -> SearchPoint.named(name).map(SearchPoint::recipe))
+        .orElseThrow(() -> new IllegalArgumentException("no recipe is called " + name));
+  }
+
   /** The first row of each of these experiments. */
   public static List<ExperimentRow> firstRows(String... ids) {
     return Stream.of(ids).map(id -> byId(id).rows().getFirst()).toList();

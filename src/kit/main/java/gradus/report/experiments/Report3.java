@@ -66,7 +66,7 @@ final class Report3 {
           new Cell(1e-3, 2000, 1e-4, 92.63, 0.252));
 
   /** The report's search: a tenth of the images, 20 epochs, batch 32. */
-  private static final Recipe SEARCH =
+  static final Recipe SEARCH =
       Recipe.of("r3-search", "784-1000-10, LeakyReLU", ReportNetworks::n12, DataSource.MNIST)
           .split(SplitRule.sample(6_000))
           .preprocessing(Settings.UNIT)
@@ -299,12 +299,17 @@ final class Report3 {
     String name =
         String.format(
             Locale.ROOT, "r3-grid-%.0e-%d-%.0e", cell.rate(), cell.hidden(), cell.decay());
-    return mlp(SEARCH.named(name), "LeakyReLU", () -> new LeakyRelu(0.01), cell.hidden())
+    return leaky(SEARCH.named(name), cell.hidden())
         .rate(cell.rate())
         .decay(shrinking(cell.decay()));
   }
 
-  private static WeightDecay shrinking(double lambda) {
+  /** The same with a layer of this width, LeakyReLU. */
+  static Recipe leaky(Recipe recipe, int hidden) {
+    return mlp(recipe, "LeakyReLU", () -> new LeakyRelu(0.01), hidden);
+  }
+
+  static WeightDecay shrinking(double lambda) {
     return WeightDecay.decoupled(lambda).withBiases();
   }
 
