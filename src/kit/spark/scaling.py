@@ -26,7 +26,7 @@ NETWORK = 125e6  # bytes a second that leave one machine: 1 Gbit/s
 
 
 def search(tasks, data, folder, *options):
-    """The coarse runs of a search as (seconds since the command, name, duration or None); then it is ended."""
+    """The coarse runs of a search as (seconds since the command, name, duration or 0 where none is printed); then it is ended."""
     words = ["report", "search", "--coarse", str(tasks), "--results", folder / "records", "--table", folder / "table.csv", *data, *options]
     start = time.monotonic()
     driver = subprocess.Popen([KIT / "gradus", *map(str, words)], stdout=subprocess.PIPE, text=True)

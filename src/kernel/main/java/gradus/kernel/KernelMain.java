@@ -83,12 +83,13 @@ public final class KernelMain {
     kernel.becomeHandlerForConnection(connection);
     compiler.get();
     kernel.takeStreams();
+    vectors.get().ifPresent(System.err::println); // before scripts that may choose an engine
     applyEnvironment(session);
     CollectorFault.warning().ifPresent(System.err::println);
-    vectors.get().ifPresent(System.err::println);
     kernel.keepState();
     connection.connect();
     memory.watch();
+    session.index();
     Thread.currentThread().setName("main");
   }
 

@@ -47,10 +47,8 @@ public final class KernelSpec {
           // Notebooks compute: throughput matters more than short pauses.
           "-XX:+UseParallelGC",
           // A training step makes large arrays that die at once. By default the collector gives
-          // such a
-          // program ever more of the memory, and each first touch of new memory is slow: a lesson
-          // took
-          // twice as long and 4.5 GB instead of 0.7.
+          // such a program ever more of the memory, and the first touch of new memory is slow:
+          // lesson 06 took twice as long, and 4.5 GB instead of 0.7.
           "-XX:GCTimeRatio=19",
           "-XX:YoungGenerationSizeIncrement=5",
           "-XX:YoungGenerationSizeSupplement=8",

@@ -200,16 +200,15 @@ final class Magics {
 
   /** Whether the kernel was registered with this jar, so that cells see a copy of it already. */
   private static boolean isKernels(Path jar) {
-    Optional<File> copy =
-        Pattern.compile(Pattern.quote(File.pathSeparator))
-            .splitAsStream(System.getProperty("java.class.path"))
-            .map(File::new)
-            .filter(file -> file.getName().equals(String.valueOf(jar.getFileName())))
-            .findFirst();
     File asked = jar.toFile();
-    return copy.isPresent()
-        && copy.get().length() == asked.length()
-        && copy.get().lastModified() == asked.lastModified();
+    return Pattern.compile(Pattern.quote(File.pathSeparator))
+        .splitAsStream(System.getProperty("java.class.path"))
+        .map(File::new)
+        .anyMatch(
+            copy ->
+                copy.getName().equals(asked.getName())
+                    && copy.length() == asked.length()
+                    && copy.lastModified() == asked.lastModified());
   }
 
   /**

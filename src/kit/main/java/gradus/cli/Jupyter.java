@@ -157,7 +157,7 @@ record Jupyter(Path python, Path prefix) {
       System.out.println(
           "The kernel in "
               + kernel()
-              + " is older than the library; ask whoever installed the kit to run ./gradus lab in it.");
+              + " is older than the library. Ask whoever installed the kit to run ./gradus lab in its folder.");
     } else {
       System.out.println("Registering the Java kernel in " + prefix);
       run(

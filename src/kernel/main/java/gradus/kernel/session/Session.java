@@ -93,20 +93,13 @@ public final class Session {
     };
   }
 
-  /**
-   * The value of a cell's last expression, absent where it has none or it is null.
-   *
-   * @param cell its number, 0 for code that runs before the first
-   */
+  /** The value of a cell's last expression, absent where it has none or it is null. */
   public Optional<Object> evaluate(String source, int cell) throws CellError {
     begin();
     try {
       return evaluateSnippets(source, cell);
     } finally {
       end();
-      if (cell > 0) {
-        index();
-      }
     }
   }
 
@@ -127,8 +120,11 @@ public final class Session {
     }
   }
 
-  /** Lets JShell index the names on the class path, which a new session puts off. */
-  private synchronized void index() {
+  /**
+   * Lets JShell index the names on the class path, which a new session puts off. It pauses while
+   * snippets are evaluated.
+   */
+  public synchronized void index() {
     if (!indexing) {
       indexing = true;
       internals.index(true);
