@@ -11,6 +11,9 @@ import sys
 import tempfile
 from pathlib import Path
 
+# To check the addresses that a notebook never has, jsonschema would take a second to build a grammar.
+sys.modules["rfc3987_syntax"] = None
+
 import nbformat
 from nbclient import NotebookClient
 from nbclient.exceptions import CellExecutionError, CellTimeoutError, DeadKernelError
@@ -102,13 +105,14 @@ def main(source, executed, page, seconds):
     )
     failures = []
     try:
-        client.execute()
+        client.execute(cleanup_kc=False)
     except CellExecutionError as error:
         failures.append(report_of(notebook) or str(error))
     except CellTimeoutError:
         failures.append(f"a cell took more than {seconds} seconds")
     except DeadKernelError:
         failures.append("the kernel died")
+    client.kc and client.kc.shutdown()  # The kernel ends while the page is made; what is left of it is stopped at exit.
     # As the kernel counts, whose reports name cells by the numbers in their brackets.
     last = max((notebook.cells[i].get("execution_count") or 0 for i in code), default=0)
     failures = [f"cell {last}: {text}" for text in failures]
