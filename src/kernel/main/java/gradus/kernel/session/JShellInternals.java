@@ -2,10 +2,13 @@ package gradus.kernel.session;
 
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import jdk.jshell.JShell;
+import jdk.jshell.Snippet;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.TypeDeclSnippet;
 
@@ -69,9 +72,31 @@ final class JShellInternals {
     }
   }
 
+  /**
+   * Lets JShell import into a snippet only what it can mean; absent if JShell does not allow it.
+   */
+  @SuppressWarnings("unchecked") // the types are JShell's own
+  Optional<ImportedSnippets> narrowImports() {
+    try {
+      Object maps = field(shell, "maps");
+      var snippets = (List<Snippet>) field(maps, "keyIndexToSnippet");
+      var dependents = (Map<String, Set<Integer>>) field(maps, "dependencies");
+      var narrowed = new ImportedSnippets(snippets, dependents);
+      accessible(maps, "keyIndexToSnippet").set(maps, narrowed);
+      return Optional.of(narrowed);
+    } catch (ReflectiveOperationException | RuntimeException e) {
+      LOGGER.log(System.Logger.Level.DEBUG, "each snippet imports all others", e);
+      return Optional.empty();
+    }
+  }
+
   static Object field(Object of, String name) throws ReflectiveOperationException {
+    return accessible(of, name).get(of);
+  }
+
+  private static Field accessible(Object of, String name) throws ReflectiveOperationException {
     Field field = of.getClass().getDeclaredField(name);
     field.setAccessible(true);
-    return field.get(of);
+    return field;
   }
 }

@@ -47,6 +47,7 @@ public final class Session {
   private final SnippetLines lines;
   private final NameClashes clashes;
   private final JShellInternals internals;
+  private final Optional<ImportedSnippets> imports;
   private final List<String> remarks = new ArrayList<>();
   private SessionObserver observer = SessionObserver.NONE;
   private Origin written = Origin.UNKNOWN;
@@ -75,6 +76,7 @@ public final class Session {
     explainer = new ErrorExplainer(shell, this::origin);
     internals = new JShellInternals(shell);
     internals.index(false);
+    imports = internals.narrowImports();
     clashes = new NameClashes(shell, this::origin);
   }
 
@@ -284,7 +286,8 @@ public final class Session {
 
   private List<SnippetEvent> evaluateMended(String code, Origin origin) {
     written = origin;
-    List<SnippetEvent> events = shell.eval(code);
+    List<SnippetEvent> events =
+        imports.map(i -> i.evaluate(shell, code)).orElseGet(() -> shell.eval(code));
     Optional<String> mended = Quirks.mended(shell, events);
     return mended.isEmpty() ? events : evaluateMended(mended.get(), origin);
   }
