@@ -112,7 +112,8 @@ def main(source, executed, page, seconds):
         failures.append(f"a cell took more than {seconds} seconds")
     except DeadKernelError:
         failures.append("the kernel died")
-    client.kc and client.kc.shutdown()  # The kernel ends while the page is made; what is left of it is stopped at exit.
+    if client.kc:
+        client.kc.shutdown()  # The kernel ends while the page is made; what is left of it is stopped at exit.
     # As the kernel counts, whose reports name cells by the numbers in their brackets.
     last = max((notebook.cells[i].get("execution_count") or 0 for i in code), default=0)
     failures = [f"cell {last}: {text}" for text in failures]
