@@ -51,12 +51,12 @@ final class ImportedSnippets extends ArrayList<Snippet> {
   List<SnippetEvent> evaluate(JShell shell, String code) {
     Set<String> names = names(code);
     boolean all = names.contains("import"); // anything may depend on it
-    if (!all && names.stream().anyMatch(name -> needing(name).findAny().isPresent())) {
-      names.addAll(namedWith(shell.sourceCodeAnalysis().sourceToSnippets(code)));
-    }
     Optional<Set<String>> outer = named.get(); // of code that evaluates code
     named.set(all ? Optional.empty() : Optional.of(names));
     try {
+      if (names.stream().anyMatch(name -> needing(name).findAny().isPresent())) {
+        names.addAll(namedWith(shell.sourceCodeAnalysis().sourceToSnippets(code)));
+      }
       return shell.eval(code);
     } finally {
       named.set(outer);
