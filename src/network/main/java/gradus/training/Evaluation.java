@@ -21,8 +21,8 @@ public record Evaluation(double loss, double accuracy) {
   /** Few enough examples to be light on memory, enough to be fast. */
   private static final int LARGEST_CHUNK = 500;
 
-  /** What a chunk may hold of large pictures, whose activations are large too: 13 of 224×224×3. */
-  private static final int NUMBERS_IN_A_CHUNK = 1 << 21;
+  /** What a chunk may hold of large pictures, whose activations are large too: 6 of 224×224×3. */
+  private static final int NUMBERS_IN_A_CHUNK = 1 << 20;
 
   /** No evaluation. */
   public static Evaluation absent() {
