@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-# To check the addresses that a notebook never has, jsonschema would take a second to build a grammar.
+# Imported by jsonschema to check a kind of address that notebooks have none of; its grammar takes a second to build.
 sys.modules["rfc3987_syntax"] = None
 
 import nbformat

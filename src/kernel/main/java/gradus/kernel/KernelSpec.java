@@ -52,9 +52,8 @@ public final class KernelSpec {
           "-XX:GCTimeRatio=19",
           "-XX:YoungGenerationSizeIncrement=5",
           "-XX:YoungGenerationSizeSupplement=8",
-          // Data stay and fill the old generation; new arrays need little room. So a lesson fits
-          // into
-          // a container of 1 GiB, whose old generation would be 365 MB, and is 438.
+          // Four fifths of the heap for data, which stay; new arrays need little room. In a
+          // container of 1 GiB that is 438 MB, without the flag 365, too little for lesson 02.
           "-XX:NewRatio=4",
           // A thread in a counted loop stops for a moment when an Interruption changes the code
           // that it runs, not only when the loop ends. G1 sets these itself, the parallel

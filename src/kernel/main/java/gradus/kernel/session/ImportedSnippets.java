@@ -26,7 +26,8 @@ import jdk.jshell.VarSnippet;
  * JShell's list of snippets by number, which it goes through for one purpose: to import them all
  * into each snippet that it compiles. The compiler then reads them all again, three times a
  * snippet, and a session becomes slower with each variable. While a thread evaluates code, this
- * list shows it only those variables and methods that the code can mean: it has their names.
+ * list shows it only those variables and methods whose names the code contains, or code that is
+ * compiled with it.
  */
 final class ImportedSnippets extends ArrayList<Snippet> {
   private static final long serialVersionUID = 1;
@@ -36,7 +37,7 @@ final class ImportedSnippets extends ArrayList<Snippet> {
 
   private static final Pattern ESCAPE = Pattern.compile("\\\\u+(\\p{XDigit}{4})");
 
-  /** The snippets that name something, by their numbers; JShell keeps it. */
+  /** For each name, the numbers of the snippets that contain it; JShell adds to it. */
   private final transient Map<String, Set<Integer>> dependents;
 
   private final transient ThreadLocal<Optional<Set<String>>> named =
@@ -54,7 +55,7 @@ final class ImportedSnippets extends ArrayList<Snippet> {
     Optional<Set<String>> outer = named.get(); // of code that evaluates code
     named.set(all ? Optional.empty() : Optional.of(names));
     try {
-      if (names.stream().anyMatch(name -> needing(name).findAny().isPresent())) {
+      if (!all && names.stream().anyMatch(name -> needing(name).findAny().isPresent())) {
         names.addAll(namedWith(shell.sourceCodeAnalysis().sourceToSnippets(code)));
       }
       return shell.eval(code);

@@ -14,7 +14,7 @@ import jdk.jshell.TypeDeclSnippet;
 
 /**
  * What JShell knows and tells nobody, asked by reflection. Without the permission for that, frames
- * stay untranslated and documentation may be missing.
+ * stay untranslated, documentation may be missing, and each snippet imports all others.
  */
 final class JShellInternals {
   private static final System.Logger LOGGER = System.getLogger(JShellInternals.class.getName());
