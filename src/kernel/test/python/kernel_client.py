@@ -38,6 +38,18 @@ class Notebook:
             pass
         return Cell(reply["content"], outputs)
 
+    def start(self, code):
+        """Sends a cell that prints once it is where a test wants it, and returns then; no fixed wait is long enough everywhere."""
+        message = self.client.execute(code)
+        self.wait_for_output(message)
+        return message
+
+    def wait_for_output(self, message):
+        while True:
+            seen = self.client.get_iopub_msg(timeout=30)
+            if seen["parent_header"].get("msg_id") == message and seen["msg_type"] == "stream":
+                return
+
     def interrupt_after(self, seconds):
         timer = threading.Timer(seconds, self.interrupt)
         timer.start()

@@ -281,8 +281,7 @@ def test_stop_ends_a_cell_that_stands_at_a_breakpoint(notebook, debugger):
 
 
 def test_pause_stops_a_running_loop(notebook, debugger):
-    message = notebook.client.execute("long count = 0;\nboolean go = true;\nwhile (go) {\n  count++;\n}")
-    time.sleep(1)
+    message = notebook.start('long count = 0;\nboolean go = true;\nwhile (go) {\n  if (count++ == 1000) { System.out.print("counting"); }\n}')
     debugger.get("pause", threadId=1)
     thread, frames = debugger.stopped()
     assert frames[0]["line"] in (3, 4)

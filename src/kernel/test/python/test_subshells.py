@@ -79,8 +79,7 @@ def test_subshells_are_made_listed_and_deleted(notebook):
 
 def test_a_subshell_reads_and_ends_what_the_notebook_runs(notebook, subshell):
     notebook.run("var training = new java.util.concurrent.atomic.AtomicBoolean(true); long epochs = 0; double[] weights = {0, 0};")
-    running = notebook.client.execute('while (training.get()) { epochs++; weights[0] = epochs; } System.out.println("done");')
-    time.sleep(1)
+    running = notebook.start('while (training.get()) { epochs++; weights[0] = epochs; if (epochs == 1) System.out.print("training"); }')
     answer, text = subshell.run('System.out.println("looking"); epochs > 0 && weights[0] > 0')
     assert answer["status"] == "ok" and text == "looking\ntrue"
     assert subshell.run("List<Integer> shown = List.of(1); display(shown); int half(int x) { return x / 2; } half(8)")[1] == "[1]4"
@@ -91,8 +90,7 @@ def test_a_subshell_reads_and_ends_what_the_notebook_runs(notebook, subshell):
 
 def test_variables_that_a_subshell_moves_keep_what_the_running_cell_writes(notebook, subshell):
     notebook.run("var on = new java.util.concurrent.atomic.AtomicBoolean(true); int ticks = 0; var seen = new ArrayList<Integer>();")
-    running = notebook.client.execute("while (on.get()) { ticks++; Thread.sleep(20); seen.add(ticks); }")
-    time.sleep(1)
+    running = notebook.start('System.out.print("ticking"); while (on.get()) { ticks++; Thread.sleep(20); seen.add(ticks); }')
     subshell.run("import java.time.*;\nimport java.nio.file.*;\nclass Added {}")
     first = int(subshell.run("ticks")[1])
     time.sleep(0.5)
@@ -117,9 +115,9 @@ def test_a_failure_on_a_subshell_leaves_the_notebook_alone(notebook, subshell):
 
 
 def test_stop_ends_the_cells_of_all_shells(notebook, subshell):
-    mine = subshell.send("while (true);")
-    running = notebook.client.execute("while (true);")
-    time.sleep(1)
+    mine = subshell.send('System.out.print("running"); while (true);')
+    notebook.wait_for_output(mine)
+    running = notebook.start('System.out.print("running"); while (true);')
     notebook.interrupt()
     assert [reply(notebook, message)["ename"] for message in (mine, running)] == ["Interrupted"] * 2
     assert subshell.run("20 + 1")[1] == "21" and notebook.run("20 + 2").value == "22"

@@ -107,7 +107,8 @@ for (int step = 0; step < 400; step++) {
 "trained to " + (loss < 0.5)
 """
 
-LOOP = 'System.out.println("looping"); long turns = 0; while (true) { turns++; }'
+# It speaks within the loop: a word before it may be read, and the cell stopped, before the loop is compiled.
+LOOP = 'long turns = 0; while (true) { if (turns++ == 1000) { System.out.println("looping"); } }'
 
 
 @pytest.fixture(scope="module")
