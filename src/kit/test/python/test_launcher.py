@@ -5,13 +5,17 @@ import http.server
 import io
 import json
 import os
+import re
 import shutil
 import subprocess
 import tarfile
 import threading
+from pathlib import Path
+from xml.etree import ElementTree
 
 import nbformat
 import pytest
+from jupyter_client.kernelspec import KernelSpecManager
 from kernel_client import KIT, notebook_with
 
 pytestmark = [pytest.mark.timeout(240), pytest.mark.skipif(os.name == "nt", reason="these test the POSIX script")]
@@ -115,6 +119,43 @@ def test_a_jdk_25_is_found_though_java_home_is_older(tmp_path):
     (tmp_path / "release").write_text('JAVA_VERSION="17.0.1"\n')
     done = gradus("doctor", JAVA_HOME=str(tmp_path))
     assert "JDK        25" in done.stdout
+
+
+def test_a_build_brings_back_lib_and_nothing_of_older_ones(tmp_path):
+    """One that was killed while it swapped lib/, behind one that failed and left jars; by Ant, as Maven has it do."""
+    target = tmp_path / "src/kit/target"
+    for name in ("gradus-kit.jar", "lib/left.jar", "lib-before/older.jar", "lib-before/README.md"):
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        (target / name).write_text(name)
+
+    def build():
+        swap(tmp_path, target, "empty-lib")
+        (target / "lib").mkdir()  # to which Maven copies what the kit depends on
+        (target / "lib/ejml.jar").write_text("ejml")
+        swap(tmp_path, target, "swap-lib")
+        return {file.name for file in (tmp_path / "lib").iterdir()}
+
+    assert build() == {"gradus-kit.jar", "ejml.jar", "README.md"}
+    (tmp_path / "lib/old.jar").write_text("of an older version")
+    assert build() == {"gradus-kit.jar", "ejml.jar", "README.md"}
+    shutil.rmtree(tmp_path / "lib")
+    assert build() == {"gradus-kit.jar", "ejml.jar", "README.md"}
+
+
+def swap(home, target, step):
+    """Runs one of the pom's steps in another kit."""
+    pom = ElementTree.parse(KIT / "src/kit/pom.xml")
+    namespace = {"": "http://maven.apache.org/POM/4.0.0"}
+    for execution in pom.iterfind(".//execution", namespace):
+        if execution.findtext("id", namespaces=namespace) == step:
+            steps = "".join(ElementTree.tostring(part, encoding="unicode") for part in execution.find(".//target", namespace))
+    properties = f'<property name="kit.home" value="{home}"/><property name="project.build.directory" value="{target}"/>'
+    tasks = re.sub(r"(</?)ns0:", r"\1", re.sub(r' xmlns:ns0="[^"]*"', "", steps))
+    (home / "build.xml").write_text(f"<project>{properties}{tasks}</project>")
+    jars = (Path.home() / ".m2/repository/org/apache/ant").rglob("*.jar")
+    java = next(word for word in KernelSpecManager().get_kernel_spec("java").argv if word.endswith("/bin/java"))
+    ant = [java, "-cp", ":".join(map(str, jars)), "org.apache.tools.ant.Main", "-q", "-f", home / "build.xml"]
+    subprocess.run(ant, check=True, capture_output=True, timeout=60)
 
 
 def test_wrong_words_end_with_code_2():
