@@ -9,7 +9,8 @@ final class Convolutions {
   /** A convolution by the way that multiplies least. */
   static Convolution of(SlidingWindow window, float[] images, View weight, float[] bias) {
     return Winograd.fits(window, weight.columns())
-        ? new Winograd(window, images, weight, bias)
+        ? new Winograd(
+            window, FeatureMaps.of(images, window.images(), window.channels()), weight, bias)
         : new Im2colConvolution(window, images, weight, bias);
   }
 }

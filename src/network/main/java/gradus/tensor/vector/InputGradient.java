@@ -31,19 +31,28 @@ final class InputGradient {
     if (isConvolution()) {
       convolve(gradient);
     } else {
-      int rows = window.positionsPerImage();
-      View dy = View.of(gradient);
-      scatter((image, count) -> dy.rows(image * rows, count * rows));
+      scatter(FeatureMaps.of(gradient.data, window.images(), gradient.numCols));
     }
   }
 
   /** The same for a sparse gradient. */
   void add(SparseGradient gradient) {
-    if (isConvolution()) {
-      convolve(gradient.dense());
-    } else {
+    if (!isConvolution()) {
       scatter(gradient);
+    } else if (Winograd.fits(back(), window.channels())) {
+      new Winograd(back(), gradient, turned(true), nothing()).convolve(out);
+    } else {
+      convolve(gradient.dense());
     }
+  }
+
+  /** The window that moves over the output's gradient. */
+  private SlidingWindow back() {
+    return window.transposed(weight.numCols);
+  }
+
+  private float[] nothing() {
+    return Scratch.NOTHING.atLeast(window.channels());
   }
 
   private boolean isConvolution() {
@@ -55,13 +64,11 @@ final class InputGradient {
   }
 
   private void convolve(FMatrixRMaj gradient) {
-    float[] nothing = Scratch.NOTHING.atLeast(window.channels());
-    Convolutions.of(window.transposed(weight.numCols), gradient.data, turned(true), nothing)
-        .convolve(out);
+    Convolutions.of(back(), gradient.data, turned(true), nothing()).convolve(out);
   }
 
   /** Whole images, so that no two tasks meet at a pixel. */
-  private void scatter(OutputGradient gradient) {
+  private void scatter(FeatureMaps gradient) {
     Im2colTiles tiles = new Im2colTiles(new Patches(window, out));
     View turned = turned(false);
     tiles.overImages(

@@ -10,7 +10,7 @@ import org.ejml.data.FMatrixRMaj;
  */
 @SuppressWarnings("ArrayRecordComponent") // a view of arrays, not a value
 record SparseGradient(float[] values, int[] indices, int images, int rows, int filters)
-    implements OutputGradient {
+    implements FeatureMaps {
   /** Those of some images, in an array of this thread. */
   @Override
   public View of(int image, int count) {

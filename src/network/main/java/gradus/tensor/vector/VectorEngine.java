@@ -82,7 +82,8 @@ public final class VectorEngine extends FloatEngine {
   public void convolveWeightGradient(
       FMatrixRMaj x, FMatrixRMaj gradient, SlidingWindow window, FMatrixRMaj out) {
     if (Winograd.fits(window, out.numCols)) {
-      new WinogradWeightGradient(window, x.data, gradient.data, out.numCols).into(out.data);
+      FeatureMaps maps = FeatureMaps.of(gradient.data, window.images(), out.numCols);
+      new WinogradWeightGradient(window, x.data, maps, out.numCols).into(out.data);
     } else {
       new WeightGradient(window, x.data, View.of(out)).add(gradient);
     }
@@ -104,7 +105,7 @@ public final class VectorEngine extends FloatEngine {
       FMatrixRMaj x, FMatrixRMaj values, int[] indices, SlidingWindow window, FMatrixRMaj out) {
     SparseGradient gradient = sparse(values, indices, window, out.numCols);
     if (Winograd.fits(window, out.numCols)) {
-      convolveWeightGradient(x, gradient.dense(), window, out);
+      new WinogradWeightGradient(window, x.data, gradient, out.numCols).into(out.data);
     } else {
       new WeightGradient(window, x.data, View.of(out)).add(gradient);
     }

@@ -29,8 +29,11 @@ final class Winograd implements Convolution {
   /** Numbers of all places of some tiles, before and after the product: a megabyte. */
   private static final int NEAR = 1 << 18;
 
+  /** So many tasks of whole images keep all threads busy. */
+  private static final int MANY_TASKS = 16;
+
   private final SlidingWindow window;
-  private final float[] images;
+  private final FeatureMaps images;
   private final float[] bias;
   private final int filters;
   private final int down;
@@ -38,7 +41,7 @@ final class Winograd implements Convolution {
   private final PackedB weight;
 
   /** Of these images, with filters as the rows (tap, channel) of a matrix. */
-  Winograd(SlidingWindow window, float[] images, View weight, float[] bias) {
+  Winograd(SlidingWindow window, FeatureMaps images, View weight, float[] bias) {
     this.window = window;
     this.images = images;
     this.bias = bias;
@@ -83,19 +86,27 @@ final class Winograd implements Convolution {
   @Override
   public void convolve(float[] out) {
     int all = window.images() * down * across;
-    int size = tilesAtOnce(window.channels(), filters);
+    boolean isLarge = window.images() >= MANY_TASKS * imagesAtOnce();
+    int size = isLarge ? imagesAtOnce() * down * across : tilesAtOnce(window.channels(), filters);
     Parallel.split(
         Math.ceilDiv(all, size),
-        task -> convolve(task * size, Math.min(size, all - task * size), 0, out));
+        task -> convolveTiles(task * size, Math.min(all, (task + 1) * size), 0, out));
   }
 
   @Override
   public void convolve(int image, int count, float[] out) {
-    int first = image * down * across;
-    int end = first + count * down * across;
-    int size = tilesAtOnce(window.channels(), filters);
+    convolveTiles(image * down * across, (image + count) * down * across, image, out);
+  }
+
+  /** Tiles from the first to before the last, of images that are made once. */
+  private void convolveTiles(int first, int end, int firstOut, float[] out) {
+    int image = first / (down * across);
+    View near = images.of(image, Math.ceilDiv(end, down * across) - image);
+    int count = end - first;
+    int most = tilesAtOnce(window.channels(), filters);
+    int size = Parallel.evenly(count, Math.ceilDiv(count, most), MicroKernel.ROWS);
     for (int tile = first; tile < end; tile += size) {
-      convolve(tile, Math.min(size, end - tile), image, out);
+      convolve(near, image, tile, Math.min(size, end - tile), firstOut, out);
     }
   }
 
@@ -104,9 +115,10 @@ final class Winograd implements Convolution {
     return Math.ceilDiv(tilesAtOnce(window.channels(), filters), down * across);
   }
 
-  private void convolve(int first, int count, int firstImage, float[] out) {
+  private void convolve(
+      View near, int firstImage, int first, int count, int firstOut, float[] out) {
     int channels = window.channels();
-    float[] inputs = inputs(window, images, first, count);
+    float[] inputs = inputs(window, near, firstImage, first, count);
     float[] outputs = Scratch.WINOGRAD_OUTPUTS.atLeast(PLACES * count * filters);
     View nothing = View.repeated(Scratch.NOTHING.atLeast(filters), count, filters);
     for (int place = 0; place < PLACES; place++) {
@@ -123,7 +135,7 @@ final class Winograd implements Convolution {
       int x = 2 * tiles.column;
       int y = 2 * tiles.row;
       int position =
-          ((tiles.image - firstImage) * window.outputHeight() + y) * window.outputWidth() + x;
+          ((tiles.image - firstOut) * window.outputHeight() + y) * window.outputWidth() + x;
       WinogradTransforms.outputs(
           outputs,
           i * filters,
@@ -138,8 +150,12 @@ final class Winograd implements Convolution {
     }
   }
 
-  /** The transforms of some tiles, place by place, each laid out as a {@link PackedA}. */
-  static float[] inputs(SlidingWindow window, float[] images, int first, int count) {
+  /**
+   * The transforms of some tiles, place by place, each laid out as a {@link PackedA}.
+   *
+   * @param images from {@code firstImage} on
+   */
+  static float[] inputs(SlidingWindow window, View images, int firstImage, int first, int count) {
     int channels = window.channels();
     int plane = PackedA.room(count);
     float[] inputs = Scratch.WINOGRAD_INPUTS.atLeast(PLACES * plane);
@@ -149,11 +165,11 @@ final class Winograd implements Convolution {
     for (int i = 0; i < count; i++, tiles.next()) {
       int y = 2 * tiles.row - window.padding();
       int x = 2 * tiles.column - window.padding();
-      int from = ((tiles.image * height + y) * width + x) * channels;
+      int from = images.from() + (((tiles.image - firstImage) * height + y) * width + x) * channels;
       int rowStep = width * channels;
-      float[] source = images;
+      float[] source = images.data();
       if (y < 0 || x < 0 || y + 4 > height || x + 4 > width) {
-        source = framed(images, from, rowStep, channels, y, x, height, width);
+        source = framed(images.data(), from, rowStep, channels, y, x, height, width);
         from = 0;
         rowStep = 4 * channels;
       }

@@ -17,14 +17,14 @@ final class WinogradWeightGradient {
   private static final int FILTERS = 128;
 
   private final SlidingWindow window;
-  private final float[] images;
-  private final float[] gradient;
+  private final View images;
+  private final FeatureMaps gradient;
   private final int filters;
 
   /** Of the weights with which these images were convolved. */
-  WinogradWeightGradient(SlidingWindow window, float[] images, float[] gradient, int filters) {
+  WinogradWeightGradient(SlidingWindow window, float[] images, FeatureMaps gradient, int filters) {
     this.window = window;
-    this.images = images;
+    this.images = FeatureMaps.of(images, window.images(), window.channels()).of(0, window.images());
     this.gradient = gradient;
     this.filters = filters;
   }
@@ -33,10 +33,7 @@ final class WinogradWeightGradient {
   void into(float[] out) {
     int channels = window.channels();
     int size = Winograd.PLACES * channels * filters;
-    int tiles =
-        window.images()
-            * Math.ceilDiv(window.outputHeight(), 2)
-            * Math.ceilDiv(window.outputWidth(), 2);
+    int tiles = window.images() * tilesPerImage();
     int atOnce = Winograd.tilesAtOnce(channels, Math.min(filters, FILTERS));
     int parts = Math.clamp(Math.min(MOST_SUMS / size, tiles / atOnce), 1, MOST_PARTS);
     int perPart = Parallel.evenly(tiles, parts, atOnce);
@@ -50,8 +47,16 @@ final class WinogradWeightGradient {
           int filter = task % blocks * width;
           int count = Math.min(width, filters - filter);
           int end = Math.min(tiles, (part + 1) * perPart);
+          int together = 1 + Math.ceilDiv(atOnce, tilesPerImage());
+          int image = -together;
+          View near = images;
           for (int tile = part * perPart; tile < end; tile += atOnce) {
-            add(tile, Math.min(atOnce, end - tile), filter, count, sums, part * size);
+            int some = Math.min(atOnce, end - tile);
+            if ((tile + some - 1) / tilesPerImage() >= image + together) {
+              image = tile / tilesPerImage();
+              near = gradient.of(image, Math.min(together, window.images() - image));
+            }
+            add(near, image, tile, some, filter, count, sums, part * size);
           }
         });
     Parallel.split(
@@ -68,11 +73,16 @@ final class WinogradWeightGradient {
         });
   }
 
+  private int tilesPerImage() {
+    return Math.ceilDiv(window.outputHeight(), 2) * Math.ceilDiv(window.outputWidth(), 2);
+  }
+
   /** Adds the products of some tiles with the gradients of some filters. */
-  private void add(int first, int tiles, int filter, int count, float[] sums, int at) {
+  private void add(
+      View near, int image, int first, int tiles, int filter, int count, float[] sums, int at) {
     int channels = window.channels();
-    float[] inputs = Winograd.inputs(window, images, first, tiles);
-    float[] gradients = gradients(first, tiles, filter, count);
+    float[] inputs = Winograd.inputs(window, images, 0, first, tiles);
+    float[] gradients = gradients(near, image, first, tiles, filter, count);
     for (int place = 0; place < Winograd.PLACES; place++) {
       View from = new View(gradients, place * tiles * count, tiles, count, count, 1);
       View to =
@@ -82,7 +92,9 @@ final class WinogradWeightGradient {
     }
   }
 
-  private float[] gradients(int first, int count, int filter, int columns) {
+  /** The transforms of the gradients of some tiles; near are those of images from one on. */
+  private float[] gradients(View near, int image, int first, int count, int filter, int columns) {
+    int columnStep = filters;
     int plane = count * columns;
     float[] gradients = Scratch.WINOGRAD_OUTPUTS.atLeast(Winograd.PLACES * plane);
     int width = window.outputWidth();
@@ -92,10 +104,10 @@ final class WinogradWeightGradient {
       int y = 2 * tiles.row;
       int x = 2 * tiles.column;
       WinogradTransforms.gradients(
-          gradient,
-          ((tiles.image * height + y) * width + x) * filters + filter,
-          width * filters,
-          filters,
+          near.data(),
+          near.from() + (((tiles.image - image) * height + y) * width + x) * filters + filter,
+          width * columnStep,
+          columnStep,
           x + 1 < width,
           y + 1 < height,
           columns,
