@@ -1,10 +1,12 @@
 package gradus.tensor.vector;
 
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gradus.tensor.Precision;
 import gradus.tensor.Seed;
+import gradus.tensor.Selection;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import gradus.tensor.Window;
@@ -53,6 +55,26 @@ class WinogradTest {
     assertExact(p -> x.to(p).convolve(w.to(p), b.to(p), THREE));
     assertExact(p -> dy.to(p).convolveInputGradient(w.to(p), THREE, images));
     assertExact(p -> x.to(p).convolveWeightGradient(dy.to(p), THREE));
+  }
+
+  /** Few images are cut into tiles at once, many image by image. */
+  @ParameterizedTest
+  @CsvSource({"24, 64, 15, 3", "64, 48, 15, 40", "128, 160, 7, 70", "32, 32, 9, 1"})
+  void theGradientThatAPoolingLetsThroughGivesTheBitsOfTheWhole(
+      int channels, int filters, int pixels, int count) {
+    Shape images = Shape.of(count, pixels, pixels, channels);
+    Tensor x = numbers(images, "x");
+    Tensor w = numbers(Shape.of(9 * channels, filters), "w");
+    Tensor b = numbers(Shape.of(1, filters), "b");
+    Selection picked = Selection.convolveMaxPool(x, w, b, THREE, Window.square(2).withStride(2));
+    Tensor passed = numbers(picked.values().shape(), "dy");
+    Tensor whole = picked.scatter(passed);
+    assertArrayEquals(
+        whole.convolveInputGradient(w, THREE, images).toArray(),
+        picked.convolveInputGradient(passed, w, THREE, images).toArray());
+    assertArrayEquals(
+        x.convolveWeightGradient(whole, THREE).toArray(),
+        picked.convolveWeightGradient(passed, x, THREE).toArray());
   }
 
   private static Tensor numbers(Shape shape, String name) {
