@@ -41,18 +41,24 @@ record Profile(
       List.of(
           Set.of("MicroKernel", "MicroKernelTransposed"),
           Set.of(
-              "PackedA",
               "Convolution",
+              "Convolutions",
+              "FeatureMaps",
+              "Im2colConvolution",
+              "Im2colTiles",
               "InputGradient",
-              "PositionGroups",
-              "OutputGradient",
+              "PackedA",
               "PackedB",
               "Patches",
+              "PositionGroups",
               "Product",
               "Scratch",
-              "Im2colTiles",
+              "SparseGradient",
               "View",
-              "WeightGradient"),
+              "WeightGradient",
+              "Winograd",
+              "WinogradTransforms",
+              "WinogradWeightGradient"),
           Set.of(
               "Averaging",
               "BatchNormKernels",
@@ -100,7 +106,7 @@ record Profile(
             .filter(name -> name.startsWith("gradus."))
             .findFirst()
             .orElse("");
-    String simple = type.substring(type.lastIndexOf('.') + 1);
+    String simple = type.substring(type.lastIndexOf('.') + 1).replaceFirst("\\$.*", "");
     int part = 0;
     while (part < PARTS.size() && !PARTS.get(part).contains(simple)) {
       part++;

@@ -143,6 +143,15 @@ class BenchmarkTest {
     assertEquals(Set.of(), missing, "rename them in Profile.PARTS, too");
   }
 
+  @Test
+  void everyClassOfTheVectorEngineBelongsToAPartOfAProfile() throws Exception {
+    Set<String> missing =
+        new TreeSet<>(classesOf(Class.forName("gradus.tensor.vector.VectorEngine")));
+    missing.removeIf(name -> name.contains("$") || name.equals("package-info"));
+    Profile.PARTS.forEach(missing::removeAll);
+    assertEquals(Set.of("Parallel"), missing, "only what hands work over belongs to the rest");
+  }
+
   /** The simple names of all classes in a class's package and those below it. */
   private static Set<String> classesOf(Class<?> type) throws Exception {
     Path place = Path.of(type.getProtectionDomain().getCodeSource().getLocation().toURI());
