@@ -11,6 +11,7 @@ import gradus.data.Preprocessing;
 import gradus.datasets.DataFolder;
 import gradus.layer.Initializer;
 import gradus.layer.Network;
+import gradus.model.Airbench;
 import gradus.model.Mlp;
 import gradus.model.Mlp.Hidden;
 import gradus.model.ResNet;
@@ -18,6 +19,7 @@ import gradus.report.experiments.ReportNetworks;
 import gradus.tensor.Precision;
 import gradus.tensor.Seed;
 import gradus.tensor.Shape;
+import gradus.tensor.Tensor;
 import java.io.IOException;
 import java.util.List;
 import java.util.function.Function;
@@ -41,6 +43,7 @@ public final class Cases {
           training("A6", "CNN of 4 and 8 filters", 50, DIGITS, 1.5, ReportNetworks::n7),
           training("A7", "ResNet-18 for 32×32", 64, OBJECTS, 1.0, ResNet::resNet18ForCifar),
           new Case("A8", "AlexNet 224×224, batch 16", OBJECTS, 0.9, Cases::alexNet),
+          new Case("A9", "the race's network, batch 500", OBJECTS, 1.3, Cases::race),
           distances("K1", 500, 5_000, 1.2),
           distances("K2", 10_000, 50_000, 1.0),
           inference("I1-1", 1),
@@ -98,6 +101,15 @@ public final class Cases {
     var initializer = Initializer.lecun(Precision.SINGLE, new Seed(1)); // with He's it diverges
     var enlarged = new EnlargedImages(images, ENLARGEMENT, Preprocessing.standardised(images));
     return new TrainingWorkload(ReportNetworks.n15(3, 0.5, initializer), enlarged, 16);
+  }
+
+  private static Workload race(DataFolder data) throws IOException {
+    Images images = data.objects().training();
+    Preprocessing standardised = Preprocessing.standardised(images);
+    Tensor whitened = standardised.apply(images.first(500), Precision.SINGLE);
+    Network network =
+        Airbench.airbench94(whitened, Initializer.uniform(Precision.SINGLE, new Seed(1)));
+    return new TrainingWorkload(network, Examples.of(images, Precision.SINGLE, standardised), 500);
   }
 
   private static Case inference(String id, int batchSize) {

@@ -30,7 +30,7 @@ import picocli.CommandLine.Spec;
 final class BenchCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
 
-  @Parameters(paramLabel = "CASE", description = "A1 to A8, K1, K2, I1, P1; all if none is named.")
+  @Parameters(paramLabel = "CASE", description = "A1 to A9, K1, K2, I1, P1; all if none is named.")
   private List<String> names = new ArrayList<>();
 
   @Option(
