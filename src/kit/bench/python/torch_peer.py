@@ -125,14 +125,13 @@ def race():
     whitening.weight.requires_grad_(False)
     layers, columns = [whitening, nn.GELU()], 24
     for width in (64, 256, 256):
-        layers += [nn.Conv2d(columns, width, 3, padding=1, bias=False), nn.MaxPool2d(2), shifted(width), nn.GELU(),
-                   nn.Conv2d(width, width, 3, padding=1, bias=False), shifted(width), nn.GELU()]  # fmt: skip
+        layers += [nn.Conv2d(columns, width, 3, padding=1, bias=False), nn.MaxPool2d(2), batch_norm_without_scale(width), nn.GELU(),
+                   nn.Conv2d(width, width, 3, padding=1, bias=False), batch_norm_without_scale(width), nn.GELU()]  # fmt: skip
         columns = width
     return nn.Sequential(*layers, Largest(), nn.Linear(columns, 10, bias=False))
 
 
-def shifted(width):
-    """Batch norm without a scale to learn."""
+def batch_norm_without_scale(width):
     norm = nn.BatchNorm2d(width, momentum=0.4, eps=1e-12)
     norm.weight.requires_grad_(False)
     return norm

@@ -29,7 +29,7 @@ final class Winograd implements Convolution {
   /** Numbers of all places of some tiles, before and after the product: a megabyte. */
   private static final int NEAR = 1 << 18;
 
-  /** So many tasks of whole images keep all threads busy. */
+  /** From this many tasks on, each takes whole images; with fewer, some threads would wait. */
   private static final int MANY_TASKS = 16;
 
   private final SlidingWindow window;
@@ -98,7 +98,11 @@ final class Winograd implements Convolution {
     convolveTiles(image * down * across, (image + count) * down * across, image, out);
   }
 
-  /** Tiles from the first to before the last, of images that are made once. */
+  /**
+   * Convolves the tiles from {@code first} to before {@code end}; their images are asked for once.
+   *
+   * @param firstOut the image with which {@code out} begins
+   */
   private void convolveTiles(int first, int end, int firstOut, float[] out) {
     int image = first / (down * across);
     View near = images.of(image, Math.ceilDiv(end, down * across) - image);
@@ -153,7 +157,7 @@ final class Winograd implements Convolution {
   /**
    * The transforms of some tiles, place by place, each laid out as a {@link PackedA}.
    *
-   * @param images from {@code firstImage} on
+   * @param images those from {@code firstImage} on
    */
   static float[] inputs(SlidingWindow window, View images, int firstImage, int first, int count) {
     int channels = window.channels();

@@ -24,7 +24,7 @@ final class WinogradWeightGradient {
   /** Of the weights with which these images were convolved. */
   WinogradWeightGradient(SlidingWindow window, float[] images, FeatureMaps gradient, int filters) {
     this.window = window;
-    this.images = FeatureMaps.of(images, window.images(), window.channels()).of(0, window.images());
+    this.images = View.of(images, images.length / window.channels(), window.channels());
     this.gradient = gradient;
     this.filters = filters;
   }
@@ -47,6 +47,7 @@ final class WinogradWeightGradient {
           int filter = task % blocks * width;
           int count = Math.min(width, filters - filter);
           int end = Math.min(tiles, (part + 1) * perPart);
+          // The gradients of so many images are made together, anew where tiles reach beyond them.
           int together = 1 + Math.ceilDiv(atOnce, tilesPerImage());
           int image = -together;
           View near = images;
@@ -92,7 +93,11 @@ final class WinogradWeightGradient {
     }
   }
 
-  /** The transforms of the gradients of some tiles; near are those of images from one on. */
+  /**
+   * The transforms of the gradients of some tiles.
+   *
+   * @param near the gradients of the images from {@code image} on
+   */
   private float[] gradients(View near, int image, int first, int count, int filter, int columns) {
     int columnStep = filters;
     int plane = count * columns;
