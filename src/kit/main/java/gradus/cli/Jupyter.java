@@ -19,8 +19,15 @@ import java.util.stream.Stream;
  * @param prefix where it keeps its kernels, its {@code sys.prefix}
  */
 record Jupyter(Path python, Path prefix) {
+  /** Looks the packages up; to import them takes two seconds, which each command would wait. */
   private static final String HAS_ALL =
-      "import sys, jupyterlab, nbclient, nbconvert; assert int(jupyterlab.__version__.split('.')[0]) >= 4; print(sys.prefix)";
+      """
+      import sys
+      from importlib import metadata, util
+      assert all(util.find_spec(name) for name in ("jupyterlab", "nbclient", "nbconvert"))
+      assert int(metadata.version("jupyterlab").split(".")[0]) >= 4
+      print(sys.prefix)
+      """;
 
   /** Keeps JupyterLab from asking whether to fetch news and from looking for newer versions. */
   private static final String NO_NEWS =
