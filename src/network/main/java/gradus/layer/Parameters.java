@@ -7,6 +7,7 @@ import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.zip.CRC32C;
 
 /**
  * The parameters of a network in a fixed order, each with a name such as {@code 0.body.1.weight}.
@@ -111,6 +112,23 @@ public final class Parameters implements Iterable<Map.Entry<String, Parameter>> 
       count += parameter.value().size();
     }
     return count;
+  }
+
+  /**
+   * A checksum (CRC-32C) of all values in single precision, learned or not, as eight hexadecimal
+   * digits: after the same training it tells whether two networks are equal to the bit.
+   */
+  public String checksum() {
+    var sum = new CRC32C();
+    for (Parameter parameter : byName.values()) {
+      for (float number : parameter.value().toFloatArray()) {
+        int bits = Float.floatToRawIntBits(number);
+        for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
+          sum.update(bits >>> shift);
+        }
+      }
+    }
+    return "%08x".formatted(sum.getValue());
   }
 
   /** Sets all gradients to zero. */

@@ -5,10 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import gradus.tensor.Precision;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
-/** The same seed gives the same bits, in every process and at any number of threads. */
+/** The same seed gives the same bits, in every process, at any number of threads and bits. */
 class ReproducibilityTest {
   /** The engine that a process used, and the digest of all that it computed. */
   private record Result(String engine, String digest) {}
@@ -30,19 +33,29 @@ class ReproducibilityTest {
     assertEquals(train(Precision.DOUBLE, 1).digest(), train(Precision.DOUBLE, 8).digest());
   }
 
-  private static Result train(Precision precision, int threads) throws Exception {
+  @ParameterizedTest
+  @ValueSource(ints = {128, 256, 512})
+  void everyProcessorsVectorsEndInTheSameBits(int bits) throws Exception {
+    Result result = train(Precision.SINGLE, 2, "-XX:MaxVectorSize=" + bits / 8);
+    assertEquals(train(Precision.SINGLE, 1).digest(), result.digest(), result.engine());
+  }
+
+  private static Result train(Precision precision, int threads, String... flags) throws Exception {
+    List<String> command =
+        new ArrayList<>(
+            List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
+    command.addAll(List.of(flags));
+    command.addAll(
+        List.of(
+            "--add-modules=jdk.incubator.vector",
+            "-XX:ActiveProcessorCount=8",
+            "-Dgradus.threads=" + threads,
+            "-cp",
+            System.getProperty("java.class.path"),
+            SeededTraining.class.getName(),
+            precision.name()));
     Process process =
-        new ProcessBuilder(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "--add-modules=jdk.incubator.vector",
-                "-XX:ActiveProcessorCount=8",
-                "-Dgradus.threads=" + threads,
-                "-cp",
-                System.getProperty("java.class.path"),
-                SeededTraining.class.getName(),
-                precision.name())
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     String output = new String(process.getInputStream().readAllBytes(), UTF_8);
     assertEquals(0, process.waitFor(), output);
     List<String> lines = output.lines().toList();

@@ -19,6 +19,9 @@ final class ElementwiseKernels {
   private static final VectorSpecies<Float> S = MicroKernel.SPECIES;
   private static final int L = MicroKernel.LANES;
 
+  /** Sums within a row run in sixteen lanes on every processor, so that all round alike. */
+  private static final int LANES = 16;
+
   private ElementwiseKernels() {}
 
   /** What is done with the elements from one index up to before another. */
@@ -175,7 +178,7 @@ final class ElementwiseKernels {
 
   /** sums += the rows of x. */
   static void addRows(float[] x, int columns, int from, int to, float[] sums, int at) {
-    if (columns > 0 && L % columns == 0) {
+    if (columns > 0 && LANES % columns == 0) {
       addNarrowRows(x, columns, from, to, sums, at);
       return;
     }
@@ -200,13 +203,9 @@ final class ElementwiseKernels {
   /** The same with several rows in a vector. */
   private static void addNarrowRows(
       float[] x, int columns, int from, int to, float[] sums, int at) {
-    FloatVector several = FloatVector.zero(S);
-    int i = from * columns;
-    for (; i <= to * columns - L; i += L) {
-      several = several.add(FloatVector.fromArray(S, x, i));
-    }
-    float[] lanes = several.toArray();
-    for (int lane = 0; lane < L; lane++) {
+    float[] lanes = new float[LANES];
+    int i = sumLanes(x, from * columns, to * columns, lanes);
+    for (int lane = 0; lane < LANES; lane++) {
       sums[at + lane % columns] += lanes[lane];
     }
     for (; i < to * columns; i++) {
@@ -219,22 +218,36 @@ final class ElementwiseKernels {
    * otherwise be the compiler's, and the result with it.
    */
   static void sumEachRow(float[] x, int columns, int from, int to, float[] out) {
+    float[] lanes = new float[LANES];
     for (int row = from; row < to; row++) {
-      int i = row * columns;
-      int end = i + columns;
-      FloatVector several = FloatVector.zero(S);
-      for (; i <= end - L; i += L) {
-        several = several.add(FloatVector.fromArray(S, x, i));
-      }
+      int end = (row + 1) * columns;
+      int i = sumLanes(x, row * columns, end, lanes);
       float sum = 0;
-      for (int lane = 0; columns >= L && lane < L; lane++) {
-        sum += several.lane(lane);
+      for (int lane = 0; columns >= LANES && lane < LANES; lane++) {
+        sum += lanes[lane];
       }
       for (; i < end; i++) {
         sum += x[i];
       }
       out[row] = sum;
     }
+  }
+
+  /**
+   * Each lane's sum of every sixteenth number; where vectors have fewer lanes, in as many turns.
+   *
+   * @return the first of the last numbers, too few for all lanes, which are not added
+   */
+  private static int sumLanes(float[] x, int from, int to, float[] lanes) {
+    int end = to - (to - from) % LANES;
+    for (int lane = 0; lane < LANES; lane += L) {
+      FloatVector several = FloatVector.zero(S);
+      for (int i = from + lane; i < end; i += LANES) {
+        several = several.add(FloatVector.fromArray(S, x, i));
+      }
+      several.intoArray(lanes, lane);
+    }
+    return end;
   }
 
   /** sums += the rows of x ∘ y. */

@@ -20,16 +20,32 @@ record PositionGroups(SlidingWindow window, SlidingWindow grouped, int count) {
   /** The largest group: beyond, zeros cost more than empty columns. */
   private static final int MOST = 16;
 
+  /** Columns of a {@link MicroKernel} with the widest vectors, of 512 bits. */
+  private static final int WIDEST = 32;
+
   private PositionGroups(SlidingWindow window, int count) {
     this(window, window.grouped(count), count);
   }
 
-  /** The groups that make the least work with this number of filters. */
+  /** The groups that make the least work with this number of filters on this processor. */
   static PositionGroups best(SlidingWindow window, int filters) {
+    return best(window, filters, MicroKernel.COLUMNS);
+  }
+
+  /**
+   * The same groups on every processor: a gradient is a sum over the positions of each group, then
+   * over groups, so that other groups would round otherwise.
+   */
+  static PositionGroups forSums(SlidingWindow window, int filters) {
+    return best(window, filters, WIDEST);
+  }
+
+  private static PositionGroups best(SlidingWindow window, int filters, int tile) {
     PositionGroups best = new PositionGroups(window, 1);
     for (int count = 2; count <= Math.min(MOST, window.outputWidth()); count++) {
       PositionGroups next = new PositionGroups(window, count);
-      if (window.outputWidth() % count == 0 && next.work(filters) < best.work(filters)) {
+      if (window.outputWidth() % count == 0
+          && next.work(filters, tile) < best.work(filters, tile)) {
         best = next;
       }
     }
@@ -37,8 +53,8 @@ record PositionGroups(SlidingWindow window, SlidingWindow grouped, int count) {
   }
 
   /** Multiplications for each position and channel, those with zeros counted. */
-  private double work(int filters) {
-    double columns = Parallel.evenly(count * filters, 1, MicroKernel.COLUMNS);
+  private double work(int filters, int tile) {
+    double columns = Parallel.evenly(count * filters, 1, tile);
     return grouped.taps() * columns / count;
   }
 

@@ -25,7 +25,7 @@ final class WeightGradient {
   /** Of the weights with which these images were convolved; out holds zeros. */
   WeightGradient(SlidingWindow window, float[] images, View out) {
     this.out = out;
-    groups = PositionGroups.best(window, out.columns());
+    groups = PositionGroups.forSums(window, out.columns());
     patches = new Patches(groups.grouped(), images).framed();
     tiles = new Im2colTiles(patches);
     int rows = groups.grouped().patchSize();

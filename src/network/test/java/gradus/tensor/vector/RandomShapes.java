@@ -9,9 +9,12 @@ import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import gradus.tensor.Window;
 import gradus.tensor.engine.Activation;
+import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.zip.CRC32C;
 
 /**
@@ -20,12 +23,12 @@ import java.util.zip.CRC32C;
  * in double precision.
  *
  * <p>It runs in a process of its own, since the engine, the width of vectors and the number of
- * threads are chosen once: {@code RandomShapes SHAPES} prints a checksum of all results, to the
- * bit.
+ * threads are chosen once: {@code RandomShapes SHAPES} prints for each operation a checksum of its
+ * results, to the bit.
  */
 final class RandomShapes {
   private final SplittableRandom random = new SplittableRandom(20_26);
-  private final CRC32C checksum = new CRC32C();
+  private final Map<String, CRC32C> checksums = new TreeMap<>();
   private boolean large;
 
   public static void main(String[] arguments) {
@@ -42,7 +45,14 @@ final class RandomShapes {
       columns();
       normalizations();
     }
-    return "%s, %08x".formatted(Engines.describe(Precision.SINGLE), checksum.getValue());
+    return "%s, %s".formatted(Engines.describe(Precision.SINGLE), digests());
+  }
+
+  /** The operations and the checksum of all bits of each one's results. */
+  private String digests() {
+    return checksums.entrySet().stream()
+        .map(entry -> "%s %08x".formatted(entry.getKey(), entry.getValue().getValue()))
+        .collect(Collectors.joining(", "));
   }
 
   private void products() {
@@ -172,6 +182,7 @@ final class RandomShapes {
     }
     float[] numbers = fast.toFloatArray();
     double[] expected = exact.toArray();
+    CRC32C checksum = checksums.computeIfAbsent(name, first -> new CRC32C());
     for (int i = 0; i < numbers.length; i++) {
       if (!(Math.abs(numbers[i] - expected[i]) <= 2e-4 * Math.max(1, Math.abs(expected[i])))) {
         throw new AssertionError(
