@@ -1,5 +1,6 @@
 package gradus.bench;
 
+import gradus.report.Machine;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
@@ -15,28 +16,14 @@ public final class MachineLoad {
   private MachineLoad() {}
 
   /** For example {@code 2 × AMD EPYC, load 0.89}. */
-  public static String describe() throws IOException {
+  public static String describe() {
     return "%d × %s, load %.2f"
-        .formatted(Runtime.getRuntime().availableProcessors(), processor(), load());
+        .formatted(Runtime.getRuntime().availableProcessors(), Machine.processorName(), load());
   }
 
   /** The number of runnable processes, averaged over the last minute. */
   static double load() {
     return ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage();
-  }
-
-  private static String processor() throws IOException {
-    Path information = Path.of("/proc/cpuinfo");
-    if (!Files.isReadable(information)) {
-      return System.getProperty("os.arch");
-    }
-    try (Stream<String> lines = Files.lines(information)) {
-      return lines
-          .filter(line -> line.startsWith("model name"))
-          .map(line -> line.substring(line.indexOf(':') + 1).strip())
-          .findFirst()
-          .orElse(System.getProperty("os.arch"));
-    }
   }
 
   /** The most memory that a process has had, in bytes; 0 where the system does not say. */

@@ -7,12 +7,13 @@ import picocli.CommandLine.Command;
     name = "report",
     mixinStandardHelpOptions = true,
     description =
-        "Shows, plans and runs the experiments of the five reports, and searches around one.",
+        "Shows, plans, runs and compares the experiments of the five reports, and searches around one.",
     subcommands = {
       ReportListCommand.class,
       ReportPlanCommand.class,
       ReportRunCommand.class,
-      ReportSearchCommand.class
+      ReportSearchCommand.class,
+      ReportCompareCommand.class
     },
-    synopsisSubcommandLabel = "(list | plan | run | search)")
+    synopsisSubcommandLabel = "(list | plan | run | search | compare)")
 final class ReportCommand {}

@@ -4,11 +4,16 @@ import com.google.gson.annotations.SerializedName;
 import gradus.tensor.Engines;
 import gradus.tensor.Precision;
 import gradus.training.Version;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.stream.Stream;
 
 /**
  * Where a run was made, and by which version of the kit.
  *
  * @param processors the number of processors
+ * @param processor such as AMD EPYC; the architecture where the system does not name it
  * @param architecture such as amd64
  * @param java the version of the virtual machine
  * @param gradus the version and commit of the kit
@@ -18,6 +23,7 @@ import gradus.training.Version;
  */
 public record Machine(
     int processors,
+    String processor,
     String architecture,
     String java,
     String gradus,
@@ -28,11 +34,26 @@ public record Machine(
   public static Machine current(int concurrency) {
     return new Machine(
         Runtime.getRuntime().availableProcessors(),
+        processorName(),
         System.getProperty("os.arch"),
         Runtime.version().toString(),
         Version.current().toString(),
         Engines.describe(Precision.SINGLE),
         concurrency,
         Stopwatch.kind());
+  }
+
+  /** The name of this machine's processor; the architecture where the system does not name it. */
+  public static String processorName() {
+    Path information = Path.of("/proc/cpuinfo");
+    try (Stream<String> lines = Files.lines(information)) {
+      return lines
+          .filter(line -> line.startsWith("model name"))
+          .map(line -> line.substring(line.indexOf(':') + 1).strip())
+          .findFirst()
+          .orElse(System.getProperty("os.arch"));
+    } catch (IOException unknown) {
+      return System.getProperty("os.arch");
+    }
   }
 }

@@ -13,6 +13,7 @@ import java.util.Map;
  * @param examples the numbers of training, validation and test images
  * @param settings of its recipe; a record whose settings differ from today's recipe is stale
  * @param parameters the number of learned parameters
+ * @param weights a checksum of all parameters after training: equal for runs equal to the bit
  * @param machine where it ran
  * @param seconds of training, without evaluation, by the clock that the machine names
  * @param epochs the measured states, the one before training first
@@ -26,6 +27,7 @@ public record RunRecord(
     List<Integer> examples,
     Map<String, String> settings,
     long parameters,
+    String weights,
     Machine machine,
     double seconds,
     List<EpochRecord> epochs,

@@ -8,6 +8,7 @@ import gradus.data.Split;
 import gradus.layer.Ensemble;
 import gradus.layer.Layer;
 import gradus.layer.Network;
+import gradus.layer.Parameters;
 import gradus.loss.SoftmaxCrossEntropy;
 import gradus.tensor.Precision;
 import gradus.tensor.Seed;
@@ -96,8 +97,8 @@ final class RunTrainer {
     return training.count();
   }
 
-  long parameters() {
-    return network.parameters().count();
+  Parameters parameters() {
+    return network.parameters();
   }
 
   /** The steps so far; of members that learn apart, the means of their losses and accuracies. */

@@ -4,8 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gradus.course.Budget;
+import gradus.report.Recipe;
+import gradus.report.Results;
+import gradus.report.experiments.Experiments;
+import java.io.IOException;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
@@ -121,6 +127,27 @@ class CommandTest {
       assertTrue(
           line.matches("E2\\.\\d+ .*(0 of \\d+ recipes recorded|measured in the notebook)"), line);
     }
+  }
+
+  @Test
+  void recordsOfAnotherMachineAreComparedToTheBit(@TempDir Path other) throws IOException {
+    Results kit = Results.ofKit();
+    Path folder = Files.createDirectory(other.resolve("report"));
+    List<Recipe> two = Experiments.recipes(Experiments.matching(List.of("E0.2"))).subList(0, 2);
+    for (Recipe recipe : two) {
+      Path record = kit.file(recipe, 1, Budget.REPORT, ".json");
+      Files.copy(record, folder.resolve(record.getFileName()));
+    }
+    Path second = folder.resolve(two.getLast().name() + ".1.json");
+    Files.writeString(
+        second,
+        Files.readString(second)
+            .replaceFirst("\"weights\": ?\"[0-9a-f]{8}\"", "\"weights\":\"none\""));
+
+    assertEquals(0, gradus.execute("report", "compare", other.toString()));
+    assertSaid("1 of 2 runs in both folders are equal to the bit");
+    assertSaid(two.getLast().name());
+    assertFalse(out.toString().contains(two.getFirst().name()), out.toString());
   }
 
   @Test

@@ -49,6 +49,7 @@ public final class TestRecords {
         List.of(50_000, 10_000, 10_000),
         recipe.settings(),
         795_010,
+        "0badcafe",
         Machine.current(1),
         1.5,
         List.of(before, after),

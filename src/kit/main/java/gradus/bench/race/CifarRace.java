@@ -33,7 +33,6 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.zip.CRC32C;
 
 /**
  * One run to a goal on CIFAR-10: reads the images, trains {@link Airbench} and measures its
@@ -109,7 +108,7 @@ public record CifarRace(Reader images, Goal goal, double peak) {
         processorSeconds,
         peak > 0 ? operations / seconds / peak : 0,
         MachineLoad.memoryHighWaterMark(ProcessHandle.current()),
-        checksum(network),
+        network.parameters().checksum(),
         processor,
         Machine.current(1),
         epochs);
@@ -165,18 +164,5 @@ public record CifarRace(Reader images, Goal goal, double peak) {
         clock.processorSeconds(),
         epoch.meanBatch().loss() / goal.batch(),
         epoch.meanBatch().accuracy());
-  }
-
-  private static String checksum(Network network) {
-    var sum = new CRC32C();
-    for (var entry : network.parameters()) {
-      for (float number : entry.getValue().value().toFloatArray()) {
-        int bits = Float.floatToRawIntBits(number);
-        for (int shift = 0; shift < Integer.SIZE; shift += Byte.SIZE) {
-          sum.update(bits >>> shift);
-        }
-      }
-    }
-    return "%08x".formatted(sum.getValue());
   }
 }

@@ -228,6 +228,7 @@ final class CoarseToFineTest {
               List.of(5_000, 1_000, 1_000),
               run.recipe().settings(),
               1,
+              "0badcafe",
               Machine.current(1),
               1.5,
               List.of(last),
