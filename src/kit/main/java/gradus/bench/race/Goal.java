@@ -13,13 +13,14 @@ import java.util.stream.Collectors;
  * @param widths the numbers of filters of the network's blocks
  */
 public record Goal(int percent, int epochs, int batch, List<Integer> widths) {
-  private static final int BATCH = 2_000;
-
-  /** The goals that a race can be run to, the highest first. */
+  /**
+   * The goals that a race can be run to, the highest first. In four epochs, batches of 2,000 make
+   * too few steps: the smaller network ends at 89.4 % with them.
+   */
   private static final List<Goal> GOALS =
       List.of(
-          new Goal(94, 8, BATCH, List.of(64, 256, 256)),
-          new Goal(90, 4, BATCH, List.of(32, 128, 128)));
+          new Goal(94, 8, 2_000, List.of(64, 256, 256)),
+          new Goal(90, 4, 1_000, List.of(32, 128, 128)));
 
   public Goal {
     widths = List.copyOf(widths);
