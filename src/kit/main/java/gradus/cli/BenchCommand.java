@@ -8,7 +8,6 @@ import gradus.bench.ParticipantCommand;
 import gradus.bench.PixelFiles;
 import gradus.cli.Peers.Peer;
 import gradus.datasets.DataFolder;
-import gradus.kernel.KernelSpec;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -65,7 +64,7 @@ final class BenchCommand implements Callable<Integer> {
   public Integer call() throws Exception {
     Kit kit = Kit.current();
     List<String> java = new ArrayList<>(List.of(Jupyter.java()));
-    java.addAll(KernelSpec.FLAGS);
+    java.addAll(FastJava.flags());
     List<ParticipantCommand> libraries =
         new ArrayList<>(List.of(ParticipantCommand.gradus(java, threads)));
     libraries.addAll(peers(kit));
