@@ -38,7 +38,7 @@ final class FastJava {
   static List<String> flags() {
     List<String> flags = new ArrayList<>(KernelSpec.FLAGS);
     if (CollectorFault.warning(Runtime.version()).isEmpty()) {
-      flags.remove("-XX:NewRatio=4");
+      flags.removeIf(flag -> flag.startsWith("-XX:NewRatio="));
       flags.addAll(G1);
     }
     return flags;

@@ -8,6 +8,7 @@ import gradus.report.experiments.Experiments;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -44,41 +46,64 @@ final class ReportCompareCommand implements Callable<Integer> {
       description = "Where the records lie, instead of notebooks/reports/results.")
   private Optional<Path> results = Optional.empty();
 
-  private int equal;
-  private int different;
+  /** A run's record here and in the other folder. */
+  private record Twins(RunRecord here, RunRecord there) {
+    boolean areKnown() {
+      return here.weights() != null && there.weights() != null;
+    }
+
+    boolean areEqual() {
+      return areKnown() && here.weights().equals(there.weights());
+    }
+
+    @Override
+    public String toString() {
+      return String.format(
+          Locale.ROOT,
+          "%-28s seed %d   test accuracy %.4f here, %.4f there   (%s; %s)",
+          here.recipe(),
+          here.seed(),
+          here.last().test().accuracy(),
+          there.last().test().accuracy(),
+          here.machine().engine(),
+          there.machine().engine());
+    }
+  }
 
   @Override
   public Integer call() throws IOException {
     Results here = results.isPresent() ? new Results(results.get()) : Results.ofKit();
-    Results there = new Results(other);
-    for (Recipe recipe : Experiments.recipes(Experiments.matching(List.of("all")))) {
-      for (RunRecord run : here.all(recipe, budget)) {
-        there.find(recipe, run.seed(), budget).ifPresent(twin -> compare(run, twin));
-      }
+    List<Twins> all = twins(here, new Results(other));
+    if (all.isEmpty()) {
+      throw new ParameterException(
+          spec.commandLine(),
+          "no run with the budget %s is recorded both in %s and in %s"
+              .formatted(budget, here.folder(), other));
     }
-    out("%d of %d runs in both folders are equal to the bit", equal, equal + different);
+    all.stream().filter(twins -> twins.areKnown() && !twins.areEqual()).forEach(this::out);
+    out(
+        "%d of %d runs in both folders are equal to the bit"
+            .formatted(all.stream().filter(Twins::areEqual).count(), all.size()));
+    long unknown = all.stream().filter(twins -> !twins.areKnown()).count();
+    if (unknown > 0) {
+      out("%d were recorded before records said what the weights were".formatted(unknown));
+    }
     return 0;
   }
 
-  private void compare(RunRecord one, RunRecord two) {
-    if (one.weights() != null && one.weights().equals(two.weights())) {
-      equal++;
-      return;
+  private List<Twins> twins(Results here, Results there) throws IOException {
+    List<Twins> twins = new ArrayList<>();
+    for (Recipe recipe : Experiments.recipes(Experiments.matching(List.of("all")))) {
+      for (RunRecord run : here.all(recipe, budget)) {
+        there.find(recipe, run.seed(), budget).ifPresent(twin -> twins.add(new Twins(run, twin)));
+      }
     }
-    different++;
-    out(
-        "%-28s seed %d   test accuracy %.4f here, %.4f there   (%s; %s)",
-        one.recipe(),
-        one.seed(),
-        one.last().test().accuracy(),
-        two.last().test().accuracy(),
-        one.machine().engine(),
-        two.machine().engine());
+    return twins;
   }
 
-  private void out(String format, Object... values) {
+  private void out(Object line) {
     PrintWriter out = spec.commandLine().getOut();
-    out.println(String.format(Locale.ROOT, format, values));
+    out.println(line);
     out.flush();
   }
 }

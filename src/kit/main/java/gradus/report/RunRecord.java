@@ -13,7 +13,8 @@ import java.util.Map;
  * @param examples the numbers of training, validation and test images
  * @param settings of its recipe; a record whose settings differ from today's recipe is stale
  * @param parameters the number of learned parameters
- * @param weights a checksum of all parameters after training: equal for runs equal to the bit
+ * @param weights a checksum of all parameters after training: equal for runs equal to the bit; null
+ *     in records of before it was kept
  * @param machine where it ran
  * @param seconds of training, without evaluation, by the clock that the machine names
  * @param epochs the measured states, the one before training first

@@ -145,6 +145,9 @@ class CommandTest {
     assertSaid("1 of 2 runs in both folders are equal to the bit");
     assertSaid(two.getLast().name());
     assertFalse(out.toString().contains(two.getFirst().name()), out.toString());
+
+    assertEquals(2, gradus.execute("report", "compare", folder.resolve("nowhere").toString()));
+    assertComplained("no run with the budget report is recorded both in");
   }
 
   /** A copy of one of the kit's records, of a run that ended with these weights. */
