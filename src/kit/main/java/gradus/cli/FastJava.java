@@ -49,9 +49,9 @@ final class FastJava {
     return ModuleLayer.boot().findModule("jdk.incubator.vector").isPresent();
   }
 
-  /** What a program prints that runs in such a JVM. */
+  /** What a program prints that runs with the notebooks' flags. */
   static String answer(Class<?> program) throws IOException, InterruptedException {
-    List<String> command = command();
+    List<String> command = command(KernelSpec.FLAGS);
     command.add(program.getName());
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
@@ -60,9 +60,9 @@ final class FastJava {
     return process.waitFor() == 0 ? answer : "the JVM of notebooks does not start";
   }
 
-  private static List<String> command() {
+  private static List<String> command(List<String> flags) {
     List<String> command = new ArrayList<>(List.of(Jupyter.java()));
-    command.addAll(flags());
+    command.addAll(flags);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     return command;
   }
@@ -91,7 +91,7 @@ final class FastJava {
   static int again(
       List<String> flags, int threads, String program, List<String> arguments, PrintWriter errors)
       throws IOException, InterruptedException {
-    List<String> command = command();
+    List<String> command = command(flags());
     command.addAll(flags);
     command.add("-Dgradus.threads=" + threads);
     command.add(program);

@@ -11,9 +11,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -25,8 +25,8 @@ import picocli.CommandLine.Spec;
     name = "compare",
     mixinStandardHelpOptions = true,
     description = {
-      "Says which runs in another folder of records, made on another processor for example, ended",
-      "with the same weights to the bit, and how the accuracies of the others differ."
+      "Says which runs of another folder of records, such as one of another processor, ended with",
+      "the same weights to the bit, and how the accuracies of the others differ."
     })
 final class ReportCompareCommand implements Callable<Integer> {
   @Spec private CommandSpec spec = CommandSpec.create();
@@ -40,11 +40,7 @@ final class ReportCompareCommand implements Callable<Integer> {
       description = "Of which the records are: quick, lesson or report (the default).")
   private Budget budget = Budget.REPORT;
 
-  @Option(
-      names = "--results",
-      paramLabel = "DIR",
-      description = "Where the records lie, instead of notebooks/reports/results.")
-  private Optional<Path> results = Optional.empty();
+  @Mixin private RecordsOptions options = new RecordsOptions();
 
   /** A run's record here and in the other folder. */
   private record Twins(RunRecord here, RunRecord there) {
@@ -72,7 +68,7 @@ final class ReportCompareCommand implements Callable<Integer> {
 
   @Override
   public Integer call() throws IOException {
-    Results here = results.isPresent() ? new Results(results.get()) : Results.ofKit();
+    Results here = options.records();
     List<Twins> all = twins(here, new Results(other));
     if (all.isEmpty()) {
       throw new ParameterException(

@@ -8,11 +8,10 @@ import gradus.report.Results;
 import gradus.report.experiments.Experiments;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -34,15 +33,11 @@ final class ReportListCommand implements Callable<Integer> {
       description = "Show every recipe with its settings, and what its report leaves open.")
   private boolean settings;
 
-  @Option(
-      names = "--results",
-      paramLabel = "DIR",
-      description = "Where records lie, instead of notebooks/reports/results.")
-  private Optional<Path> results = Optional.empty();
+  @Mixin private RecordsOptions options = new RecordsOptions();
 
   @Override
   public Integer call() throws IOException {
-    Results records = results.isPresent() ? new Results(results.get()) : Results.ofKit();
+    Results records = options.records();
     PrintWriter out = spec.commandLine().getOut();
     for (Experiment experiment : Experiments.matching(words)) {
       out.printf(

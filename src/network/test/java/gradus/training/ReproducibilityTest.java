@@ -11,7 +11,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The same seed gives the same bits, in every process, at any number of threads and bits. */
+/**
+ * The same seed gives the same bits: in every process, at any number of threads, by any vectors.
+ */
 class ReproducibilityTest {
   /** The engine that a process used, and the digest of all that it computed. */
   private record Result(String engine, String digest) {}

@@ -19,8 +19,8 @@ final class ElementwiseKernels {
   private static final VectorSpecies<Float> S = MicroKernel.SPECIES;
   private static final int L = MicroKernel.LANES;
 
-  /** Sums within a row run in sixteen lanes on every processor, so that all round alike. */
-  private static final int LANES = 16;
+  /** A sum within a row is that of sixteen partial sums on every processor: so all round alike. */
+  private static final int PARTIAL_SUMS = 16;
 
   private ElementwiseKernels() {}
 
@@ -178,7 +178,7 @@ final class ElementwiseKernels {
 
   /** sums += the rows of x. */
   static void addRows(float[] x, int columns, int from, int to, float[] sums, int at) {
-    if (columns > 0 && LANES % columns == 0) {
+    if (columns > 0 && PARTIAL_SUMS % columns == 0) {
       addNarrowRows(x, columns, from, to, sums, at);
       return;
     }
@@ -203,10 +203,10 @@ final class ElementwiseKernels {
   /** The same with several rows in a vector. */
   private static void addNarrowRows(
       float[] x, int columns, int from, int to, float[] sums, int at) {
-    float[] lanes = new float[LANES];
-    int i = sumLanes(x, from * columns, to * columns, lanes);
-    for (int lane = 0; lane < LANES; lane++) {
-      sums[at + lane % columns] += lanes[lane];
+    float[] partial = new float[PARTIAL_SUMS];
+    int i = partialSums(x, from * columns, to * columns, partial);
+    for (int k = 0; k < PARTIAL_SUMS; k++) {
+      sums[at + k % columns] += partial[k];
     }
     for (; i < to * columns; i++) {
       sums[at + i % columns] += x[i];
@@ -214,17 +214,17 @@ final class ElementwiseKernels {
   }
 
   /**
-   * The sum of each row. The lanes of a vector are added one after the other: their order would
+   * The sum of each row. Its partial sums are added one after the other: their order would
    * otherwise be the compiler's, and the result with it.
    */
   static void sumEachRow(float[] x, int columns, int from, int to, float[] out) {
-    float[] lanes = new float[LANES];
+    float[] partial = new float[PARTIAL_SUMS];
     for (int row = from; row < to; row++) {
       int end = (row + 1) * columns;
-      int i = sumLanes(x, row * columns, end, lanes);
+      int i = partialSums(x, row * columns, end, partial);
       float sum = 0;
-      for (int lane = 0; columns >= LANES && lane < LANES; lane++) {
-        sum += lanes[lane];
+      for (int k = 0; columns >= PARTIAL_SUMS && k < PARTIAL_SUMS; k++) {
+        sum += partial[k];
       }
       for (; i < end; i++) {
         sum += x[i];
@@ -234,18 +234,18 @@ final class ElementwiseKernels {
   }
 
   /**
-   * Each lane's sum of every sixteenth number; where vectors have fewer lanes, in as many turns.
+   * Sums of every sixteenth number; where vectors are shorter than sixteen, in as many turns.
    *
-   * @return the first of the last numbers, too few for all lanes, which are not added
+   * @return where the last numbers begin, fewer than sixteen, which are not added
    */
-  private static int sumLanes(float[] x, int from, int to, float[] lanes) {
-    int end = to - (to - from) % LANES;
-    for (int lane = 0; lane < LANES; lane += L) {
+  private static int partialSums(float[] x, int from, int to, float[] sums) {
+    int end = to - (to - from) % PARTIAL_SUMS;
+    for (int first = 0; first < PARTIAL_SUMS; first += L) {
       FloatVector several = FloatVector.zero(S);
-      for (int i = from + lane; i < end; i += LANES) {
+      for (int i = from + first; i < end; i += PARTIAL_SUMS) {
         several = several.add(FloatVector.fromArray(S, x, i));
       }
-      several.intoArray(lanes, lane);
+      several.intoArray(sums, first);
     }
     return end;
   }

@@ -96,6 +96,7 @@ final class MicroKernel {
     for (int k = 0; k < depth; k++) {
       FloatVector left = FloatVector.fromArray(SPECIES, b, bFrom);
       FloatVector right = FloatVector.fromArray(SPECIES, b, bFrom + LANES);
+      // One variable for all twelve: under a debugging agent each variable keeps a register.
       FloatVector f = FloatVector.broadcast(SPECIES, a[i]);
       l0 = f.fma(left, l0);
       r0 = f.fma(right, r0);

@@ -33,8 +33,8 @@ record PositionGroups(SlidingWindow window, SlidingWindow grouped, int count) {
   }
 
   /**
-   * The same groups on every processor: a gradient is a sum over the positions of each group, then
-   * over groups, so that other groups would round otherwise.
+   * The same groups on every processor. A gradient is summed up over all groups for each position
+   * in a group, then over these positions: with groups of another size it would round differently.
    */
   static PositionGroups forSums(SlidingWindow window, int filters) {
     return best(window, filters, WIDEST);

@@ -47,7 +47,9 @@ final class WinogradWeightGradient {
           int filter = task % blocks * width;
           int count = Math.min(width, filters - filter);
           int end = Math.min(tiles, (part + 1) * perPart);
-          // The gradients of so many images are made together, anew where tiles reach beyond them.
+          // Gradients are made for as many images at a time as a step of tiles can touch, and for
+          // the
+          // next ones when a step goes beyond them.
           int together = 1 + Math.ceilDiv(atOnce, tilesPerImage());
           int image = -together;
           View near = images;

@@ -25,7 +25,7 @@ class VectorEngineTest {
     assertEquals(new VectorEngine().describe(), Engines.describe(Precision.SINGLE));
   }
 
-  /** Among them AVX2, with other instructions and half as many registers than AVX-512. */
+  /** Among them AVX2, with other instructions and half as many registers as AVX-512. */
   @Test
   void everyKernelIsItsTwinOnTenThousandShapesAndTheSameToTheBitAtEachWidth() throws Exception {
     Set<String> digests = new HashSet<>();
