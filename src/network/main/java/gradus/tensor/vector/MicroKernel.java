@@ -40,34 +40,27 @@ final class MicroKernel {
    * distance apart, that is a bias or nothing.
    */
   static void multiply(float[] a, int aFrom, View b, View start, View c, int row) {
-    multiply(
-        a,
-        aFrom,
-        b.data(),
-        b.from(),
-        b.rowStep(),
-        b.rows(),
-        start.data(),
-        start.from() + row * start.rowStep(),
-        start.rowStep(),
-        c.data(),
-        c.from() + row * c.rowStep(),
-        c.rowStep());
+    if (VectorRegisters.ARE_FEW) {
+      for (int i = 0; i < ROWS; i += 4) {
+        multiplyFour(a, aFrom + i * NEXT_ROW, b, start, c, row + i);
+      }
+    } else {
+      multiplyTwelve(a, aFrom, b, start, c, row);
+    }
   }
 
-  private static void multiply(
-      float[] a,
-      int i,
-      float[] b,
-      int bFrom,
-      int bRow,
-      int depth,
-      float[] s,
-      int sFrom,
-      int sRow,
-      float[] c,
-      int cFrom,
-      int cRow) {
+  private static void multiplyTwelve(
+      float[] a, int i, View panel, View start, View result, int row) {
+    float[] b = panel.data();
+    int bFrom = panel.from();
+    int bRow = panel.rowStep();
+    int depth = panel.rows();
+    float[] s = start.data();
+    int sRow = start.rowStep();
+    int sFrom = start.from() + row * sRow;
+    float[] c = result.data();
+    int cRow = result.rowStep();
+    int cFrom = result.from() + row * cRow;
     FloatVector l0 = FloatVector.fromArray(SPECIES, s, sFrom + 0 * sRow);
     FloatVector l1 = FloatVector.fromArray(SPECIES, s, sFrom + 1 * sRow);
     FloatVector l2 = FloatVector.fromArray(SPECIES, s, sFrom + 2 * sRow);
@@ -161,5 +154,55 @@ final class MicroKernel {
     r9.intoArray(c, cFrom + 9 * cRow);
     r10.intoArray(c, cFrom + 10 * cRow);
     r11.intoArray(c, cFrom + 11 * cRow);
+  }
+
+  /** The same for the first four rows: eight sums, of which sixteen registers have room. */
+  private static void multiplyFour(float[] a, int i, View panel, View start, View result, int row) {
+    float[] b = panel.data();
+    int bFrom = panel.from();
+    int bRow = panel.rowStep();
+    int depth = panel.rows();
+    float[] s = start.data();
+    int sRow = start.rowStep();
+    int sFrom = start.from() + row * sRow;
+    float[] c = result.data();
+    int cRow = result.rowStep();
+    int cFrom = result.from() + row * cRow;
+    FloatVector l0 = FloatVector.fromArray(SPECIES, s, sFrom + 0 * sRow);
+    FloatVector l1 = FloatVector.fromArray(SPECIES, s, sFrom + 1 * sRow);
+    FloatVector l2 = FloatVector.fromArray(SPECIES, s, sFrom + 2 * sRow);
+    FloatVector l3 = FloatVector.fromArray(SPECIES, s, sFrom + 3 * sRow);
+    sFrom += LANES;
+    FloatVector r0 = FloatVector.fromArray(SPECIES, s, sFrom + 0 * sRow);
+    FloatVector r1 = FloatVector.fromArray(SPECIES, s, sFrom + 1 * sRow);
+    FloatVector r2 = FloatVector.fromArray(SPECIES, s, sFrom + 2 * sRow);
+    FloatVector r3 = FloatVector.fromArray(SPECIES, s, sFrom + 3 * sRow);
+    for (int k = 0; k < depth; k++) {
+      FloatVector left = FloatVector.fromArray(SPECIES, b, bFrom);
+      FloatVector right = FloatVector.fromArray(SPECIES, b, bFrom + LANES);
+      FloatVector f = FloatVector.broadcast(SPECIES, a[i]);
+      l0 = f.fma(left, l0);
+      r0 = f.fma(right, r0);
+      f = FloatVector.broadcast(SPECIES, a[i + NEXT_ROW]);
+      l1 = f.fma(left, l1);
+      r1 = f.fma(right, r1);
+      f = FloatVector.broadcast(SPECIES, a[i + 2 * NEXT_ROW]);
+      l2 = f.fma(left, l2);
+      r2 = f.fma(right, r2);
+      f = FloatVector.broadcast(SPECIES, a[i + 3 * NEXT_ROW]);
+      l3 = f.fma(left, l3);
+      r3 = f.fma(right, r3);
+      i += NEXT_COLUMN;
+      bFrom += bRow;
+    }
+    l0.intoArray(c, cFrom + 0 * cRow);
+    l1.intoArray(c, cFrom + 1 * cRow);
+    l2.intoArray(c, cFrom + 2 * cRow);
+    l3.intoArray(c, cFrom + 3 * cRow);
+    cFrom += LANES;
+    r0.intoArray(c, cFrom + 0 * cRow);
+    r1.intoArray(c, cFrom + 1 * cRow);
+    r2.intoArray(c, cFrom + 2 * cRow);
+    r3.intoArray(c, cFrom + 3 * cRow);
   }
 }
