@@ -2,9 +2,11 @@
 
 import itertools
 import queue
+import subprocess
 import time
 
 import pytest
+from jupyter_client.kernelspec import KernelSpecManager
 from kernel_client import Notebook
 
 pytestmark = pytest.mark.timeout(180)
@@ -111,6 +113,30 @@ def test_the_usual_kernel_has_none_and_says_where_it_is(fresh_notebook):
     assert not reply["success"] and 'choose the kernel "Java with debugger"' in reply["message"]
     fresh_notebook.run("int seven = 7;")
     assert Debugger(fresh_notebook).globals()["seven"]["value"] == "7"
+
+
+def test_a_kernel_debugs_from_the_folder_that_it_was_moved_to(tmp_path, monkeypatch):
+    spec = KernelSpecManager().get_kernel_spec("java")
+    java = next(word for word in spec.argv if word.endswith(("bin/java", "bin\\java.exe")))
+    jar = f"{spec.resource_dir}/lib/gradus-kernel.jar"
+    command = [java, "-jar", jar, "install", "--prefix", str(tmp_path / "old"), "--relocatable"]
+    done = subprocess.run(command, capture_output=True, text=True, timeout=120)
+    assert done.returncode == 0, done.stderr
+    (tmp_path / "old").rename(tmp_path / "new")
+    monkeypatch.setenv("JUPYTER_PATH", str(tmp_path / "new/share/jupyter"))
+    notebook = Notebook("java-debugger")
+    debugger = Debugger(notebook)
+    debugger.start()
+    debugger.break_in(LOOP, 3)
+    message = notebook.client.execute(LOOP)
+    thread, frames = debugger.stopped()
+    assert frames[0]["line"] == 3 and debugger.variables(frames[0])["x"]["value"] == "10"
+    debugger.get("setBreakpoints", source=frames[0]["source"], breakpoints=[])
+    debugger.get("continue", threadId=thread)
+    assert reply_of(notebook, message)["status"] == "ok"
+    home = notebook.run('System.getProperty("java.class.path")')
+    notebook.close()
+    assert str(tmp_path / "new") in home.value and str(tmp_path / "old") not in home.value
 
 
 def test_without_being_started_it_says_so(notebook):
