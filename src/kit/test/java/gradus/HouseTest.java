@@ -38,8 +38,9 @@ class HouseTest {
           "neighbors",
           "scalar"); // graphs of single numbers
 
+  /** Of the JDK also what tells the JVM's options: with them, how many registers there are. */
   private static final List<String> NETWORK_LIBRARIES =
-      List.of("java.", "jdk.incubator.vector", "org.jspecify.", "org.ejml.");
+      List.of("java.", "jdk.incubator.vector", "com.sun.management.", "org.jspecify.", "org.ejml.");
 
   /** The kernel knows the protocol library, and nothing of ours. */
   private static final List<String> KERNEL = List.of("kernel");
@@ -51,6 +52,7 @@ class HouseTest {
           "datasets", // readers, downloads, the drawn sets
           "plot", // charts, tables, graphs
           "exercise", // questions and what their answers are checked with
+          "sandbox", // strangers' programs, kept in
           "assignment", // released, graded
           "gradebook", // a class's results, tables and pages
           "report", // the reports' experiments

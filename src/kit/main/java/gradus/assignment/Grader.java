@@ -1,5 +1,8 @@
 package gradus.assignment;
 
+import gradus.sandbox.Isolation;
+import gradus.sandbox.Limits;
+import gradus.sandbox.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -93,7 +96,9 @@ public record Grader(
       String name, Notebook source, Restoration restored, Path folder, List<String> remarks)
       throws IOException, InterruptedException {
     Solved right = solved.getOrDefault(name, Solved.NOTHING);
-    try (NotebookRunner runner = new NotebookRunner(isolation, limits.of(source), folder)) {
+    try (NotebookRunner runner =
+        new NotebookRunner(
+            isolation, source.training().map(limits::forTraining).orElse(limits), folder)) {
       Map<String, Outcome> outcomes =
           new LinkedHashMap<>(runner.all(right.computing(restored.notebook())));
       for (Cell cell : source.cells()) {

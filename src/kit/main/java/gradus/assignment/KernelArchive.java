@@ -1,6 +1,8 @@
 package gradus.assignment;
 
 import com.google.gson.JsonObject;
+import gradus.sandbox.JavaCommand;
+import gradus.sandbox.Limits;
 import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;

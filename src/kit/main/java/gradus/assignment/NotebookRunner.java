@@ -1,5 +1,9 @@
 package gradus.assignment;
 
+import gradus.sandbox.Isolation;
+import gradus.sandbox.KernelProcess;
+import gradus.sandbox.Limits;
+import gradus.sandbox.Outcome;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package gradus.assignment;
 
+import gradus.sandbox.Outcome;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;

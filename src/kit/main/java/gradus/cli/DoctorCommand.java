@@ -1,12 +1,12 @@
 package gradus.cli;
 
-import gradus.assignment.AvailableIsolation;
-import gradus.assignment.ContainmentCheck;
-import gradus.assignment.Isolation;
 import gradus.datasets.DataFolder;
 import gradus.datasets.download.Installation;
 import gradus.datasets.download.Manifest.PublishedSet;
 import gradus.kernel.CollectorFault;
+import gradus.sandbox.AvailableIsolation;
+import gradus.sandbox.ContainmentCheck;
+import gradus.sandbox.Isolation;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.file.Files;

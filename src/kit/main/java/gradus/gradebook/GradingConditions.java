@@ -1,7 +1,7 @@
 package gradus.gradebook;
 
 import gradus.assignment.Assignment;
-import gradus.assignment.Limits;
+import gradus.sandbox.Limits;
 import gradus.training.Version;
 import java.io.IOException;
 import java.security.SecureRandom;

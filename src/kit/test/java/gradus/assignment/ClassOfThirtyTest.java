@@ -6,6 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import gradus.gradebook.ClassTable;
 import gradus.gradebook.FeedbackPage;
 import gradus.gradebook.Row;
+import gradus.sandbox.AvailableIsolation;
+import gradus.sandbox.Limits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

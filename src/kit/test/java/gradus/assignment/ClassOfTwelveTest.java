@@ -8,6 +8,8 @@ import static gradus.assignment.Notebooks.plain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import gradus.assignment.Handout.Change;
+import gradus.sandbox.AvailableIsolation;
+import gradus.sandbox.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

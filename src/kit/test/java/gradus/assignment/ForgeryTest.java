@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gradus.assignment.Handout.Change;
+import gradus.sandbox.AvailableIsolation;
+import gradus.sandbox.Limits;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

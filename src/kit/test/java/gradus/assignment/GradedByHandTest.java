@@ -9,6 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
+import gradus.sandbox.Isolation;
+import gradus.sandbox.Limits;
+import gradus.sandbox.Outcome;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;

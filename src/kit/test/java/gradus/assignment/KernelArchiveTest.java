@@ -2,6 +2,12 @@ package gradus.assignment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import gradus.sandbox.AvailableIsolation;
+import gradus.sandbox.Isolation;
+import gradus.sandbox.JavaCommand;
+import gradus.sandbox.KernelProcess;
+import gradus.sandbox.Limits;
+import gradus.sandbox.Outcome;
 import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

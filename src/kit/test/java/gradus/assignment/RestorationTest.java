@@ -6,6 +6,8 @@ import static gradus.assignment.Notebooks.solution;
 import static gradus.assignment.Notebooks.test;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import gradus.sandbox.Isolation;
+import gradus.sandbox.Limits;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

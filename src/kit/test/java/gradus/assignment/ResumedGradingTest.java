@@ -4,6 +4,8 @@ import static gradus.assignment.Handout.nothing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gradus.sandbox.JavaCommand;
+import gradus.sandbox.Limits;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

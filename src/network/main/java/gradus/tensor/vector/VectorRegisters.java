@@ -2,6 +2,7 @@ package gradus.tensor.vector;
 
 import com.sun.management.HotSpotDiagnosticMXBean;
 import java.lang.management.ManagementFactory;
+import jdk.incubator.vector.FloatVector;
 
 /**
  * Whether the processor has 16 vector registers, as x86 has without AVX-512, or 32.
@@ -11,7 +12,7 @@ import java.lang.management.ManagementFactory;
  * architectures do not have that option.
  */
 final class VectorRegisters {
-  static final boolean ARE_FEW = MicroKernel.LANES <= 8 && areFew();
+  static final boolean ARE_FEW = FloatVector.SPECIES_PREFERRED.length() <= 8 && areFew();
 
   private VectorRegisters() {}
 

@@ -1,4 +1,4 @@
-package gradus.assignment;
+package gradus.sandbox;
 
 import static java.lang.foreign.ValueLayout.JAVA_LONG;
 

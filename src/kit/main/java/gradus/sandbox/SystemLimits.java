@@ -1,4 +1,4 @@
-package gradus.assignment;
+package gradus.sandbox;
 
 import java.io.IOException;
 import java.util.ArrayList;

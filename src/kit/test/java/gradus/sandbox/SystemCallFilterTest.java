@@ -1,8 +1,8 @@
-package gradus.assignment;
+package gradus.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import gradus.assignment.SystemCall.Processor;
+import gradus.sandbox.SystemCall.Processor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.List;

@@ -1,4 +1,4 @@
-package gradus.assignment;
+package gradus.sandbox;
 
 import java.time.Duration;
 import java.util.Optional;
@@ -16,7 +16,7 @@ public record Limits(Duration time, int megabytes, Duration notebook, boolean is
   public static final Limits DEFAULT = new Limits(Duration.ofSeconds(20), 1024);
 
   /** For solutions, which come from the teacher and end by themselves. */
-  static final Limits OWN = new Limits(Duration.ofMinutes(5), 1024, Duration.ofDays(1));
+  public static final Limits OWN = new Limits(Duration.ofMinutes(5), 1024, Duration.ofDays(1));
 
   /** What the machine code, classes and threads of a kernel may need beside its objects. */
   private static final int NATIVE_MEGABYTES = 512;
@@ -32,13 +32,11 @@ public record Limits(Duration time, int megabytes, Duration notebook, boolean is
     this(time, megabytes, notebook, false);
   }
 
-  /** The limits of a notebook: one that trains a network says what a cell of it may take. */
-  Limits of(Notebook source) {
-    return source
-        .training()
-        .filter(training -> training.compareTo(time) > 0)
-        .map(training -> new Limits(training, megabytes, notebook.plus(training), true))
-        .orElse(this);
+  /** The limits of a notebook in which a cell that trains a network may take so long. */
+  public Limits forTraining(Duration training) {
+    return training.compareTo(time) > 0
+        ? new Limits(training, megabytes, notebook.plus(training), true)
+        : this;
   }
 
   /** The resident memory of all processes together, whatever it is used for. */

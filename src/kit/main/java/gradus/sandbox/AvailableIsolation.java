@@ -1,4 +1,4 @@
-package gradus.assignment;
+package gradus.sandbox;
 
 import gradus.datasets.Folders;
 import java.io.IOException;

@@ -1,6 +1,7 @@
-package gradus.assignment;
+package gradus.sandbox;
 
 import com.google.gson.JsonObject;
+import gradus.exercise.Exercises;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
@@ -17,7 +18,7 @@ import java.util.regex.Pattern;
  * @param value the text of its last expression
  * @param kernelDied whether the kernel ended with it
  */
-record Outcome(
+public record Outcome(
     Optional<String> error,
     String message,
     String details,
@@ -26,13 +27,13 @@ record Outcome(
     Optional<String> value,
     boolean kernelDied) {
 
-  static final String NOT_RUN = "NotRun";
-  static final String TIME_LIMIT = "TimeLimit";
-  static final String NOTEBOOK_LIMIT = "NotebookLimit";
-  static final String MEMORY_LIMIT = "MemoryLimit";
-  static final String PROCESS_LIMIT = "ProcessLimit";
-  static final String WRONG_ANSWER = "WrongAnswer";
-  static final String KERNEL_ENDED = "KernelEnded";
+  public static final String NOT_RUN = "NotRun";
+  public static final String TIME_LIMIT = "TimeLimit";
+  public static final String NOTEBOOK_LIMIT = "NotebookLimit";
+  public static final String MEMORY_LIMIT = "MemoryLimit";
+  public static final String PROCESS_LIMIT = "ProcessLimit";
+  public static final String WRONG_ANSWER = "WrongAnswer";
+  public static final String KERNEL_ENDED = "KernelEnded";
 
   /** What a grader finds; its message is the grader's own and not a submission's. */
   private static final Set<String> FOUND_BY_GRADER =
@@ -55,11 +56,11 @@ record Outcome(
   private static final Pattern CELL = Pattern.compile("cell \\d+, ");
 
   /** A check that passed. */
-  static final Outcome PASSED =
+  public static final Outcome PASSED =
       new Outcome(Optional.empty(), "", "", "", "", Optional.empty(), false);
 
   /** What a kernel says of a cell that it ran; a submission may have said it in its place. */
-  static Outcome of(JsonObject answer) {
+  public static Outcome of(JsonObject answer) {
     return new Outcome(
         text(answer, "error").map(Outcome::type),
         text(answer, "message").orElse(""),
@@ -71,7 +72,7 @@ record Outcome(
   }
 
   /** The name of an exception's type, if it is one and none of the grader's own words. */
-  static String type(String error) {
+  public static String type(String error) {
     return TYPE.matcher(error).matches() && !FOUND_BY_GRADER.contains(error)
         ? error
         : "an exception";
@@ -82,22 +83,22 @@ record Outcome(
   }
 
   /** An outcome that the grader itself found. */
-  static Outcome failed(String error, String message, boolean kernelDied) {
+  public static Outcome failed(String error, String message, boolean kernelDied) {
     return new Outcome(Optional.of(error), message, "", "", "", Optional.empty(), kernelDied);
   }
 
   /** Whether it was ended because it took too long. */
-  boolean isLate() {
+  public boolean isLate() {
     return error.filter(TIME_LIMIT::equals).isPresent();
   }
 
   /** Whether it ended without an error and without output on standard error. */
-  boolean isClean() {
+  public boolean isClean() {
     return error.isEmpty() && standardError.isEmpty();
   }
 
   /** Whether it defined nothing; a method that only misses a name may find it later. */
-  boolean leavesNothing() {
+  public boolean leavesNothing() {
     return error.filter(name -> !name.equals("UnresolvedReference")).isPresent();
   }
 
@@ -105,7 +106,7 @@ record Outcome(
    * The points that a test earns by nbgrader's rule: none after an error or output on standard
    * error; else its value, if that is a number from 0 to the points it can earn; else all.
    */
-  double earned(double possible) {
+  public double earned(double possible) {
     if (!isClean()) {
       return 0;
     }
@@ -118,7 +119,7 @@ record Outcome(
   }
 
   /** Why points were lost in a test whose text is hidden, without anything that it says. */
-  String kind() {
+  public String kind() {
     String name = error.orElse("output on standard error");
     return "A hidden test fails%s."
         .formatted(EXCEPTION.matcher(name).matches() ? " with " + name : "");
@@ -128,14 +129,14 @@ record Outcome(
    * The same without anything that a running program has put into words: hidden inputs may be in
    * them. What is left are types of exceptions, lines of the answer, and what a compiler says.
    */
-  Outcome byType() {
+  public Outcome byType() {
     boolean isThrown =
         error
             .filter(name -> !FOUND_BY_GRADER.contains(name) && !name.equals("CompilationError"))
             .isPresent();
     return new Outcome(
         error,
-        isThrown && !message.equals(Release.NOT_DONE) ? "" : message,
+        isThrown && !message.equals(Exercises.NOT_DONE) ? "" : message,
         isThrown ? place() : details,
         "",
         standardError.isEmpty() ? "" : " ",
@@ -150,7 +151,7 @@ record Outcome(
   }
 
   /** In a sentence, why points were lost. */
-  String hint() {
+  public String hint() {
     if (error.filter(FOUND_BY_GRADER::contains).isPresent()) {
       return message;
     }
@@ -164,7 +165,7 @@ record Outcome(
           ? "Something was printed on standard error."
           : "Something was printed on standard error: " + standardError.strip();
     }
-    if (message.equals(Release.NOT_DONE)) {
+    if (message.equals(Exercises.NOT_DONE)) {
       return "Not done yet.";
     }
     return switch (error.get()) {

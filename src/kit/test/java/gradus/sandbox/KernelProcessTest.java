@@ -1,4 +1,4 @@
-package gradus.assignment;
+package gradus.sandbox;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -6,8 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -47,7 +45,7 @@ class KernelProcessTest {
         new KernelProcess(isolation, new Limits(Duration.ofSeconds(30), 256), folder)) {
       Outcome outcome =
           kernel.run(
-              1, "gradus.assignment.SandboxProbe.main(new String[] {\"%s\"})".formatted(attack));
+              1, "gradus.sandbox.SandboxProbe.main(new String[] {\"%s\"})".formatted(attack));
       assertEquals(Optional.of(limit), outcome.error());
       assertTrue(outcome.kernelDied());
       assertEquals("KernelEnded", kernel.run(2, "1").error().orElse(""));
@@ -62,23 +60,6 @@ class KernelProcessTest {
           kernel.run(
               1, "var all = new ArrayList<int[]>(); while (true) all.add(new int[1 << 20]);");
       assertEquals(Optional.of("MemoryLimit"), outcome.error());
-    }
-  }
-
-  @Test
-  void cellsThatAreEachInTimeMayNotTakeAnyTimeTogether(@TempDir Path folder) throws Exception {
-    var limits = new Limits(Duration.ofSeconds(5), 256, Duration.ofSeconds(6));
-    Cell sleeping = Notebooks.test("asleep", 1, "Thread.sleep(3000);");
-    try (var runner = new NotebookRunner(new Isolation.None(), limits, folder)) {
-      List<String> errors = new ArrayList<>();
-      for (int i = 0; i < 6; i++) {
-        Outcome outcome = runner.run(sleeping);
-        errors.add(outcome.error().map(error -> error + ": " + outcome.hint()).orElse("right"));
-      }
-      assertEquals("right", errors.getFirst());
-      assertEquals(
-          "NotebookLimit: Not run: the cells before it took more than 6 seconds together.",
-          errors.getLast());
     }
   }
 

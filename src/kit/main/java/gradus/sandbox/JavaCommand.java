@@ -1,4 +1,4 @@
-package gradus.assignment;
+package gradus.sandbox;
 
 import gradus.kernel.PipedKernel;
 import java.io.File;
@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  * @param files the JDK, the class path and the archive of their classes
  * @param limits of the program
  */
-record JavaCommand(List<String> java, List<String> program, List<Path> files, Limits limits) {
+public record JavaCommand(
+    List<String> java, List<String> program, List<Path> files, Limits limits) {
   /** The flags that make a short life cheap. */
   private static final List<String> FLAGS =
       List.of(
@@ -40,12 +41,12 @@ record JavaCommand(List<String> java, List<String> program, List<Path> files, Li
   private static volatile Optional<Path> archive = Optional.empty();
 
   /** Lets the kernels that compile simply start from an archive of their classes, from now on. */
-  static void startFrom(Path classes) {
+  public static void startFrom(Path classes) {
     archive = Optional.of(classes);
   }
 
   /** A kernel on this program's own Java and library. */
-  static JavaCommand kernel(Limits limits) {
+  public static JavaCommand kernel(Limits limits) {
     Path home = Path.of(System.getProperty("java.home"));
     List<Path> classPath =
         Stream.of(System.getProperty("java.class.path").split(File.pathSeparator, -1))
@@ -71,19 +72,19 @@ record JavaCommand(List<String> java, List<String> program, List<Path> files, Li
   }
 
   /** The same Java with another program. */
-  JavaCommand running(List<String> otherProgram) {
+  public JavaCommand running(List<String> otherProgram) {
     return new JavaCommand(java, otherProgram, files, limits);
   }
 
   /** The words of the command, with one more flag. */
-  List<String> with(String flag) {
+  public List<String> with(String flag) {
     List<String> words = new ArrayList<>(words());
     words.add(1, flag);
     return words;
   }
 
   /** The words of the command. */
-  List<String> words() {
+  public List<String> words() {
     return Stream.concat(java.stream(), program.stream()).toList();
   }
 }

@@ -1,4 +1,4 @@
-package gradus.assignment;
+package gradus.sandbox;
 
 import java.nio.file.Path;
 import java.time.Duration;

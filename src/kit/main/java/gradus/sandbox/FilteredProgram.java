@@ -1,6 +1,6 @@
-package gradus.assignment;
+package gradus.sandbox;
 
-import gradus.assignment.SystemCall.Processor;
+import gradus.sandbox.SystemCall.Processor;
 import java.lang.foreign.Arena;
 import java.lang.foreign.MemorySegment;
 import java.lang.foreign.ValueLayout;

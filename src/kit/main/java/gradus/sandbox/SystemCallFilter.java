@@ -1,6 +1,6 @@
-package gradus.assignment;
+package gradus.sandbox;
 
-import gradus.assignment.SystemCall.Processor;
+import gradus.sandbox.SystemCall.Processor;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.EnumSet;

@@ -1,4 +1,4 @@
-package gradus.assignment;
+package gradus.sandbox;
 
 import com.google.gson.Gson;
 import com.google.gson.JsonObject;
@@ -22,7 +22,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
 /** A kernel in its own process that runs cells one after the other, within limits. */
-final class KernelProcess implements AutoCloseable {
+public final class KernelProcess implements AutoCloseable {
   private static final Duration START = Duration.ofSeconds(60);
 
   /**
@@ -46,7 +46,7 @@ final class KernelProcess implements AutoCloseable {
   private volatile Usage usage = Usage.NOTHING;
 
   /** Starts a kernel in a folder, which is all that it sees beside the library. */
-  KernelProcess(Isolation isolation, Limits limits, Path folder)
+  public KernelProcess(Isolation isolation, Limits limits, Path folder)
       throws IOException, InterruptedException {
     this.limits = limits;
     scratch = Files.createTempDirectory("gradus-kernel");
@@ -114,7 +114,7 @@ final class KernelProcess implements AutoCloseable {
   }
 
   /** The processor's time that was spent until the last cell ended. */
-  Duration processorTime() {
+  public Duration processorTime() {
     return usage.processor();
   }
 
@@ -124,7 +124,7 @@ final class KernelProcess implements AutoCloseable {
   }
 
   /** Runs a cell; never throws because of what the cell does. */
-  Outcome run(int number, String source) throws InterruptedException {
+  public Outcome run(int number, String source) throws InterruptedException {
     JsonObject request = new JsonObject();
     request.addProperty("cell", number);
     request.addProperty("source", source);
