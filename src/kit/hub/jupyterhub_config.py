@@ -14,7 +14,7 @@ c.JupyterHub.concurrent_spawn_limit = 10  # as many start at a time when a lectu
 c.PAMAuthenticator.open_sessions = False  # the limits below are the hub's, not those of a login session
 c.LocalAuthenticator.allowed_groups = {"gradus"}  # members of this group may log in
 
-# What each user may take. JupyterLab and one kernel fit into one gigabyte, but not AlexNet in lesson 10.
+# What each user may take. JupyterLab and one kernel fit into one gigabyte.
 c.Spawner.mem_limit = "1G"
 c.Spawner.cpu_limit = 2
 c.LimitedSpawner.process_limit = 512

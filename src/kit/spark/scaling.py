@@ -135,7 +135,7 @@ def main():
     print(f"\nSimulated: {len(every)} tasks of {min(every):.2f} to {max(every):.2f} s, {sum(every):.0f} s in all; executors of {CORES} cores start"
           f" after {costs['start']:.1f} s, one after the other {costs['copy']:.2f} s apart ({(jars + mnist) / 1e6:.0f} MB at 1 Gbit/s from one"
           f" machine); a core's first task takes {costs['cold']:.1f} s more; the driver starts a task every {costs['dispatch'] * 1e3:.1f} ms.\n")  # fmt: skip
-    print("| cores | takes | cores at work | without copies | without the driver's limit | without start and warming | longest task alone |\n|---|---|---|---|---|---|---|")
+    print("| cores | takes | cores at work | without copies | without the driver's limit | without start and warming | longest task of each stage, together |\n|---|---|---|---|---|---|---|")
     for cores in (1, 2, 8, 64, 512):
         whole, used = simulate(stages, cores, costs)
         less = [simulate(stages, cores, costs, names)[0] for names in (["copy"], ["dispatch"], ["start", "cold"])]

@@ -15,12 +15,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** What a submission can reach, in each isolation that works here. */
+@EnabledOnOs(value = OS.LINUX, disabledReason = "other systems isolate nothing")
 class IsolationTest {
   private static final Limits LIMITS = new Limits(Duration.ofSeconds(10), 256);
 
