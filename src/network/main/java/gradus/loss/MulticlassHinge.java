@@ -37,7 +37,7 @@ public record MulticlassHinge(double margin) implements Loss {
     int violations = 0;
     for (int j = 0; j < scores.columns(); j++) {
       double violation = scores.at(row, j) - scores.at(row, label) + margin;
-      if (j != label && violation > 0) {
+      if (j != label && !(violation <= 0)) { // NaN counts: a network that diverged has a loss
         sum += violation;
         violations++;
         gradient.set(row * scores.columns() + j, 1.0 / scores.rows());

@@ -54,6 +54,9 @@ public final class Trainer {
   private final HistoryRecorder log = new HistoryRecorder();
   private Optional<Integer> examples = Optional.empty();
 
+  /** Whether what was due after the last step is written. */
+  private boolean written = true;
+
   Trainer(TrainerOptions options) {
     network = options.network;
     loss = options.loss;
@@ -90,7 +93,8 @@ public final class Trainer {
   }
 
   /**
-   * Trains for {@code more} more epochs, or until the stopping rule ends the run.
+   * Trains until {@code more} more epochs have ended, or until the stopping rule ends the run; an
+   * epoch that was begun counts as one of them.
    *
    * @return the history since the first step
    * @throws InterruptedException if the thread was interrupted; the next call continues
@@ -155,6 +159,7 @@ public final class Trainer {
     checkpoint.requireRates(learningRate);
     checkpoint.load(network, optimizer);
     log.set(checkpoint.history());
+    written = true;
     examples = Optional.ofNullable(checkpoint.provenance().get(EXAMPLES)).map(Integer::valueOf);
   }
 
@@ -181,15 +186,17 @@ public final class Trainer {
           "this run began with %,d examples and cannot go on with %,d; use another trainer"
               .formatted(count, training.count()));
     }
+    var batches = new Batches(augmentation.apply(training, seed), batchSize, remainder, seed);
     examples = Optional.of(count);
-    return new Batches(augmentation.apply(training, seed), batchSize, remainder, seed);
+    return batches;
   }
 
   private History run(Examples training, Batches batches, long end) throws InterruptedException {
-    listeners.forEach(listener -> listener.begin(end - log.steps()));
     log.start();
     try {
+      listeners.forEach(listener -> listener.begin(end - log.steps()));
       endEpochIfDue(training, batches);
+      writeIfDue();
       while (log.steps() < end && !(log.epochEnded() && stopping.stops(history()))) {
         if (Thread.interrupted()) {
           checkpoints.ifPresent(kept -> kept.pause(log, this::checkpoint));
@@ -198,9 +205,10 @@ public final class Trainer {
         }
         Step step = step(batches, log.steps());
         log.add(step);
+        written = false;
         listeners.forEach(listener -> listener.step(step));
         endEpochIfDue(training, batches);
-        checkpoints.ifPresent(kept -> kept.afterStep(log, this::checkpoint));
+        writeIfDue();
       }
       checkpoints.ifPresent(kept -> kept.pause(log, this::checkpoint));
     } finally {
@@ -233,6 +241,14 @@ public final class Trainer {
     boolean whole = log.steps() > 0 && log.steps() % batches.perEpoch() == 0;
     if (whole && !log.epochEnded()) {
       endEpoch(training, log.last(batches.perEpoch()));
+    }
+  }
+
+  /** The checkpoint of a step, even if an error of a listener's kept it from being written. */
+  private void writeIfDue() {
+    if (!written) {
+      checkpoints.ifPresent(kept -> kept.afterStep(log, this::checkpoint));
+      written = true;
     }
   }
 

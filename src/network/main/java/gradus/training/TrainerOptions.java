@@ -16,7 +16,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.LongPredicate;
 
-/** The options of a {@link Trainer}; the defaults are those of the fields here. */
+/**
+ * The options of a {@link Trainer}. By default batches have 100 examples, the last one what is
+ * left, the seed is 1, and there is no weight decay, augmentation, evaluation, stopping rule or
+ * checkpoint.
+ */
 public final class TrainerOptions {
   final Layer network;
   final Loss loss;

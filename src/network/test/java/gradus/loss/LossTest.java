@@ -139,4 +139,13 @@ class LossTest {
     assertEquals((4 + 9) / 4.0, value.loss());
     assertEquals(1.5, value.gradient().at(1, 0));
   }
+
+  /** Or the worst of all networks would have the least loss. */
+  @Test
+  void aNetworkThatDivergedHasNoLoss() {
+    Tensor diverged = Tensor.of(new double[][] {{Double.NaN, Double.NaN}, {1, Double.NaN}});
+    for (Loss loss : List.of(new SoftmaxCrossEntropy(), new MulticlassHinge())) {
+      assertEquals(Double.NaN, loss.evaluate(diverged, new int[] {0, 0}).loss(), loss.toString());
+    }
+  }
 }

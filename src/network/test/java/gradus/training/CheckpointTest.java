@@ -338,4 +338,34 @@ class CheckpointTest {
   private static void assertSameWeights(Layer expected, Layer received) {
     assertArrayEquals(weights(expected).toArray(), weights(received).toArray());
   }
+
+  @Test
+  void aCheckpointThatAListenersErrorKeptFromBeingWrittenIsWrittenLater() throws Exception {
+    TrainingListener faulty =
+        new TrainingListener() {
+          @Override
+          public void epoch(Epoch epoch) {
+            throw new IllegalStateException("as a cell that is stopped");
+          }
+        };
+    Checkpoints kept = Checkpoints.in(folder);
+    Trainer trainer = options(network(12)).listener(faulty).checkpoints(kept).build();
+    assertThrows(IllegalStateException.class, () -> trainer.untilEpoch(examples, 1));
+    trainer.untilEpoch(examples, 1);
+    assertEquals(1, Checkpoint.read(kept.last()).history().epochs().size());
+    assertTrue(Files.exists(kept.best()));
+  }
+
+  @Test
+  void layersThatDifferInOneNumberAreOthers() throws Exception {
+    Initializer initializer = Initializer.he(Precision.SINGLE, SEED);
+    Checkpoint usual = options(new BatchNorm(8, initializer)).build().checkpoint();
+    for (BatchNorm other :
+        List.of(
+            new BatchNorm(8, 0.4, 1e-5, initializer),
+            new BatchNorm(8, 0.1, 1e-3, initializer),
+            BatchNorm.cs231n(8, 1e-5, initializer))) {
+      assertThrows(IOException.class, () -> options(other).build().restore(usual));
+    }
+  }
 }

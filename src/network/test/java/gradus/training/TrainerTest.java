@@ -377,4 +377,46 @@ class TrainerTest {
           name);
     }
   }
+
+  @Test
+  void patienceCountsEvaluatedEpochs() throws InterruptedException {
+    History history =
+        trainer(network(), 0) // learns nothing, so the first evaluation stays the best
+            .validation(examples)
+            .evaluateAfter(epoch -> epoch % 4 == 0)
+            .stopping(new EarlyStopping(Metric.VALIDATION_LOSS, 2))
+            .build()
+            .epochs(examples, 20);
+    assertEquals(12, history.last().number());
+  }
+
+  @Test
+  void aTrainingSetThatWasRefusedBindsNobody() throws InterruptedException {
+    Trainer trainer = trainer(network()).batchSize(20).dropSmallerBatch().build();
+    Examples tooFew = examples.subset(0, 1, 2);
+    assertThrows(IllegalArgumentException.class, () -> trainer.epochs(tooFew, 1));
+    assertEquals(1, trainer.epochs(examples, 1).steps().size());
+  }
+
+  @Test
+  void whoeverWasToldOfTheBeginningIsToldOfTheEnd() {
+    List<String> seen = new ArrayList<>();
+    TrainingListener first =
+        new TrainingListener() {
+          @Override
+          public void end() {
+            seen.add("end");
+          }
+        };
+    TrainingListener faulty =
+        new TrainingListener() {
+          @Override
+          public void begin(long steps) {
+            throw new IllegalStateException("as a chart without a screen");
+          }
+        };
+    Trainer trainer = trainer(network()).listener(first).listener(faulty).build();
+    assertThrows(IllegalStateException.class, () -> trainer.epochs(examples, 1));
+    assertEquals(List.of("end"), seen);
+  }
 }
