@@ -1,6 +1,7 @@
 package gradus.data;
 
 import gradus.tensor.Seed;
+import gradus.tensor.vector.Parallel;
 import java.util.random.RandomGenerator;
 import java.util.stream.IntStream;
 
@@ -182,20 +183,19 @@ public interface Augmentation {
     }
     int d = images.extent().size();
     byte[] changed = new byte[indices.length * d];
-    IntStream.range(0, indices.length)
-        .parallel()
-        .forEach(
-            i -> {
-              int index = indices[i];
-              long example = epoch * images.count() + index;
-              var occasion =
-                  new Occasion(
-                      epoch,
-                      seed.stream("augmentation", example),
-                      () -> seed.stream("augmentation in all epochs", index));
-              byte[] one = changeOn(occasion, images.bytes(index), images.extent());
-              System.arraycopy(one, 0, changed, i * d, d);
-            });
+    Parallel.split(
+        indices.length,
+        i -> {
+          int index = indices[i];
+          long example = epoch * images.count() + index;
+          var occasion =
+              new Occasion(
+                  epoch,
+                  seed.stream("augmentation", example),
+                  () -> seed.stream("augmentation in all epochs", index));
+          byte[] one = changeOn(occasion, images.bytes(index), images.extent());
+          System.arraycopy(one, 0, changed, i * d, d);
+        });
     int[] labels = IntStream.of(indices).map(images::label).toArray();
     return new Images(changed, images.extent(), labels, images.classNames());
   }

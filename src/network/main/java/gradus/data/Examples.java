@@ -66,6 +66,12 @@ public interface Examples {
       public Batch batch(long epoch, int... indices) {
         return Examples.this.batch(0, indices);
       }
+
+      @Override
+      public Examples augmented(Augmentation augmentation, Seed seed) {
+        throw new IllegalStateException(
+            "examples that stay as the first epoch sees them cannot change anew; augment them before once()");
+      }
     };
   }
 

@@ -10,9 +10,12 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a file is that is not what its name says, by its first bytes. */
+/**
+ * Tells what a file is by its first bytes, for errors about files that are not what their names
+ * say.
+ */
 public final class FileKind {
-  /** As many bytes as a kind is told by. */
+  /** How many first bytes tell the kind. */
   public static final int BYTES = 64;
 
   private static final Map<String, String> STARTS = new LinkedHashMap<>();

@@ -22,10 +22,17 @@ public record ImageExamples(
     this(images, precision, preprocessing, Augmentation.NONE, new Seed(0));
   }
 
-  /** The same pictures, changed at random, anew in every epoch, before they become numbers. */
+  /**
+   * The same pictures, changed at random, anew in every epoch, before they become numbers; after
+   * what changes them already, if anything does.
+   */
   @Override
   public ImageExamples augmented(Augmentation augmentation, Seed seed) {
-    return new ImageExamples(images, precision, preprocessing, augmentation, seed);
+    Augmentation all =
+        this.augmentation.equals(Augmentation.NONE)
+            ? augmentation
+            : this.augmentation.then(augmentation);
+    return new ImageExamples(images, precision, preprocessing, all, seed);
   }
 
   @Override

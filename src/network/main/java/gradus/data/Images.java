@@ -8,7 +8,8 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * N labelled pictures of one size, as bytes 0…255 in the order N×H×W×C ("channels last").
  *
- * <p>Immutable. A {@link #slice} shares its pixels with the whole, so splitting a data set is free.
+ * <p>Immutable, if nobody changes the array of its pixels. A {@link #slice} shares its pixels with
+ * the whole, so splitting a data set is free.
  */
 public final class Images {
   private final byte[] pixels;
@@ -18,10 +19,12 @@ public final class Images {
   private final List<String> classNames;
 
   /**
-   * Takes the pixels as they are, without copying.
+   * Takes the pixels as they are, without copying: do not change them afterwards.
    *
    * @param pixels N·H·W·C unsigned bytes, in the order N×H×W×C
    * @param labels one class index for each picture, from 0
+   * @throws IllegalArgumentException if the numbers of pixels and labels do not fit, or a label is
+   *     that of no class
    */
   public Images(byte[] pixels, Extent extent, int[] labels, List<String> classNames) {
     this(pixels, 0, extent, labels.clone(), List.copyOf(classNames));
@@ -32,7 +35,11 @@ public final class Images {
                   labels.length, extent, (long) labels.length * extent.size(), pixels.length));
     }
     for (int label : labels) {
-      Objects.checkIndex(label, classNames.size());
+      if (label < 0 || label >= classNames.size()) {
+        throw new IllegalArgumentException(
+            "label %d: the %d classes have the labels from 0 to %d"
+                .formatted(label, classNames.size(), classNames.size() - 1));
+      }
     }
   }
 

@@ -110,11 +110,16 @@ public final class Preprocessing {
   }
 
   private void requireFit(Extent extent) {
-    if (extent.size() % offset.length != 0 || extent.size() % scale.length != 0) {
+    if (!fits(offset.length, extent) || !fits(scale.length, extent)) {
       throw new IllegalArgumentException(
           "\"%s\" was measured on other images and does not fit those of %s"
               .formatted(name, extent));
     }
+  }
+
+  /** Whether so many numbers are one for all, for each channel, or for each number of a picture. */
+  private static boolean fits(int numbers, Extent extent) {
+    return numbers == 1 || numbers == extent.channels() || numbers == extent.size();
   }
 
   private static void requireRoom(Images images, int numbersEach, Precision precision) {

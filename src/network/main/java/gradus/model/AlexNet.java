@@ -75,7 +75,7 @@ public final class AlexNet {
   private void connect(int in, double zeroing) {
     layers.add(new Linear(in, 4096, initializer));
     activate(4096);
-    if (zeroing > 0) {
+    if (zeroing != 0) { // Dropout refuses what is no probability
       layers.add(Dropout.zeroing(zeroing));
     }
   }

@@ -15,6 +15,7 @@ public final class NearestNeighbors {
 
   private final Tensor examples;
   private final int[] labels;
+  private final int classes;
   private final Distance distance;
 
   /**
@@ -22,17 +23,22 @@ public final class NearestNeighbors {
    *
    * @param examples T×D; images are flattened
    * @param labels T labels from 0
-   * @throws IllegalArgumentException if there is not one label for each example
+   * @throws IllegalArgumentException if there is not one label for each example, or one is negative
    */
   public NearestNeighbors(Tensor examples, int[] labels, Distance distance) {
-    this.examples = flat(examples);
-    this.labels = labels.clone();
-    this.distance = distance;
-    if (labels.length == 0 || labels.length != this.examples.rows()) {
+    if (labels.length == 0 || labels.length != examples.shape().dimension(0)) {
       throw new IllegalArgumentException(
           "%d labels for examples of shape %s; there must be one for each, and at least one"
               .formatted(labels.length, examples.shape()));
     }
+    if (Arrays.stream(labels).anyMatch(label -> label < 0)) {
+      throw new IllegalArgumentException(
+          "labels go from 0, got " + Arrays.stream(labels).min().getAsInt());
+    }
+    this.examples = flat(examples);
+    this.labels = labels.clone();
+    this.distance = distance;
+    classes = Arrays.stream(labels).max().getAsInt() + 1;
   }
 
   /** The distance of each query from each example: Q×D → Q×T. */
@@ -66,13 +72,20 @@ public final class NearestNeighbors {
   /**
    * The label of each query, by the vote of the first k of its {@link #nearest} examples: to try
    * many k, find the neighbours once.
+   *
+   * @throws IllegalArgumentException if k is below 1 or above the number of a query's neighbours
    */
   public int[] vote(int[][] nearest, int k) {
+    int most = Arrays.stream(nearest).mapToInt(neighbors -> neighbors.length).min().orElse(k);
+    if (k < 1 || k > most) {
+      throw new IllegalArgumentException(
+          "k goes from 1 to %d, the number of neighbours found; got %d".formatted(most, k));
+    }
     return Arrays.stream(nearest).mapToInt(neighbors -> vote(neighbors, k)).toArray();
   }
 
   private int vote(int[] neighbors, int k) {
-    int[] votes = new int[Arrays.stream(labels).max().orElse(0) + 1];
+    int[] votes = new int[classes];
     for (int i = 0; i < k; i++) {
       votes[labels[neighbors[i]]]++;
     }
@@ -87,17 +100,17 @@ public final class NearestNeighbors {
 
   /**
    * The columns of the k smallest numbers of a row: a sorted list into which others are inserted.
+   * NaN is larger than any number.
    */
   private static int[] smallest(Tensor distances, int row, int k) {
     int[] columns = new int[k];
     double[] values = new double[k];
-    Arrays.fill(values, Double.POSITIVE_INFINITY);
     int start = row * distances.columns();
     for (int column = 0; column < distances.columns(); column++) {
       double value = distances.get(start + column);
-      if (value < values[k - 1]) {
-        int place = k - 1;
-        for (; place > 0 && value < values[place - 1]; place--) {
+      int place = Math.min(column, k - 1);
+      if (column < k || isLess(value, values[place])) {
+        for (; place > 0 && isLess(value, values[place - 1]); place--) {
           values[place] = values[place - 1];
           columns[place] = columns[place - 1];
         }
@@ -106,6 +119,10 @@ public final class NearestNeighbors {
       }
     }
     return columns;
+  }
+
+  private static boolean isLess(double a, double b) {
+    return a < b || (Double.isNaN(b) && !Double.isNaN(a));
   }
 
   private static Tensor flat(Tensor examples) {

@@ -5,8 +5,6 @@ package gradus.optimizer;
  * 2011): s ← s + g², w ← w − ηg / (√s + ε).
  */
 public final class AdaGrad extends SquaresRule {
-  private final double epsilon;
-
   /** ε = 1e-8. */
   public AdaGrad() {
     this(1e-8);
@@ -17,7 +15,6 @@ public final class AdaGrad extends SquaresRule {
    */
   public AdaGrad(double epsilon) {
     super(1, 1, epsilon);
-    this.epsilon = epsilon;
   }
 
   @Override

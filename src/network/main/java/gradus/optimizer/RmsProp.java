@@ -6,7 +6,6 @@ package gradus.optimizer;
  */
 public final class RmsProp extends SquaresRule {
   private final double decay;
-  private final double epsilon;
 
   /** ρ = 0.99 and ε = 1e-8. */
   public RmsProp() {
@@ -20,7 +19,6 @@ public final class RmsProp extends SquaresRule {
   public RmsProp(double decay, double epsilon) {
     super(Bounds.requireFraction("decay", decay), 1 - decay, epsilon);
     this.decay = decay;
-    this.epsilon = epsilon;
   }
 
   @Override

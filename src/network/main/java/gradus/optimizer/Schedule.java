@@ -70,7 +70,11 @@ public interface Schedule {
         step -> rate * Math.max(0, steps - step) / steps);
   }
 
-  /** Up from low to high and down again, again and again (Smith, 2017). */
+  /**
+   * Up from low to high and down again, again and again (Smith, 2017).
+   *
+   * @param period steps from one low point to the next, at least 1
+   */
   static Schedule triangular(double low, double high, long period) {
     Bounds.requireAtLeastOne("period", period);
     return named(

@@ -11,7 +11,7 @@ import gradus.tensor.Tensor;
 abstract sealed class SquaresRule implements Optimizer permits AdaGrad, RmsProp {
   private final double keep;
   private final double share;
-  private final double epsilon;
+  final double epsilon;
   private final OptimizerState squares = new OptimizerState("squares");
 
   SquaresRule(double keep, double share, double epsilon) {

@@ -18,7 +18,8 @@ final class Label {
   static String raised(double exponent) {
     var text = new StringBuilder();
     for (char c : of(exponent).replace('−', '-').toCharArray()) {
-      text.append(RAISED.charAt(PLAIN.indexOf(c)));
+      int place = PLAIN.indexOf(c);
+      text.append(place < 0 ? c : RAISED.charAt(place)); // Infinity and NaN stay as they are
     }
     return text.toString();
   }

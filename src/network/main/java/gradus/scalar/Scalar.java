@@ -153,7 +153,7 @@ public final class Scalar {
 
   /** aⁿ. */
   public Scalar power(double n) {
-    double slope = n * Math.pow(value, n - 1);
+    double slope = n == 0 ? 0 : n * Math.pow(value, n - 1);
     return gate("x" + Label.raised(n), Math.pow(value, n), new Wire(this, slope));
   }
 

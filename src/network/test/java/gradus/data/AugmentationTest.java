@@ -223,4 +223,18 @@ class AugmentationTest {
   private static long lit(byte[] picture) {
     return IntStream.range(0, picture.length).filter(i -> picture[i] != 0).count();
   }
+
+  @Test
+  void augmentingTwiceChangesTwice() {
+    Images pictures = Pictures.counting(4, LARGE);
+    Examples plain = Examples.of(pictures, Precision.DOUBLE, Preprocessing.unit());
+    Examples moved = plain.augmented(Augmentation.move(1, 0), SEED);
+    Examples both = moved.augmented(Augmentation.move(0, 1), SEED);
+    Examples one = plain.augmented(Augmentation.move(1, 1), SEED);
+    assertArrayEquals(one.all().inputs().toArray(), both.all().inputs().toArray());
+    var error =
+        assertThrows(
+            IllegalStateException.class, () -> moved.once().augmented(Augmentation.flip(), SEED));
+    assertTrue(error.getMessage().contains("before once()"), error.getMessage());
+  }
 }

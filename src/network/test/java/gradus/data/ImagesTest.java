@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class ImagesTest {
@@ -105,5 +106,14 @@ class ImagesTest {
     var extent = new Extent(1, 2, 1);
     return new DataSet(
         "counting", "a test", Pictures.counting(training, extent), Pictures.counting(test, extent));
+  }
+
+  @Test
+  void aLabelOfNoClassIsRefused() {
+    var error =
+        assertThrows(
+            IllegalArgumentException.class,
+            () -> new Images(new byte[1], new Extent(1, 1, 1), new int[] {2}, List.of("a", "b")));
+    assertEquals("label 2: the 2 classes have the labels from 0 to 1", error.getMessage());
   }
 }

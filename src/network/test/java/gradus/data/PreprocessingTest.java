@@ -86,4 +86,14 @@ class PreprocessingTest {
     Images others = Pictures.counting(2, new Extent(2, 2, 1));
     assertThrows(IllegalArgumentException.class, () -> rule.matrix(others));
   }
+
+  @Test
+  void aRuleThatOnlyDividesIsRefused() {
+    Images grey = Pictures.counting(3, new Extent(6, 5, 1));
+    Preprocessing ofChannels = Preprocessing.standardised(images);
+    assertThrows(IllegalArgumentException.class, () -> ofChannels.apply(grey, Precision.DOUBLE));
+    Images larger = Pictures.counting(3, new Extent(6, 10, 3));
+    Preprocessing meanImage = Preprocessing.meanImage(images);
+    assertThrows(IllegalArgumentException.class, () -> meanImage.apply(larger, Precision.DOUBLE));
+  }
 }

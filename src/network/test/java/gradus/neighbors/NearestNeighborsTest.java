@@ -82,4 +82,30 @@ class NearestNeighborsTest {
     var error = assertThrows(IllegalArgumentException.class, () -> classifier.predict(QUERIES, 6));
     assertEquals("k goes from 1 to 5, the number of examples; got 6", error.getMessage());
   }
+
+  @Test
+  void distancesThatAreNoNumbersComeLast() {
+    Tensor examples = Tensor.of(new double[][] {{Double.NaN}, {3}, {1}});
+    var classifier = new NearestNeighbors(examples, new int[] {0, 1, 2}, Distance.l1());
+    Tensor query = Tensor.of(new double[][] {{0}});
+    assertArrayEquals(new int[] {2, 1, 0}, classifier.nearest(query, 3)[0]);
+    Tensor lost = Tensor.of(new double[][] {{Double.NaN}});
+    assertArrayEquals(new int[] {0, 1}, classifier.nearest(lost, 2)[0]);
+  }
+
+  @Test
+  void whatCannotBeAClassifierIsRefused() {
+    Tensor none = Tensor.zeros(Precision.DOUBLE, Shape.of(0, 2, 2, 1));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new NearestNeighbors(none, new int[0], Distance.l2()));
+    int[] negative = {0, 1, -1, 2, 0};
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> new NearestNeighbors(EXAMPLES, negative, Distance.l2()));
+    var classifier = new NearestNeighbors(EXAMPLES, LABELS, Distance.l2());
+    int[][] nearest = classifier.nearest(QUERIES, 2);
+    assertThrows(IllegalArgumentException.class, () -> classifier.vote(nearest, 0));
+    assertThrows(IllegalArgumentException.class, () -> classifier.vote(nearest, 3));
+  }
 }

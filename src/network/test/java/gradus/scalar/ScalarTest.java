@@ -175,4 +175,11 @@ class ScalarTest {
     }
     assertEquals(1.5, w, 1e-8);
   }
+
+  @Test
+  void theZerothPowerIsFlatEverywhere() {
+    Scalar zero = Scalar.of("zero", 0);
+    assertEquals(0, zero.power(0).backward().of(zero));
+    assertEquals("xInfinity", zero.power(Double.POSITIVE_INFINITY).gate());
+  }
 }

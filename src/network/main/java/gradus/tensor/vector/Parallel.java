@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  * <p>All processors take part unless the property {@code gradus.threads} or the environment
  * variable {@code GRADUS_THREADS} names a smaller number: be polite on a shared server.
  */
-final class Parallel {
+public final class Parallel {
   static final int THREADS = threads();
 
   /**
@@ -45,7 +45,7 @@ final class Parallel {
   }
 
   /** Runs {@code task} for each number from 0 to below {@code count} and returns when all ended. */
-  static void split(int count, IntConsumer task) {
+  public static void split(int count, IntConsumer task) {
     if (count <= 1 || THREADS == 1) {
       for (int number = 0; number < count; number++) {
         task.accept(number);
