@@ -18,7 +18,7 @@ public final class AvgPool2d implements Layer {
    *     see nothing but padding
    */
   public AvgPool2d(Window window) {
-    this.window = Pooling.window(window);
+    this.window = window.requirePooling();
   }
 
   /** The usual pooling of size×size pixels, side by side. */
@@ -29,7 +29,7 @@ public final class AvgPool2d implements Layer {
   @Override
   public Pass forward(Tensor x, Mode mode) {
     InputShape.requireImages(this, x);
-    InputShape.requireRoom(this, x, window);
+    InputShape.requireRoom(this, x.shape(), window);
     return Pass.of(x.averagePool(window), dy -> dy.averagePoolGradient(window, x.shape()));
   }
 

@@ -179,10 +179,15 @@ public final class BatchNorm implements Fusible {
         .and("runningVariance", runningVariance);
   }
 
-  /** For example {@code BatchNorm(64)}. */
+  /** For example {@code BatchNorm(64)}; what is not as usual is named, too. */
   @Override
   public String toString() {
-    return "BatchNorm(%d%s)"
-        .formatted(shift.value().columns(), scale.isPresent() ? "" : ", no scale");
+    return "BatchNorm(%d%s%s%s%s)"
+        .formatted(
+            shift.value().columns(),
+            scale.isPresent() ? "" : ", no scale",
+            momentum == USUAL_MOMENTUM ? "" : ", momentum " + momentum,
+            Epsilon.unlessUsual(epsilon),
+            unbiased ? "" : ", biased");
   }
 }

@@ -6,6 +6,7 @@ import gradus.tensor.Tensor;
 import gradus.tensor.Window;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The convolution of images with learned filters: N×H×W×in → N×H'×W'×out.
@@ -93,7 +94,7 @@ public final class Conv2d implements Fusible {
     }
     int rectifiers = !following.isEmpty() && following.getFirst() instanceof Relu ? 1 : 0;
     return following.size() > rectifiers && following.get(rectifiers) instanceof MaxPool2d pooling
-        ? new Stage(new Pooled(this, rectifiers > 0, pooling.window()), rectifiers + 2)
+        ? new Stage(new Pooled(this, rectifiers > 0, pooling), rectifiers + 2)
         : new Stage(this, 1);
   }
 
@@ -120,12 +121,10 @@ public final class Conv2d implements Fusible {
     }
   }
 
-  private record Pooled(Conv2d convolution, boolean rectified, Window pooling) implements Layer {
+  private record Pooled(Conv2d convolution, boolean rectified, MaxPool2d pooling) implements Layer {
     @Override
     public Pass forward(Tensor x, Mode mode) {
-      return rectified
-          ? convolution.forwardRectifiedAndPooled(x, pooling)
-          : convolution.forwardPooled(x, pooling);
+      return convolution.forwardPooled(x, rectified, pooling);
     }
 
     @Override
@@ -134,22 +133,19 @@ public final class Conv2d implements Fusible {
     }
   }
 
-  private Pass forwardRectifiedAndPooled(Tensor x, Window pooling) {
+  private Pass forwardPooled(Tensor x, boolean rectified, MaxPool2d pooling) {
     requireFit(x);
-    Selection largest = Selection.convolveReluMaxPool(x, weight.value(), shift(), window, pooling);
+    Shape convolved = window.output(x.shape(), weight.value().columns());
+    InputShape.requireRoom(pooling, convolved, pooling.window());
+    Selection largest =
+        Selection.convolveMaxPool(x, weight.value(), shift(), window, rectified, pooling.window());
     Tensor y = largest.values();
-    // The gradient goes to where each picked value came from, if the ReLU let that through.
+    // The gradient goes to where each picked value came from, if a ReLU let that through.
+    UnaryOperator<Tensor> back = dy -> rectified ? y.leakyReluGradient(dy, 0) : dy;
     return Pass.of(
         y,
-        dy -> accumulate(largest, y.leakyReluGradient(dy, 0), x),
-        dy -> inputGradient(largest, y.leakyReluGradient(dy, 0), x));
-  }
-
-  private Pass forwardPooled(Tensor x, Window pooling) {
-    requireFit(x);
-    Selection largest = Selection.convolveMaxPool(x, weight.value(), shift(), window, pooling);
-    return Pass.of(
-        largest.values(), dy -> accumulate(largest, dy, x), dy -> inputGradient(largest, dy, x));
+        dy -> accumulate(largest, back.apply(dy), x),
+        dy -> inputGradient(largest, back.apply(dy), x));
   }
 
   /** Adds to the gradients of the parameters for that of the picked values. */
@@ -170,7 +166,7 @@ public final class Conv2d implements Fusible {
 
   private void requireFit(Tensor x) {
     InputShape.requireImages(this, x, in());
-    InputShape.requireRoom(this, x, window);
+    InputShape.requireRoom(this, x.shape(), window);
   }
 
   private Tensor shift() {

@@ -48,7 +48,7 @@ public final class Dropout implements Layer {
     };
   }
 
-  /** For example {@code Dropout(zeroing 0.5)}. */
+  /** For example {@code Dropout(zeroing 0.500)}. */
   @Override
   public String toString() {
     return "Dropout(zeroing %.3g)".formatted(1 - keep);

@@ -93,11 +93,7 @@ public final class Ensemble implements Composite {
 
   @Override
   public Parameters parameters() {
-    Parameters all = Parameters.none();
-    for (int i = 0; i < members.size(); i++) {
-      all = all.andPart(Integer.toString(i), members.get(i).parameters());
-    }
-    return all;
+    return numberedParameters();
   }
 
   @Override

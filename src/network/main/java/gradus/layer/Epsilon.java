@@ -7,6 +7,11 @@ final class Epsilon {
 
   private Epsilon() {}
 
+  /** Names one that is not the usual, as a part of a layer's text. */
+  static String unlessUsual(double epsilon) {
+    return epsilon == USUAL ? "" : ", ε " + epsilon;
+  }
+
   /** Refuses what is negative or not finite. */
   static double require(double epsilon) {
     if (!(epsilon >= 0 && epsilon < Double.POSITIVE_INFINITY)) {

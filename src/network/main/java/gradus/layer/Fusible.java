@@ -5,7 +5,8 @@ import java.util.List;
 /**
  * A layer that can do its own work and that of layers behind it in one pass over memory.
  *
- * <p>The results are the same to the last bit; only the numbers in between are never stored.
+ * <p>The output is the same to the last bit; gradients of parameters may be summed up in another
+ * order. The numbers in between are never stored.
  */
 interface Fusible extends Layer {
   /**

@@ -77,9 +77,10 @@ public final class GroupNorm implements Layer {
     return Parameters.of("scale", scale).and("shift", shift);
   }
 
-  /** For example {@code GroupNorm(8 groups of 64)}. */
+  /** For example {@code GroupNorm(8 groups of 64)}; an unusual ε is named, too. */
   @Override
   public String toString() {
-    return "GroupNorm(%d groups of %d)".formatted(groups, scale.value().columns());
+    return "GroupNorm(%d groups of %d%s)"
+        .formatted(groups, scale.value().columns(), Epsilon.unlessUsual(epsilon));
   }
 }

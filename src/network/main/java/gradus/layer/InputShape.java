@@ -46,12 +46,12 @@ final class InputShape {
   }
 
   /** Refuses images that are smaller than the window. */
-  static void requireRoom(Object layer, Tensor x, Window window) {
-    if (window.outputHeight(x.shape().dimension(1)) < 1
-        || window.outputWidth(x.shape().dimension(2)) < 1) {
+  static void requireRoom(Object layer, Shape images, Window window) {
+    if (window.outputHeight(images.dimension(1)) < 1
+        || window.outputWidth(images.dimension(2)) < 1) {
       throw mismatch(
           layer,
-          x.shape(),
+          images,
           "images of at least %d×%d: use larger images, a smaller window or more padding"
               .formatted(
                   Math.max(1, window.height() - 2 * window.padding()),

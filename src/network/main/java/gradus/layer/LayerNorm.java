@@ -60,9 +60,9 @@ public final class LayerNorm implements Layer {
     return Parameters.of("scale", scale).and("shift", shift);
   }
 
-  /** For example {@code LayerNorm(64)}. */
+  /** For example {@code LayerNorm(64)}; an unusual ε is named, too. */
   @Override
   public String toString() {
-    return "LayerNorm(%d)".formatted(scale.value().columns());
+    return "LayerNorm(%d%s)".formatted(scale.value().columns(), Epsilon.unlessUsual(epsilon));
   }
 }

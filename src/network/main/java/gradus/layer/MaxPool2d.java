@@ -20,7 +20,7 @@ public final class MaxPool2d implements Layer {
    *     see nothing but padding
    */
   public MaxPool2d(Window window) {
-    this.window = Pooling.window(window);
+    this.window = window.requirePooling();
   }
 
   /** The usual pooling of size×size pixels, side by side. */
@@ -31,7 +31,7 @@ public final class MaxPool2d implements Layer {
   @Override
   public Pass forward(Tensor x, Mode mode) {
     InputShape.requireImages(this, x);
-    InputShape.requireRoom(this, x, window);
+    InputShape.requireRoom(this, x.shape(), window);
     var largest = Selection.maxPool(x, window);
     return Pass.of(largest.values(), largest::scatter);
   }

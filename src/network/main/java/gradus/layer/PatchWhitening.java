@@ -39,7 +39,7 @@ public final class PatchWhitening {
    */
   public static Conv2d of(Tensor images, Window window, double epsilon, Initializer initializer) {
     InputShape.requireImages("PatchWhitening", images);
-    InputShape.requireRoom("PatchWhitening", images, window);
+    InputShape.requireRoom("PatchWhitening", images.shape(), window);
     if (images.size() == 0 || !(epsilon > 0 && epsilon < Double.POSITIVE_INFINITY)) {
       throw new IllegalArgumentException(
           "whitening needs at least one image and an ε above 0, such as 5e-4; got %s and %s"

@@ -112,11 +112,7 @@ public final class Sequential implements Composite {
 
   @Override
   public Parameters parameters() {
-    Parameters all = Parameters.none();
-    for (int i = 0; i < layers.size(); i++) {
-      all = all.andPart(Integer.toString(i), layers.get(i).parameters());
-    }
-    return all;
+    return numberedParameters();
   }
 
   @Override

@@ -35,6 +35,7 @@ public record Normalization(Tensor mean, Tensor factor, Tensor shift, Activation
 
   /** The sums in each column of the gradient dy with respect to y (R×C). */
   public Sums sums(Tensor x, Tensor dy) {
+    x.requireRow("Normalization.sums", mean);
     x.requireSameShape("Normalization.sums", dy);
     Tensor products = Tensor.zeros(x.precision(), mean.shape());
     Tensor gradients =
@@ -55,6 +56,7 @@ public record Normalization(Tensor mean, Tensor factor, Tensor shift, Activation
    * @param slope how strongly the deviation of x from the mean counts, 1×C
    */
   public Tensor gradient(Tensor x, Tensor dy, Tensor sum, Tensor slope) {
+    x.requireRow("Normalization.gradient", mean);
     x.requireSameShape("Normalization.gradient", dy);
     mean.requireRow("Normalization.gradient", sum);
     mean.requireRow("Normalization.gradient", slope);

@@ -24,9 +24,11 @@ public record Selection(Tensor values, Shape source, int[] indices) {
   /**
    * The same as {@link Tensor#convolve} and {@link #maxPool}, in one pass; the source of the
    * selection is the convolution's output.
+   *
+   * @param rectified whether there is {@link Tensor#leakyRelu} of slope 0 between them
    */
   public static Selection convolveMaxPool(
-      Tensor x, Tensor weight, Tensor bias, Window window, Window pooling) {
+      Tensor x, Tensor weight, Tensor bias, Window window, boolean rectified, Window pooling) {
     x.requireFilters(weight, bias, window);
     Shape convolved = window.output(x.shape(), weight.columns());
     Selection largest = empty(x, convolved, pooling);
@@ -36,24 +38,7 @@ public record Selection(Tensor values, Shape source, int[] indices) {
             weight.matrix(),
             bias.matrix(),
             window.over(x.shape()),
-            pooling.over(convolved),
-            largest.values.matrix(),
-            largest.indices);
-    return largest;
-  }
-
-  /** The same, with {@link Tensor#leakyRelu} of slope 0 between them. */
-  public static Selection convolveReluMaxPool(
-      Tensor x, Tensor weight, Tensor bias, Window window, Window pooling) {
-    x.requireFilters(weight, bias, window);
-    Shape convolved = window.output(x.shape(), weight.columns());
-    Selection largest = empty(x, convolved, pooling);
-    x.engine()
-        .convolveReluMaxPool(
-            x.matrix(),
-            weight.matrix(),
-            bias.matrix(),
-            window.over(x.shape()),
+            rectified,
             pooling.over(convolved),
             largest.values.matrix(),
             largest.indices);
@@ -61,6 +46,7 @@ public record Selection(Tensor values, Shape source, int[] indices) {
   }
 
   private static Selection empty(Tensor x, Shape source, Window window) {
+    window.requirePooling();
     Tensor values = Tensor.zeros(x.precision(), window.output(source, source.columns()));
     return new Selection(values, source, new int[values.size()]);
   }
@@ -85,6 +71,7 @@ public record Selection(Tensor values, Shape source, int[] indices) {
   public Tensor convolveInputGradient(
       Tensor gradients, Tensor weight, Window window, Shape images) {
     requireOneForEach(gradients);
+    gradients.requireFilters("convolveInputGradient", weight, window, images);
     return gradients.fill(
         images,
         (engine, out) ->
@@ -95,6 +82,7 @@ public record Selection(Tensor values, Shape source, int[] indices) {
   /** {@link Tensor#convolveWeightGradient} with the result of {@link #scatter}. */
   public Tensor convolveWeightGradient(Tensor gradients, Tensor images, Window window) {
     requireOneForEach(gradients);
+    gradients.requireSamePrecision("convolveWeightGradient", images);
     return gradients.fill(
         Shape.of(window.area() * images.columns(), source.columns()),
         (engine, out) ->

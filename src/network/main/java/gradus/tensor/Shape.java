@@ -45,13 +45,27 @@ public final class Shape {
     return dimensions.clone();
   }
 
-  /** The number of rows of the matrix underneath: the product of all dimensions but the last. */
+  /**
+   * The number of rows of the matrix underneath: the product of all dimensions but the last.
+   *
+   * @throws IllegalArgumentException if it is larger than an array
+   */
   public int rows() {
     int rows = 1;
     for (int i = 0; i < dimensions.length - 1; i++) {
-      rows = Math.multiplyExact(rows, dimensions[i]);
+      rows = product(rows, dimensions[i]);
     }
     return rows;
+  }
+
+  private int product(int a, int b) {
+    long product = (long) a * b;
+    if (product > Integer.MAX_VALUE) {
+      throw new IllegalArgumentException(
+          "a tensor of shape %s would have more than %,d elements; use fewer at a time"
+              .formatted(this, Integer.MAX_VALUE));
+    }
+    return (int) product;
   }
 
   /** The number of columns of the matrix underneath: the last dimension. */
@@ -59,9 +73,13 @@ public final class Shape {
     return dimension(-1);
   }
 
-  /** The number of elements. */
+  /**
+   * The number of elements.
+   *
+   * @throws IllegalArgumentException if it is larger than an array
+   */
   public int size() {
-    return Math.multiplyExact(rows(), columns());
+    return product(rows(), columns());
   }
 
   /** This shape with dimension {@code index} replaced; negative indices count from the end. */

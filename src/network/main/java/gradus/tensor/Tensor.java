@@ -8,6 +8,7 @@ import java.util.function.DoubleBinaryOperator;
 import java.util.function.DoubleSupplier;
 import java.util.function.DoubleUnaryOperator;
 import java.util.random.RandomGenerator;
+import java.util.stream.IntStream;
 import org.ejml.data.DMatrixRMaj;
 import org.ejml.data.FMatrixRMaj;
 import org.ejml.data.Matrix;
@@ -186,8 +187,17 @@ public final class Tensor {
   /**
    * A copy with its dimensions reordered: dimension i of the result is dimension {@code axes[i]} of
    * this.
+   *
+   * @throws IllegalArgumentException if the axes are not each dimension once
    */
   public Tensor permute(int... axes) {
+    int[] sorted = axes.clone();
+    Arrays.sort(sorted);
+    if (!Arrays.equals(sorted, IntStream.range(0, shape.rank()).toArray())) {
+      throw new IllegalArgumentException(
+          "permute: %s for a tensor of shape %s; give each dimension from 0 to %d once"
+              .formatted(Arrays.toString(axes), shape, shape.rank() - 1));
+    }
     int[] dimensions = new int[axes.length];
     for (int i = 0; i < axes.length; i++) {
       dimensions[i] = shape.dimension(axes[i]);
@@ -527,6 +537,7 @@ public final class Tensor {
    * N×H'×W'×F → N×H×W×C.
    */
   public Tensor convolveInputGradient(Tensor weight, Window window, Shape images) {
+    requireFilters("convolveInputGradient", weight, window, images);
     requireSize("convolveInputGradient", window.output(images, weight.columns()).size());
     return fill(
         images,
@@ -539,6 +550,7 @@ public final class Tensor {
    * (height·width·C)×F.
    */
   public Tensor convolveWeightGradient(Tensor outputGradient, Window window) {
+    requireSamePrecision("convolveWeightGradient", outputGradient);
     outputGradient.requireSize(
         "convolveWeightGradient", window.output(shape, outputGradient.columns()).size());
     return fill(
@@ -550,7 +562,7 @@ public final class Tensor {
   /** The mean under each position of the window, without the padding: N×H×W×C → N×H'×W'×C. */
   public Tensor averagePool(Window window) {
     return fill(
-        window.output(shape, columns()),
+        window.requirePooling().output(shape, columns()),
         (engine, out) -> engine.averagePool(matrix, window.over(shape), out));
   }
 
@@ -559,7 +571,8 @@ public final class Tensor {
    * output: N×H'×W'×C → N×H×W×C.
    */
   public Tensor averagePoolGradient(Window window, Shape images) {
-    requireSize("averagePoolGradient", window.output(images, columns()).size());
+    requireSize(
+        "averagePoolGradient", window.requirePooling().output(images, images.columns()).size());
     return fill(
         images, (engine, out) -> engine.averagePoolGradient(matrix, window.over(images), out));
   }
@@ -589,7 +602,7 @@ public final class Tensor {
     return out;
   }
 
-  private void requireSamePrecision(String operation, Tensor other) {
+  void requireSamePrecision(String operation, Tensor other) {
     if (precision() != other.precision()) {
       throw new IllegalArgumentException(
           "%s: %s %s with %s %s; convert one with to(Precision)"
@@ -633,12 +646,18 @@ public final class Tensor {
   }
 
   void requireFilters(Tensor weight, Tensor bias, Window window) {
-    requireSamePrecision("convolve", weight);
+    requireFilters("convolve", weight, window, shape);
     weight.requireRow("convolve", bias);
-    if (weight.rows() != window.area() * columns()) {
+  }
+
+  /** Refuses weights of another precision, or for a window over other images. */
+  void requireFilters(String operation, Tensor weight, Window window, Shape images) {
+    requireSamePrecision(operation, weight);
+    if (weight.rows() != window.area() * images.columns()) {
       throw new IllegalArgumentException(
-          "convolve: a %s over %s needs weights of %d rows (height·width·channels), got %s"
-              .formatted(window, shape, window.area() * columns(), weight.shape));
+          "%s: a %s over %s needs weights of %d rows (height·width·channels), got %s"
+              .formatted(
+                  operation, window, images, window.area() * images.columns(), weight.shape));
     }
   }
 

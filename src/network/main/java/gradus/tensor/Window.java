@@ -41,6 +41,21 @@ public record Window(int height, int width, int stride, int padding, boolean cei
     return new Window(height, width, stride, padding, true);
   }
 
+  /**
+   * This window, if it is fit for a pooling.
+   *
+   * @throws IllegalArgumentException if the padding is more than half the window, which would then
+   *     see nothing but padding
+   */
+  public Window requirePooling() {
+    if (2 * padding > Math.min(height, width)) {
+      throw new IllegalArgumentException(
+          "a pooling's padding is at most half its window, got %s; it would see nothing but padding"
+              .formatted(this));
+    }
+    return this;
+  }
+
   /** The number of pixels in the window. */
   public int area() {
     return height * width;

@@ -2,6 +2,8 @@ package gradus.layer;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gradus.tensor.Precision;
 import gradus.tensor.Seed;
@@ -9,6 +11,7 @@ import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
 import gradus.tensor.Window;
 import java.util.List;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -131,5 +134,15 @@ class FusionTest {
     assertEquals(expected.shape(), actual.shape());
     double tolerance = expected.precision() == Precision.DOUBLE ? 1e-12 : 1e-4;
     assertArrayEquals(expected.toArray(), actual.toArray(), tolerance);
+  }
+
+  @Test
+  void aPoolingThatDoesNotFitIsNamedAsIfItWereAlone() {
+    var initializer = Initializer.he(Precision.DOUBLE, seed);
+    Layer fused = new Sequential(new Conv2d(3, 4, Window.square(3), initializer), new MaxPool2d(2));
+    Tensor x = Tensor.zeros(Precision.DOUBLE, Shape.of(1, 3, 3, 3));
+    var error =
+        assertThrows(IllegalArgumentException.class, () -> fused.forward(x, Mode.evaluation()));
+    assertTrue(error.getMessage().startsWith("MaxPool2d("), error.getMessage());
   }
 }

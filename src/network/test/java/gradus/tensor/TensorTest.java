@@ -7,7 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
+import java.util.Random;
 import org.ejml.data.DMatrixRMaj;
+import org.ejml.data.FMatrixRMaj;
 import org.ejml.dense.row.CommonOps_DDRM;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -115,5 +117,61 @@ class TensorTest {
 
   private static DMatrixRMaj doubles(Tensor tensor) {
     return DMatrixRMaj.wrap(tensor.rows(), tensor.columns(), tensor.toArray());
+  }
+
+  @Test
+  void axesThatAreNotEachDimensionOnceAreRefused() {
+    Tensor cube = Tensor.zeros(Precision.DOUBLE, Shape.of(2, 3, 4));
+    for (int[] axes : new int[][] {{1, 0}, {0, 1, 1}, {0, 1, -1}, {0, 1, 3}}) {
+      assertThrows(IllegalArgumentException.class, () -> cube.permute(axes));
+    }
+    assertThrows(IllegalArgumentException.class, cube::transpose);
+  }
+
+  @Test
+  void gradientsOfOtherShapesOrPrecisionsAreRefused() {
+    Window two = Window.square(2);
+    Shape images = Shape.of(1, 2, 2, 2);
+    Tensor gradient = Tensor.zeros(Precision.DOUBLE, Shape.of(1, 1, 1, 4));
+    assertThrows(IllegalArgumentException.class, () -> gradient.averagePoolGradient(two, images));
+    Tensor weight = Tensor.zeros(Precision.DOUBLE, Shape.of(4, 4));
+    assertThrows(
+        IllegalArgumentException.class, () -> gradient.convolveInputGradient(weight, two, images));
+    Tensor single = Tensor.zeros(Precision.SINGLE, Shape.of(8, 4));
+    assertThrows(
+        IllegalArgumentException.class, () -> gradient.convolveInputGradient(single, two, images));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Tensor.zeros(Precision.SINGLE, images).convolveWeightGradient(gradient, two));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aPoolingThatWouldSeeOnlyPaddingIsRefused(Precision precision) {
+    Tensor x = Tensor.zeros(precision, Shape.of(1, 2, 2, 1));
+    Window paddingOnly = new Window(1, 1, 1, 1, false);
+    assertThrows(IllegalArgumentException.class, () -> Selection.maxPool(x, paddingOnly));
+    assertThrows(IllegalArgumentException.class, () -> x.averagePool(paddingOnly));
+  }
+
+  @Test
+  void moreElementsThanAnArrayHoldsAreRefused() {
+    Shape shape = Shape.of(50_000, 50_000);
+    var error = assertThrows(IllegalArgumentException.class, shape::size);
+    assertTrue(error.getMessage().contains("50000×50000"), error.getMessage());
+  }
+
+  /** EJML keeps the array of a matrix that was made smaller. */
+  @Test
+  void aMatrixMayBeSmallerThanItsArray() {
+    var random = new Random(3);
+    Tensor x = Tensor.gaussian(Precision.SINGLE, Shape.of(2, 8, 8, 32), 1, random);
+    Tensor w = Tensor.gaussian(Precision.SINGLE, Shape.of(9 * 32, 32), 1, random);
+    var matrix = new FMatrixRMaj(256, 32);
+    System.arraycopy(x.toFloatArray(), 0, matrix.data, 0, x.size());
+    matrix.reshape(128, 32);
+    Tensor y = Tensor.of(matrix).reshape(2, 8, 8, 32).convolve(w, Window.square(3).withPadding(1));
+    assertArrayEquals(
+        x.convolve(w, Window.square(3).withPadding(1)).toFloatArray(), y.toFloatArray());
   }
 }

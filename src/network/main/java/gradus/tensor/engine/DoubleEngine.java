@@ -342,26 +342,15 @@ public class DoubleEngine implements Engine<DMatrixRMaj> {
       DMatrixRMaj weight,
       DMatrixRMaj bias,
       SlidingWindow window,
+      boolean rectified,
       SlidingWindow pooling,
       DMatrixRMaj out,
       int[] indices) {
     var convolved = new DMatrixRMaj(window.positions(), weight.numCols);
     convolve(x, weight, bias, window, convolved);
-    maxPool(convolved, pooling, out, indices);
-  }
-
-  @Override
-  public void convolveReluMaxPool(
-      DMatrixRMaj x,
-      DMatrixRMaj weight,
-      DMatrixRMaj bias,
-      SlidingWindow window,
-      SlidingWindow pooling,
-      DMatrixRMaj out,
-      int[] indices) {
-    var convolved = new DMatrixRMaj(window.positions(), weight.numCols);
-    convolve(x, weight, bias, window, convolved);
-    leakyRelu(convolved, 0, convolved);
+    if (rectified) {
+      leakyRelu(convolved, 0, convolved);
+    }
     maxPool(convolved, pooling, out, indices);
   }
 

@@ -113,13 +113,18 @@ public interface Engine<M extends Matrix> {
 
   /**
    * Convolves and picks the largest value in each window of a pooling, as {@link #maxPool} does.
+   *
+   * @param rectified whether what is negative becomes 0 before it is pooled
    */
   void convolveMaxPool(
-      M x, M weight, M bias, SlidingWindow window, SlidingWindow pooling, M out, int[] indices);
-
-  /** The same, where what is negative becomes 0 before it is pooled. */
-  void convolveReluMaxPool(
-      M x, M weight, M bias, SlidingWindow window, SlidingWindow pooling, M out, int[] indices);
+      M x,
+      M weight,
+      M bias,
+      SlidingWindow window,
+      boolean rectified,
+      SlidingWindow pooling,
+      M out,
+      int[] indices);
 
   /** out = the gradient with respect to the images. */
   void convolveInputGradient(M gradient, M weight, SlidingWindow window, M out);

@@ -10,7 +10,14 @@ final class Convolutions {
   static Convolution of(SlidingWindow window, float[] images, View weight, float[] bias) {
     return Winograd.fits(window, weight.columns())
         ? new Winograd(
-            window, FeatureMaps.of(images, window.images(), window.channels()), weight, bias)
+            window,
+            FeatureMaps.of(
+                images,
+                window.images(),
+                window.imageHeight() * window.imageWidth(),
+                window.channels()),
+            weight,
+            bias)
         : new Im2colConvolution(window, images, weight, bias);
   }
 }

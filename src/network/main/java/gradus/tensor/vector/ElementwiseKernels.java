@@ -44,7 +44,9 @@ final class ElementwiseKernels {
     Parallel.split(
         tasks,
         number ->
-            range.process(Math.min(length, number * part), Math.min(length, (number + 1) * part)));
+            range.process(
+                (int) Math.min(length, (long) number * part),
+                (int) Math.min(length, (number + 1L) * part)));
   }
 
   /** Splits the rows of a matrix among the threads, if it is large. */

@@ -6,9 +6,8 @@ interface FeatureMaps {
   /** {@code count} images from this one on; a row for each position. */
   View of(int image, int count);
 
-  /** Those that are there as a whole. */
-  static FeatureMaps of(float[] all, int images, int channels) {
-    int rows = all.length / Math.max(1, images * channels);
+  /** Those that are there as a whole, each of so many rows; the array may be longer. */
+  static FeatureMaps of(float[] all, int images, int rows, int channels) {
     View view = View.of(all, images * rows, channels);
     return (image, count) -> view.rows(image * rows, count * rows);
   }

@@ -21,7 +21,7 @@ final class Im2colConvolution implements Convolution {
     View spread = groups.spread(weight);
     columns = spread.columns();
     this.weight = PackedB.all(spread);
-    this.bias = groups.repeat(bias);
+    this.bias = groups.repeat(bias, weight.columns());
   }
 
   /** out = patches·weight + bias. */

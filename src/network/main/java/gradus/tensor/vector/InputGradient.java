@@ -31,7 +31,9 @@ final class InputGradient {
     if (isConvolution()) {
       convolve(gradient);
     } else {
-      scatter(FeatureMaps.of(gradient.data, window.images(), gradient.numCols));
+      scatter(
+          FeatureMaps.of(
+              gradient.data, window.images(), window.positionsPerImage(), gradient.numCols));
     }
   }
 

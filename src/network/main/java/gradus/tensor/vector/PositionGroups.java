@@ -1,7 +1,6 @@
 package gradus.tensor.vector;
 
 import gradus.tensor.engine.SlidingWindow;
-import java.util.Arrays;
 
 /**
  * Neighbouring positions of a window that a convolution with few filters takes together, as one
@@ -86,10 +85,10 @@ record PositionGroups(SlidingWindow window, SlidingWindow grouped, int count) {
   }
 
   /** A bias for each position of a group. */
-  float[] repeat(float[] bias) {
-    float[] all = Arrays.copyOf(bias, count * bias.length);
-    for (int i = 1; i < count; i++) {
-      System.arraycopy(bias, 0, all, i * bias.length, bias.length);
+  float[] repeat(float[] bias, int filters) {
+    float[] all = new float[count * filters];
+    for (int i = 0; i < count; i++) {
+      System.arraycopy(bias, 0, all, i * filters, filters);
     }
     return all;
   }

@@ -52,24 +52,12 @@ public final class VectorEngine extends FloatEngine {
       FMatrixRMaj weight,
       FMatrixRMaj bias,
       SlidingWindow window,
+      boolean rectified,
       SlidingWindow pooling,
       FMatrixRMaj out,
       int[] indices) {
     Convolutions.of(window, x.data, View.of(weight), bias.data)
-        .convolveMaxPool(pooling, false, out.data, indices);
-  }
-
-  @Override
-  public void convolveReluMaxPool(
-      FMatrixRMaj x,
-      FMatrixRMaj weight,
-      FMatrixRMaj bias,
-      SlidingWindow window,
-      SlidingWindow pooling,
-      FMatrixRMaj out,
-      int[] indices) {
-    Convolutions.of(window, x.data, View.of(weight), bias.data)
-        .convolveMaxPool(pooling, true, out.data, indices);
+        .convolveMaxPool(pooling, rectified, out.data, indices);
   }
 
   @Override
@@ -82,7 +70,8 @@ public final class VectorEngine extends FloatEngine {
   public void convolveWeightGradient(
       FMatrixRMaj x, FMatrixRMaj gradient, SlidingWindow window, FMatrixRMaj out) {
     if (Winograd.fits(window, out.numCols)) {
-      FeatureMaps maps = FeatureMaps.of(gradient.data, window.images(), out.numCols);
+      FeatureMaps maps =
+          FeatureMaps.of(gradient.data, window.images(), window.positionsPerImage(), out.numCols);
       new WinogradWeightGradient(window, x.data, maps, out.numCols).into(out.data);
     } else {
       new WeightGradient(window, x.data, View.of(out)).add(gradient);

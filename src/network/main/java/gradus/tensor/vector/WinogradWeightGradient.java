@@ -47,9 +47,8 @@ final class WinogradWeightGradient {
           int filter = task % blocks * width;
           int count = Math.min(width, filters - filter);
           int end = Math.min(tiles, (part + 1) * perPart);
-          // Gradients are made for as many images at a time as a step of tiles can touch, and for
-          // the
-          // next ones when a step goes beyond them.
+          // Gradients are made for as many images at a time as a step of tiles can touch, and
+          // for the next ones when a step goes beyond them.
           int together = 1 + Math.ceilDiv(atOnce, tilesPerImage());
           int image = -together;
           View near = images;

@@ -100,9 +100,10 @@ final class RandomShapes {
     Window pair = new Window(2, 2, 1 + below(2), 1, true);
     compare(
         "fused",
-        p -> Selection.convolveReluMaxPool(x.to(p), w.to(p), b.to(p), window, pair).values());
+        p -> Selection.convolveMaxPool(x.to(p), w.to(p), b.to(p), window, true, pair).values());
     compare(
-        "pooled", p -> Selection.convolveMaxPool(x.to(p), w.to(p), b.to(p), window, pair).values());
+        "pooled",
+        p -> Selection.convolveMaxPool(x.to(p), w.to(p), b.to(p), window, false, pair).values());
     Selection picked = Selection.maxPool(x.convolve(w, b, window), pair);
     Tensor dp = numbers(picked.values().shape());
     compare("picked weights", p -> picked.convolveWeightGradient(dp.to(p), x.to(p), window));

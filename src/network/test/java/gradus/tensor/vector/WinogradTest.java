@@ -66,7 +66,8 @@ class WinogradTest {
     Tensor x = numbers(images, "x");
     Tensor w = numbers(Shape.of(9 * channels, filters), "w");
     Tensor b = numbers(Shape.of(1, filters), "b");
-    Selection picked = Selection.convolveMaxPool(x, w, b, THREE, Window.square(2).withStride(2));
+    Selection picked =
+        Selection.convolveMaxPool(x, w, b, THREE, false, Window.square(2).withStride(2));
     Tensor passed = numbers(picked.values().shape(), "dy");
     Tensor whole = picked.scatter(passed);
     assertArrayEquals(
