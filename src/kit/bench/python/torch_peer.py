@@ -137,6 +137,59 @@ def batch_norm_without_scale(width):
     return norm
 
 
+class Muon(torch.optim.Optimizer):
+    """Momentum whose step for a matrix of filters is made nearly orthogonal by Newton-Schulz steps, the filters kept at one length."""
+
+    def __init__(self, filters, lr, momentum=0.6, steps=3):
+        super().__init__(filters, {"lr": lr})
+        self.momentum, self.steps = momentum, steps
+
+    @torch.no_grad()
+    def step(self):
+        for group in self.param_groups:
+            for filters in group["params"]:
+                state = self.state[filters]
+                gathered = state.setdefault("momentum", torch.zeros_like(filters))
+                gathered.mul_(self.momentum).add_(filters.grad)
+                ahead = filters.grad.add(gathered, alpha=self.momentum).flatten(1)
+                filters.mul_(len(filters) ** 0.5 / filters.norm())
+                filters.sub_(self.orthogonal(ahead).view_as(filters), alpha=group["lr"])
+
+    def orthogonal(self, matrix):
+        x = matrix / (matrix.norm() + 1e-7)
+        tall = x.shape[0] > x.shape[1]
+        x = x.T if tall else x
+        for _ in range(self.steps):
+            square = x @ x.T
+            x = 3.4445 * x + (-4.7750 * square + 2.0315 * square @ square) @ x
+        return x.T if tall else x
+
+
+class Rules:
+    """Several optimizers as one."""
+
+    def __init__(self, *optimizers):
+        self.optimizers = optimizers
+
+    def zero_grad(self):
+        for optimizer in self.optimizers:
+            optimizer.zero_grad()
+
+    def step(self):
+        for optimizer in self.optimizers:
+            optimizer.step()
+
+
+def momentum(learned):
+    return torch.optim.SGD(learned, lr=0.001, momentum=0.9)
+
+
+def race_rules(learned):
+    filters = [parameter for parameter in learned if parameter.dim() == 4]
+    others = [parameter for parameter in learned if parameter.dim() != 4]
+    return Rules(Muon(filters, lr=0.001), torch.optim.SGD(others, lr=0.001, momentum=0.85, nesterov=True))
+
+
 TRAINING = {
     "A1": (lenet, "objects", 98),
     "A2": (lambda: perceptron(3072, 100, 100, 100, 100, 10, batch_norm=True), "objects", 100),
@@ -146,17 +199,17 @@ TRAINING = {
     "A6": (small_cnn, "digits", 50),
     "A7": (resnet18, "objects", 64),
     "A8": (alexnet, "objects", 16),
-    "A9": (race, "objects", 500),
+    "A9": (race, "objects", 500, race_rules),
 }
 DISTANCES = {"K1": (500, 5000), "K2": (10000, 50000)}
 PREDICTION = {"I1-1": 1, "I1-1000": 1000}
 
 
-def training(folder, network, name, size):
+def training(folder, network, name, size, rules=momentum):
     torch.manual_seed(1)
     model = network().train()
     learned = [parameter for parameter in model.parameters() if parameter.requires_grad]
-    optimizer = torch.optim.SGD(learned, lr=0.001, momentum=0.9)
+    optimizer = rules(learned)
     batches = Pictures(folder, name).batches(size)
 
     def run(steps):

@@ -11,10 +11,16 @@ import gradus.data.Preprocessing;
 import gradus.datasets.DataFolder;
 import gradus.layer.Initializer;
 import gradus.layer.Network;
+import gradus.layer.Parameter;
 import gradus.model.Airbench;
 import gradus.model.Mlp;
 import gradus.model.Mlp.Hidden;
 import gradus.model.ResNet;
+import gradus.optimizer.Muon;
+import gradus.optimizer.Nesterov;
+import gradus.optimizer.ParameterGroups;
+import gradus.optimizer.ParameterGroups.Group;
+import gradus.optimizer.Schedule;
 import gradus.report.experiments.ReportNetworks;
 import gradus.tensor.Precision;
 import gradus.tensor.Seed;
@@ -109,7 +115,18 @@ public final class Cases {
     Tensor whitened = standardised.apply(images.first(500), Precision.SINGLE);
     Network network =
         Airbench.airbench94(whitened, Initializer.uniform(Precision.SINGLE, new Seed(1)));
-    return new TrainingWorkload(network, Examples.of(images, Precision.SINGLE, standardised), 500);
+    String head = List.copyOf(network.parameters().trainable().names()).getLast();
+    var rules =
+        new ParameterGroups(
+            new Group(
+                "filters",
+                (name, parameter) ->
+                    parameter.role() == Parameter.Role.WEIGHT && !name.equals(head),
+                new Muon(0.6, 3).normalizingFilters(),
+                Schedule.constant(1)),
+            new Group("others", (name, parameter) -> true, new Nesterov(0.85), Schedule.constant(1)));
+    Examples examples = Examples.of(images, Precision.SINGLE, standardised);
+    return new TrainingWorkload(network, examples, 500, rules);
   }
 
   private static Case inference(String id, int batchSize) {
