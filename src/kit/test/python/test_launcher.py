@@ -121,6 +121,31 @@ def test_a_jdk_25_is_found_though_java_home_is_older(tmp_path):
     assert "JDK        25" in done.stdout
 
 
+def test_what_is_edited_during_a_build_is_built_by_the_next_one(tmp_path):
+    kit, tools = tmp_path / "kit", tmp_path / "tools"
+    for folder in (kit / "src/kit/main", kit / "lib", tools):
+        folder.mkdir(parents=True)
+    shutil.copy(KIT / "gradus", kit / "gradus")
+    for pom in ("pom.xml", "src/kit/pom.xml"):
+        (kit / pom).write_text("")
+    source = kit / "src/kit/main/A.java"
+    source.write_text("first")
+    maven = tools / "mvn"
+    maven.write_text(f"#!/bin/sh\necho build >> {tmp_path}/builds\nsleep 0.1\n[ -f {tmp_path}/edit ] && echo more >> {source}\n"
+                     f"sleep 0.1\ntouch {kit}/lib/gradus-kit.jar\n")  # fmt: skip
+    maven.chmod(0o755)
+
+    def builds():
+        subprocess.run([kit / "gradus"], env=os.environ | {"PATH": f"{tools}:{os.environ['PATH']}"}, capture_output=True, timeout=60)
+        return len((tmp_path / "builds").read_text().split())
+
+    (tmp_path / "edit").touch()
+    assert builds() == 1
+    (tmp_path / "edit").unlink()
+    assert builds() == 2
+    assert builds() == 2
+
+
 def test_a_build_brings_back_lib_and_nothing_of_older_ones(tmp_path):
     """One that was killed while it swapped lib/, behind one that failed and left jars; by Ant, as Maven has it do."""
     target = tmp_path / "src/kit/target"
