@@ -112,6 +112,8 @@ def test_the_usual_kernel_has_none_and_says_where_it_is(fresh_notebook):
     reply = Debugger(fresh_notebook).ask("initialize", clientID="test")
     assert not reply["success"] and 'choose the kernel "Java with debugger"' in reply["message"]
     fresh_notebook.run("int seven = 7;")
+    assert fresh_notebook.run('Integer.parseInt("x")').status == "error"
+    assert not [name for name in Debugger(fresh_notebook).globals() if name.startswith("$")]
     assert Debugger(fresh_notebook).globals()["seven"]["value"] == "7"
 
 
@@ -301,7 +303,6 @@ def test_stop_ends_a_cell_that_stands_at_a_breakpoint(notebook, debugger):
     debugger.break_in(code, 3)
     message = notebook.client.execute(code)
     debugger.stopped()
-    debugger.break_in(code)
     notebook.interrupt()
     assert reply_of(notebook, message)["ename"] == "Interrupted"
 

@@ -83,6 +83,31 @@ def test_what_is_stored_counts_and_what_is_silent_shows_nothing(notebook, store_
     assert notebook.ask(waiting)["status"] in (("aborted", "ok") if stop_on_error else ("ok",))
 
 
+def test_what_waits_behind_a_failure_is_left_even_behind_one_that_was_allowed(notebook):
+    allowed = notebook.client.execute('Thread.sleep(500); throw new IllegalStateException("allowed");', stop_on_error=False)
+    failing, behind = notebook.client.execute("1 / 0"), notebook.client.execute("int reached = 1;")
+    assert notebook.ask(allowed)["ename"] == "IllegalStateException"
+    assert notebook.ask(failing)["ename"] == "ArithmeticException"
+    assert notebook.ask(behind)["status"] == "aborted"
+
+
+@pytest.mark.parametrize(("code", "status"), [("int a = 1;\nint b = 2;", "complete"), ("int a = 1;\nint b = )", "invalid")])
+def test_all_of_the_code_is_judged(notebook, code, status):
+    assert notebook.ask(notebook.client.is_complete(code))["status"] == status
+
+
+def test_bytes_are_read_as_typed(notebook):
+    assert notebook.run("System.in.read()", answer="é").value == "195"
+    assert notebook.run("byte[] four = new byte[4]; System.in.read(four)", answer="hello" * 1000).value == "4"
+    assert notebook.run("new String(four)").value.strip('"') == "hell"
+
+
+@pytest.mark.parametrize("code", ['/*\n%jars nowhere\n*/\n42', '// \"\"\" begins a text\n%time 42\n42', "%%time\n%time 6\n42"])
+def test_a_line_is_a_magic_where_it_is_no_text(notebook, code):
+    cell = notebook.run(code)
+    assert (cell.status, cell.value) == ("ok", "42"), cell.error
+
+
 def test_history_knows_sessions_outputs_patterns_and_ends(notebook):
     history = lambda **wanted: notebook.ask(notebook.client.history(**wanted))["history"]
     for code in ("int past = 1;", "past + 41", "past + 41"):
@@ -220,7 +245,7 @@ def test_positions_count_characters_as_the_protocol_does(notebook):
 
 @pytest.mark.parametrize(
     ("code", "indent"),
-    [("int f() {", "  "), ("class A {\n  void f() {", "    "), ("List.of(1,", "  "), ("int x =", "  ")],
+    [("int f() {", "  "), ("class A {\n  void f() {", "    "), ("List.of(1,", "  "), ("int x =", "  "), ("int a = 1;\nwhile (true) {", "  ")],
 )
 def test_incomplete_code_tells_the_next_lines_indentation(notebook, code, indent):
     assert notebook.ask(notebook.client.is_complete(code)) == {"status": "incomplete", "indent": indent}

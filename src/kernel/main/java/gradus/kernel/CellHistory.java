@@ -5,16 +5,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.dflib.jjava.jupyter.kernel.history.HistoryEntry;
-import org.dflib.jjava.jupyter.kernel.history.HistoryManager;
 import org.dflib.jjava.jupyter.messages.request.HistoryRequest;
 
 /** The cells that this session has run, in order. */
-final class CellHistory implements HistoryManager {
+final class CellHistory {
   private static final int SESSION = 1;
 
   private final List<HistoryEntry> entries = new ArrayList<>();
@@ -23,14 +21,14 @@ final class CellHistory implements HistoryManager {
   synchronized List<List<Object>> answer(HistoryRequest request) {
     List<HistoryEntry> found =
         switch (request) {
-          case HistoryRequest.Tail tail -> lookupTail(tail.getMaxReturnLength(), Set.of());
+          case HistoryRequest.Tail tail -> tail(tail.getMaxReturnLength());
           case HistoryRequest.Range range ->
-              lookupRange(range.getSessionIndex(), range.getStart(), range.getStop(), Set.of());
+              range(range.getSessionIndex(), range.getStart(), range.getStop());
           case HistoryRequest.Search search ->
               search(
                   Objects.requireNonNullElse(search.getPattern(), "*"),
                   search.getMaxReturnLength(),
-                  search.filterUnique() ? Set.of(ResultFlag.UNIQUE) : Set.of());
+                  search.filterUnique());
           default -> List.of();
         };
     return found.stream().map(entry -> listed(entry, request.includeOutput())).toList();
@@ -59,33 +57,29 @@ final class CellHistory implements HistoryManager {
   }
 
   /** Cells by number; without an end, all from the start. Session 0 is the one that runs. */
-  @Override
-  public synchronized List<HistoryEntry> lookupRange(
-      int session, int start, int end, Set<ResultFlag> flags) {
+  synchronized List<HistoryEntry> range(int session, int start, int end) {
     return entries.stream()
         .filter(e -> session == 0 || session == e.getSession())
         .filter(e -> e.getCellNumber() >= start && (end <= 0 || e.getCellNumber() < end))
         .toList();
   }
 
-  @Override
-  public synchronized List<HistoryEntry> lookupTail(int length, Set<ResultFlag> flags) {
+  synchronized List<HistoryEntry> tail(int length) {
     return last(entries, length);
   }
 
   /** The last entries that match a pattern: * stands for any text, ? for one character. */
-  @Override
-  public synchronized List<HistoryEntry> search(String pattern, int length, Set<ResultFlag> flags) {
+  synchronized List<HistoryEntry> search(String pattern, int length, boolean unique) {
     String expression =
         pattern
-            .chars()
+            .codePoints()
             .mapToObj(c -> c == '*' ? ".*" : c == '?' ? "." : Pattern.quote(Character.toString(c)))
             .collect(Collectors.joining());
     Pattern compiled = Pattern.compile(expression, Pattern.DOTALL);
     Stream<HistoryEntry> found =
         entries.stream().filter(e -> compiled.matcher(e.getInput()).matches());
     List<HistoryEntry> all = found.toList();
-    return last(flags.contains(ResultFlag.UNIQUE) ? latestOfEach(all) : all, length);
+    return last(unique ? latestOfEach(all) : all, length);
   }
 
   private static List<HistoryEntry> latestOfEach(List<HistoryEntry> all) {

@@ -82,6 +82,9 @@ final class CellOutput {
 
   private synchronized void append(byte[] bytes, int from, int count, boolean error) {
     Pending pending = shells.get();
+    if (pending.cell.isEmpty()) { // a subshell for messages, on which no cell has run
+      pending = shells.main();
+    }
     if (error != pending.isError) {
       flush(pending);
       pending.isError = error;
@@ -103,8 +106,6 @@ final class CellOutput {
     }
     byte[] bytes = pending.bytes.toByteArray();
     int complete = completeCharacters(bytes);
-    pending.bytes.reset();
-    pending.bytes.write(bytes, complete, bytes.length - complete);
     if (complete == 0) {
       return;
     }
@@ -114,6 +115,8 @@ final class CellOutput {
     } else {
       pending.cell.get().writeToStdOut(text);
     }
+    pending.bytes.reset();
+    pending.bytes.write(bytes, complete, bytes.length - complete);
   }
 
   /** The number of bytes before a UTF-8 character whose last bytes are still missing. */

@@ -5,7 +5,9 @@ import gradus.kernel.debug.Debugger;
 import gradus.kernel.debug.Json;
 import gradus.kernel.debug.Target;
 import gradus.kernel.session.Session;
+import java.util.Deque;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentLinkedDeque;
 import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -22,10 +24,12 @@ import org.dflib.jjava.jupyter.messages.MessageContext;
  * changed: JupyterLab then asks for them, so that its panel is live.
  */
 final class DebugChannel {
+  private static final System.Logger LOGGER = System.getLogger(DebugChannel.class.getName());
+
   private final Debugger debugger;
   private volatile Optional<JupyterConnection> connection = Optional.empty();
   private volatile Optional<MessageContext> asked = Optional.empty();
-  private volatile Optional<MessageContext> cell = Optional.empty();
+  private final Deque<MessageContext> cells = new ConcurrentLinkedDeque<>();
 
   DebugChannel(Session session, Function<Object, JsonObject> media) {
     debugger = new Debugger(session, media, event -> publish(asked, event));
@@ -59,21 +63,26 @@ final class DebugChannel {
   }
 
   private void invalidate() {
+    Optional<MessageContext> cell = Optional.ofNullable(cells.peekFirst());
     if (debugger.isStarted() && cell.isPresent()) {
-      JsonObject body = Json.of("areas", Stream.of("variables"));
-      publish(cell, Json.of("seq", 0, "type", "event", "event", "invalidated", "body", body));
+      try {
+        JsonObject body = Json.of("areas", Stream.of("variables"));
+        publish(cell, Json.of("seq", 0, "type", "event", "event", "invalidated", "body", body));
+      } catch (RuntimeException | OutOfMemoryError e) {
+        LOGGER.log(System.Logger.Level.DEBUG, "told later", e); // or the timer would end
+      }
     }
   }
 
   /** A cell starts. */
   void running(ShellReplyEnvironment env, int number, String code) {
     debugger.running(number, code);
-    cell = Optional.of(env.getContext());
+    cells.add(env.getContext());
   }
 
   /** A cell has ended. */
-  void ended() {
-    cell = Optional.empty();
+  void ended(ShellReplyEnvironment env) {
+    cells.remove(env.getContext());
   }
 
   /** Lets stopped threads go on. */

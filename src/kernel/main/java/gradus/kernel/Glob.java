@@ -1,9 +1,9 @@
 package gradus.kernel;
 
+import gradus.kernel.session.Agent;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URISyntaxException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -59,18 +59,13 @@ final class Glob {
         : Stream.empty();
   }
 
+  /** Two folders above the jar that holds this kernel. */
   private static Optional<String> ownFolder() {
-    return ownJar().map(Path::getParent).map(Path::getParent).map(Path::toString);
-  }
-
-  /** The jar that holds this kernel; absent where its classes are in a folder. */
-  private static Optional<Path> ownJar() {
-    try {
-      Path jar = Path.of(Glob.class.getProtectionDomain().getCodeSource().getLocation().toURI());
-      return Optional.of(jar).filter(Files::isRegularFile);
-    } catch (URISyntaxException e) {
-      throw new IllegalStateException("the kernel's jar has no path", e);
-    }
+    return Optional.of(Agent.jar())
+        .filter(Files::isRegularFile)
+        .map(Path::getParent)
+        .map(Path::getParent)
+        .map(Path::toString);
   }
 
   /** The files that match, in order; a path without wildcards stands for itself. */

@@ -2,17 +2,23 @@ package gradus.kernel;
 
 import java.util.regex.Pattern;
 
-/** How far the next line of incomplete code is indented. */
+/** What incomplete code is in the middle of, and how far its next line is indented. */
 final class Indentation {
   private static final String UNIT = "  ";
 
-  /** What may hold brackets that open nothing. */
+  /** What may hold brackets that open nothing; the group is the beginning of what has no end. */
   private static final Pattern TEXT =
       Pattern.compile(
-          "\"\"\".*?\"\"\"|\"(?:\\\\.|[^\"\\\\\n])*\"|'(?:\\\\.|[^'\\\\\n])*'|//[^\n]*|/\\*.*?\\*/",
+          "\"\"\".*?\"\"\"|/\\*.*?\\*/|(\"\"\"|/\\*)"
+              + "|\"(?:\\\\.|[^\"\\\\\n])*\"|'(?:\\\\.|[^'\\\\\n])*'|//[^\n]*",
           Pattern.DOTALL);
 
   private Indentation() {}
+
+  /** Whether code ends within a text block or a comment. */
+  static boolean isWithinText(CharSequence code) {
+    return TEXT.matcher(code).results().anyMatch(text -> text.group(1) != null);
+  }
 
   /** Two blanks for each open bracket; as many for a statement that goes on without one. */
   static String after(String code) {

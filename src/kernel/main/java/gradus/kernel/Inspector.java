@@ -185,7 +185,11 @@ final class Inspector {
   String isComplete(String code) {
     String java =
         code.strip().startsWith("%%") ? "" : code.replaceAll("(?m)^[ \t]*%[a-zA-Z].*$", "");
-    return switch (analysis.analyzeCompletion(java).completeness()) {
+    CompletionInfo piece = analysis.analyzeCompletion(java);
+    while (piece.completeness().isComplete() && !piece.remaining().isBlank()) {
+      piece = analysis.analyzeCompletion(piece.remaining());
+    }
+    return switch (piece.completeness()) {
       case COMPLETE, COMPLETE_WITH_SEMI, CONSIDERED_INCOMPLETE, EMPTY -> BaseKernel.IS_COMPLETE_YES;
       case DEFINITELY_INCOMPLETE -> Indentation.after(java);
       case UNKNOWN -> BaseKernel.IS_COMPLETE_BAD;

@@ -66,6 +66,7 @@ final class JavaKernel extends BaseKernel {
   private final PerShell<AtomicBoolean> failed = new PerShell<>(AtomicBoolean::new);
 
   private final PerShell<KernelIo> ios = new PerShell<>(KernelIo::new);
+  private final CellHistory history = new CellHistory();
 
   JavaKernel(CellOutput output, Session session) {
     super(
@@ -73,7 +74,7 @@ final class JavaKernel extends BaseKernel {
         version(),
         language(),
         List.of(),
-        new CellHistory(),
+        null, // requests for it are answered here
         new KernelIo(),
         new CommManager(),
         new ValueRenderer(),
@@ -122,7 +123,7 @@ final class JavaKernel extends BaseKernel {
       ios.get().attach(env, request.isStdinEnabled());
       debug.running(env, count, request.getCode());
       if (stored) {
-        history().add(count, request.getCode());
+        history.add(count, request.getCode());
       }
       Optional<Object> value = magics.evaluate(request.getCode(), count);
       restore();
@@ -132,12 +133,14 @@ final class JavaKernel extends BaseKernel {
       }
       if (value.isPresent() && !request.isSilent()) {
         DisplayData result = session.call(() -> shown(value.get()));
-        history().addOutput(count, String.valueOf(result.getData(MIMEType.TEXT_PLAIN)));
+        history.addOutput(count, String.valueOf(result.getData(MIMEType.TEXT_PLAIN)));
         env.publish(new PublishExecuteResult(count, result));
       }
       JsonObject expressions = userExpressions(request.getUserExpr(), count);
       output.flush();
-      env.defer().reply(succeeded(message, count, expressions));
+      Message<?> reply = succeeded(message, count, expressions);
+      env.defer(
+          () -> env.reply(reply)); // what a thread prints meanwhile must not be deferred for it
     } catch (Exception | Error e) {
       if (e instanceof OutOfMemoryError) {
         session.releaseMemory();
@@ -147,7 +150,7 @@ final class JavaKernel extends BaseKernel {
       failed.get().set(request.shouldStopOnError());
     } finally {
       pages.get().asList().clear();
-      debug.ended();
+      debug.ended(env);
       ended();
     }
   }
@@ -214,10 +217,6 @@ final class JavaKernel extends BaseKernel {
     return inspector.get();
   }
 
-  private CellHistory history() {
-    return (CellHistory) historyManager;
-  }
-
   /** Has the front end show the documentation of a name. */
   private void page(String name) {
     String text =
@@ -247,7 +246,7 @@ final class JavaKernel extends BaseKernel {
   @Override
   protected void handleHistoryRequest(ShellReplyEnvironment env, Message<HistoryRequest> message) {
     env.setBusyDeferIdle();
-    JsonObject content = json(Map.of("history", history().answer(message.getContent())));
+    JsonObject content = json(Map.of("history", history.answer(message.getContent())));
     env.reply(JsonMessages.about(message, "history_reply", content));
   }
 
@@ -284,7 +283,7 @@ final class JavaKernel extends BaseKernel {
     env.publish(new PublishError(error.name(), error.message(), lines));
     ErrorReply reply = new ErrorReply(error.name(), error.message(), lines);
     reply.setExecutionCount(count);
-    env.defer().replyError(ExecuteReply.MESSAGE_TYPE.error(), reply);
+    env.defer(() -> env.replyError(ExecuteReply.MESSAGE_TYPE.error(), reply));
   }
 
   @Override
@@ -346,8 +345,8 @@ final class JavaKernel extends BaseKernel {
 
   @Override
   public void interrupt() {
-    debug.release();
     session.interrupt();
+    debug.release();
   }
 
   @Override

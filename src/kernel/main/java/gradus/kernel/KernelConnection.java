@@ -4,11 +4,13 @@ import com.google.gson.JsonObject;
 import gradus.kernel.debug.Json;
 import java.security.InvalidKeyException;
 import java.security.NoSuchAlgorithmException;
-import java.util.ArrayList;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentSkipListSet;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Stream;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
@@ -17,7 +19,6 @@ import org.dflib.jjava.jupyter.channels.ShellHandler;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.KernelConnectionProperties;
 import org.dflib.jjava.jupyter.messages.HMACGenerator;
-import org.dflib.jjava.jupyter.messages.Header;
 import org.dflib.jjava.jupyter.messages.Message;
 import org.dflib.jjava.jupyter.messages.MessageContext;
 import org.dflib.jjava.jupyter.messages.request.ExecuteRequest;
@@ -42,7 +43,7 @@ final class KernelConnection extends JupyterConnection {
   private final Set<String> subshells = new ConcurrentSkipListSet<>();
 
   /** The requests that were waiting when a cell failed. */
-  private final PerShell<List<Message<?>>> waiting = new PerShell<>(ArrayList::new);
+  private final PerShell<Deque<Message<?>>> waiting = new PerShell<>(ArrayDeque::new);
 
   /** A connection that asks after each cell whether it failed, so that waiting ones are skipped. */
   KernelConnection(
@@ -107,7 +108,7 @@ final class KernelConnection extends JupyterConnection {
   }
 
   private JsonObject deleteSubshell(ShellRouter router, JsonObject request) {
-    String id = request.has("subshell_id") ? request.get("subshell_id").getAsString() : "";
+    String id = Json.text(request, "subshell_id");
     if (id.equals(PerShell.MAIN) || !subshells.remove(id)) {
       return Json.of(
           "status",
@@ -132,6 +133,9 @@ final class KernelConnection extends JupyterConnection {
   private void next(ShellChannel channel, String shell) {
     try {
       handle(channel, channel.readMessage());
+      if (channel != control) {
+        answerWaiting(channel);
+      }
     } catch (OutOfMemoryError e) {
       memory.exhausted();
     } catch (RuntimeException e) {
@@ -163,9 +167,6 @@ final class KernelConnection extends JupyterConnection {
           e);
     }
     environment.resolveDeferrals();
-    if (channel != control) {
-      answerWaiting(channel, failed.getAsBoolean());
-    }
     if (environment.isMarkedForShutdown()) {
       // Exit at once, even if a cell still runs, so that a restart is quick.
       Thread.ofPlatform().start(KernelConnection::exit);
@@ -173,21 +174,27 @@ final class KernelConnection extends JupyterConnection {
   }
 
   /** Answers the requests that were sent before the front end could know of the failure. */
-  private void answerWaiting(ShellChannel channel, boolean failure) {
-    List<Message<?>> messages = List.copyOf(waiting.get());
-    waiting.get().clear();
-    for (Message<?> message : messages) {
+  private void answerWaiting(ShellChannel channel) {
+    Deque<Message<?>> messages = waiting.get();
+    boolean failure = failed.getAsBoolean();
+    while (!messages.isEmpty()) {
+      Message<?> message = messages.removeFirst();
       if (failure && message.getContent() instanceof ExecuteRequest) {
         abort(channel, message);
       } else {
         handle(channel, message);
+        failure |= failed.getAsBoolean();
       }
     }
   }
 
   private void collectWaiting(ShellChannel channel) {
     while ((channel.getEvents() & ZMQ.Poller.POLLIN) != 0) {
-      waiting.get().add(channel.readMessage());
+      try {
+        waiting.get().add(channel.readMessage());
+      } catch (RuntimeException e) {
+        LOGGER.log(System.Logger.Level.WARNING, "a message was skipped", e);
+      }
     }
   }
 
@@ -204,7 +211,15 @@ final class KernelConnection extends JupyterConnection {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    Runtime.getRuntime().halt(0);
+    // Hooks may delete files or close a database, but not keep the kernel.
+    Thread.ofPlatform()
+        .daemon()
+        .start(
+            () -> {
+              LockSupport.parkNanos(2_000_000_000L);
+              Runtime.getRuntime().halt(0);
+            });
+    Runtime.getRuntime().exit(0);
   }
 
   @Override
@@ -229,28 +244,20 @@ final class KernelConnection extends JupyterConnection {
 
       @Override
       public String readFromStdIn(String prompt, boolean password) {
-        while ((stdin.getEvents() & ZMQ.Poller.POLLIN) != 0) {
-          stdin.readMessage(); // the answer to a question that was interrupted
+        synchronized (stdin) { // one shell at a time
+          while ((stdin.getEvents() & ZMQ.Poller.POLLIN) != 0) {
+            stdin.readMessage(); // the answer to a question that was interrupted
+          }
+          return stdin.getInput(channel == control ? context : sender(context), prompt, password);
         }
-        return stdin.getInput(channel == control ? context : sender(context), prompt, password);
       }
     };
   }
 
   /** Who sent a message: after the router, which has passed it on, comes the front end. */
+  @SuppressWarnings({"rawtypes", "unchecked"}) // only the identities and the header are read
   private static MessageContext sender(MessageContext message) {
-    List<byte[]> identities = message.getIdentities();
-    return new MessageContext() {
-      @Override
-      public List<byte[]> getIdentities() {
-        return identities.subList(1, identities.size());
-      }
-
-      @Override
-      @SuppressWarnings("rawtypes") // as the library declares it
-      public Header getHeader() {
-        return message.getHeader();
-      }
-    };
+    List<byte[]> all = message.getIdentities();
+    return new Message(all.subList(1, all.size()), message.getHeader(), "");
   }
 }

@@ -1,9 +1,9 @@
 package gradus.kernel;
 
-import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.Objects;
 import java.util.Optional;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.dflib.jjava.jupyter.kernel.JupyterIO;
@@ -31,7 +31,7 @@ final class KernelIo extends JupyterIO {
    * outlive it. Input that an earlier cell left unread is discarded.
    */
   void attach(ShellReplyEnvironment environment, boolean stdinEnabled) throws IOException {
-    in.skipNBytes(Math.max(0, in.available()));
+    in.skipNBytes(in.available());
     setEnv(environment);
     cell = Optional.of(environment);
     setJupyterInEnabled(stdinEnabled);
@@ -51,17 +51,32 @@ final class KernelIo extends JupyterIO {
   }
 
   private InputStream noticing(InputStream typed) {
-    return new FilterInputStream(typed) {
+    return new InputStream() {
       @Override
       public int read() throws IOException {
         refused |= !enabled;
-        return super.read();
+        int next = typed.read();
+        return next < -1 ? next & 0xFF : next; // the library's bytes have a sign
+      }
+
+      /** The library's own copies one byte too many. */
+      @Override
+      public int read(byte[] bytes, int from, int count) throws IOException {
+        Objects.checkFromIndexSize(from, count, bytes.length);
+        int done = 0;
+        while (done < count && (done == 0 || available() > 0)) {
+          int next = read();
+          if (next < 0) {
+            return done == 0 ? -1 : done;
+          }
+          bytes[from + done++] = (byte) next;
+        }
+        return done;
       }
 
       @Override
-      public int read(byte[] bytes, int from, int count) throws IOException {
-        refused |= !enabled;
-        return super.read(bytes, from, count);
+      public int available() throws IOException {
+        return Math.max(0, typed.available());
       }
     };
   }

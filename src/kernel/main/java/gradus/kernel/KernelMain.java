@@ -4,8 +4,11 @@ import gradus.kernel.session.CellError;
 import gradus.kernel.session.Interruption;
 import gradus.kernel.session.Session;
 import java.io.File;
+import java.io.FileDescriptor;
+import java.io.FileOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.PrintStream;
 import java.net.URL;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -87,7 +90,13 @@ public final class KernelMain {
     applyEnvironment(session);
     CollectorFault.warning().ifPresent(System.err::println);
     kernel.keepState();
-    connection.connect();
+    try {
+      connection.connect();
+    } catch (RuntimeException e) { // or the heart would beat on without a kernel
+      new PrintStream(new FileOutputStream(FileDescriptor.err), true)
+          .println("The Java kernel cannot open its ports: " + e);
+      Runtime.getRuntime().halt(1);
+    }
     memory.watch();
     session.index();
     Thread.currentThread().setName("main");
@@ -108,7 +117,6 @@ public final class KernelMain {
     Session session = session();
     new JavaKernel(new CellOutput(), session).onStartup();
     session.evaluate(IMPORTS, 0);
-    applyEnvironment(session);
     session.evaluate("List.of(1, 2, 3).stream().map(x -> x * x).toList()", 0);
     for (URL example : Collections.list(KernelMain.class.getClassLoader().getResources(EXAMPLE))) {
       try (InputStream in = example.openStream()) {

@@ -42,9 +42,6 @@ final class Magics {
 
   private static final Pattern WORD = Pattern.compile("\"([^\"]*)\"|(\\S+)");
 
-  /** Between two of these a line that starts with % is text. */
-  private static final String TEXT_BLOCK = "\"\"\"";
-
   private final Session session;
   private final MagicsRegistry registry;
   private final @Nullable BaseKernel kernel;
@@ -59,6 +56,9 @@ final class Magics {
     for (String name : List.of("maven", "addMavenDependency", "addMavenDependencies")) {
       command(name, libraries -> Maven.resolve(libraries).forEach(session::addToClasspath));
     }
+    command(
+        "loadFromPOM",
+        files -> Maven.resolvePom(read(String.join(" ", files))).forEach(session::addToClasspath));
     registry.registerCellMagic(
         "loadFromPOM",
         (unused, arguments, pom) -> {
@@ -91,17 +91,17 @@ final class Magics {
     Optional<Object> result = Optional.empty();
     StringBuilder java = new StringBuilder();
     int line = 0;
-    boolean quoted = false;
     for (String text : source.lines().toList()) {
       Matcher magic = LINE.matcher(text);
-      if (!quoted && magic.matches() && (magic.group(1).isEmpty() || isKnown(magic.group(2)))) {
+      if (magic.matches()
+          && (magic.group(1).isEmpty() || isKnown(magic.group(2)))
+          && !Indentation.isWithinText(java)) {
         evaluateJava(java.toString(), cell);
         result = lineMagic(magic.group(2), magic.group(3).strip(), cell, line);
         // Blank lines keep the line numbers of the Java that follows.
         java = new StringBuilder("\n".repeat(line + 1));
       } else {
         java.append(text).append("\n");
-        quoted ^= text.split(TEXT_BLOCK, -1).length % 2 == 0;
       }
       line++;
     }
@@ -140,7 +140,7 @@ final class Magics {
   private Optional<Object> lineMagic(String name, String arguments, int cell, int linesBefore)
       throws CellError {
     return switch (name) {
-      case "load" -> evaluate(read(arguments), cell);
+      case "load" -> evaluate(read(String.join(" ", words(arguments))), cell);
       case "time" -> timed("\n".repeat(linesBefore) + arguments, cell);
       default -> call("%" + name, () -> registry.evalLineMagic(kernel, name, words(arguments)));
     };
@@ -169,7 +169,7 @@ final class Magics {
 
   private Optional<Object> timed(String code, int cell) throws CellError {
     long start = System.nanoTime();
-    Optional<Object> result = session.evaluate(code, cell);
+    Optional<Object> result = evaluate(code, cell);
     System.out.printf("%.3f s%n", (System.nanoTime() - start) / 1e9);
     return result;
   }
@@ -179,7 +179,7 @@ final class Magics {
       return Files.readString(Path.of(file));
     } catch (IOException e) {
       throw new CellError(
-          "FileNotFound", "%load cannot read " + Path.of(file).toAbsolutePath(), List.of());
+          "FileNotFound", "cannot read " + Path.of(file).toAbsolutePath(), List.of());
     }
   }
 

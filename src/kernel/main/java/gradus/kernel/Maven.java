@@ -3,6 +3,7 @@ package gradus.kernel;
 import gradus.kernel.session.CellError;
 import java.io.File;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -58,8 +59,14 @@ final class Maven {
   static List<String> resolvePom(String xml) throws CellError, InterruptedException {
     try {
       Path folder = Files.createTempDirectory("notebook");
-      Files.writeString(folder.resolve("pom.xml"), wholePom(xml));
-      return classpath(folder);
+      try {
+        Files.writeString(folder.resolve("pom.xml"), wholePom(xml));
+        return classpath(folder);
+      } finally {
+        for (String file : List.of("pom.xml", "classpath", "log", "")) {
+          Files.deleteIfExists(folder.resolve(file));
+        }
+      }
     } catch (IOException e) {
       throw new CellError("MavenError", "cannot run Maven: " + e.getMessage(), List.of());
     }
@@ -99,7 +106,7 @@ final class Maven {
             .start();
     try {
       if (maven.waitFor() != 0) {
-        throw explained(Files.readString(log));
+        throw explained(new String(Files.readAllBytes(log), StandardCharsets.UTF_8));
       }
     } finally {
       // An interrupt ends the wait, but not Maven.

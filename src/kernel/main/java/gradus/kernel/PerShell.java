@@ -31,6 +31,11 @@ final class PerShell<T> {
     return values.computeIfAbsent(shell == null ? MAIN : shell, id -> fresh.get());
   }
 
+  /** The value of the main shell. */
+  T main() {
+    return values.computeIfAbsent(MAIN, id -> fresh.get());
+  }
+
   /** The values of all shells. */
   Iterable<T> all() {
     return values.values();

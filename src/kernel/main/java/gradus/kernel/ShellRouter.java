@@ -89,22 +89,23 @@ final class ShellRouter {
 
   /** Passes messages on until shells change: a new one must get the first message to it. */
   private void passOn(List<ZMQ.Socket> open) {
-    ZMQ.Poller poller = context.poller(open.size() + 2);
-    poller.register(woken, ZMQ.Poller.POLLIN);
-    poller.register(front, ZMQ.Poller.POLLIN);
-    open.forEach(socket -> poller.register(socket, ZMQ.Poller.POLLIN));
-    while (true) {
-      poller.poll();
-      if (poller.pollin(0) || !changes.isEmpty()) {
-        return;
-      }
-      if (poller.pollin(1)) {
-        List<byte[]> message = receive(front);
-        send(shell(message), message);
-      }
-      for (int i = 0; i < open.size(); i++) {
-        if (poller.pollin(i + 2)) {
-          send(front, receive(open.get(i)));
+    try (ZMQ.Poller poller = context.poller(open.size() + 2)) {
+      poller.register(woken, ZMQ.Poller.POLLIN);
+      poller.register(front, ZMQ.Poller.POLLIN);
+      open.forEach(socket -> poller.register(socket, ZMQ.Poller.POLLIN));
+      while (true) {
+        poller.poll();
+        if (poller.pollin(0) || !changes.isEmpty()) {
+          return;
+        }
+        if (poller.pollin(1)) {
+          List<byte[]> message = receive(front);
+          send(shell(message), message);
+        }
+        for (int i = 0; i < open.size(); i++) {
+          if (poller.pollin(i + 2)) {
+            send(front, receive(open.get(i)));
+          }
         }
       }
     }

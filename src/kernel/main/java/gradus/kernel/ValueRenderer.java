@@ -9,7 +9,9 @@ import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
 final class ValueRenderer extends Renderer {
   @Override
   protected DisplayData finalizeDisplayData(DisplayData data, Object value) {
-    return withText(data, value, AbridgedText.SHORT);
+    Object text = data.getData(MIMEType.TEXT_PLAIN);
+    data.putText(AbridgedText.of(text == null ? value : text.toString(), AbridgedText.SHORT));
+    return data;
   }
 
   /** The value with all of its text, up to {@link AbridgedText#FULL} characters. */
@@ -17,13 +19,6 @@ final class ValueRenderer extends Renderer {
     DisplayData data = new DisplayData();
     data.assign(super.render(value, Map.of()));
     data.putText(AbridgedText.of(value, AbridgedText.FULL));
-    return data;
-  }
-
-  private static DisplayData withText(DisplayData data, Object value, int limit) {
-    Object text = data.getData(MIMEType.TEXT_PLAIN);
-    data.putText(
-        text == null ? AbridgedText.of(value, limit) : AbridgedText.of(text.toString(), limit));
     return data;
   }
 }

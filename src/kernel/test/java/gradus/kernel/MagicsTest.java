@@ -105,7 +105,7 @@ class MagicsTest {
   void anUnknownMagicIsNamedWithTheKnownOnes() {
     String known =
         " is no magic; there are %%loadFromPOM, %%time, %addMavenDependencies, %addMavenDependency,"
-            + " %classpath, %jars, %load, %maven, %time";
+            + " %classpath, %jars, %load, %loadFromPOM, %maven, %time";
     assertEquals("UnknownMagic: %nonsense" + known, failure("%nonsense a").report());
     assertEquals("UnknownMagic: %%nonsense" + known, failure("%%nonsense a\nb").report());
   }

@@ -149,7 +149,7 @@ public final class Debugger implements SessionObserver {
 
   /** Lets all stopped threads go on, so that they can be interrupted. */
   public void release() {
-    connection.ifPresent(c -> c.stops().resume(-1));
+    connection.ifPresent(c -> c.stops().release());
   }
 
   private Connection connected() {
@@ -217,6 +217,7 @@ public final class Debugger implements SessionObserver {
           c.stops().clear();
           c.frames().forget();
         });
+    references.clear();
     started = false;
     return new JsonObject();
   }
@@ -416,6 +417,7 @@ public final class Debugger implements SessionObserver {
   private JsonObject resume(JsonObject arguments) {
     Connection c = connected();
     c.frames().forget();
+    references.clear();
     c.stops().resume(Json.number(arguments, "threadId", -1));
     return Json.of("allThreadsContinued", false);
   }
@@ -423,6 +425,7 @@ public final class Debugger implements SessionObserver {
   private JsonObject step(JsonObject arguments, int depth) {
     Connection c = connected();
     c.frames().forget();
+    references.clear();
     c.stops().step(Json.number(arguments, "threadId", -1), depth);
     return new JsonObject();
   }

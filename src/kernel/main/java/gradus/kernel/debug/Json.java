@@ -47,7 +47,7 @@ public final class Json {
   }
 
   /** The text of this name, empty if there is none. */
-  static String text(JsonObject json, String name) {
+  public static String text(JsonObject json, String name) {
     return json.has(name) && json.get(name).isJsonPrimitive() ? json.get(name).getAsString() : "";
   }
 

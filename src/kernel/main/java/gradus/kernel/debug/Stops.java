@@ -63,6 +63,9 @@ final class Stops {
   /** While code is evaluated for the front end, nothing stops. */
   private volatile boolean muted;
 
+  /** While cells are being stopped, nothing else stops: a breakpoint in a loop would. */
+  private volatile boolean releasing;
+
   /** Whether a step may leave a snippet for the next one of its cell. */
   private volatile boolean stepping;
 
@@ -113,6 +116,7 @@ final class Stops {
 
   private boolean stops(LocatableEvent event) {
     return !muted
+        && !releasing
         && !KERNEL.contains(event.thread().name())
         && (!(event instanceof ExceptionEvent exception) || concerns(exception))
         && !(event instanceof StepEvent step && isWithinLine(step));
@@ -195,6 +199,7 @@ final class Stops {
 
   /** A snippet is about to run: a step over the end of the one before it stops here. */
   void starts(ReferenceType snippet) {
+    releasing = false;
     if (stepping) {
       stopAtEntry(snippet);
     }
@@ -265,6 +270,12 @@ final class Stops {
         thread.resume();
       }
     }
+  }
+
+  /** Lets all threads go on, so that they can be stopped, until the next snippet starts. */
+  void release() {
+    releasing = true;
+    resume(-1);
   }
 
   /** Lets a thread go on; all of them if this one has not stopped. */

@@ -47,7 +47,8 @@ public final class Agent {
     return instrumentation;
   }
 
-  private static Path jar() {
+  /** The kernel's own jar, or the folder of its classes. */
+  public static Path jar() {
     try {
       return Path.of(Agent.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     } catch (URISyntaxException e) {

@@ -5,7 +5,6 @@ import java.io.PrintStream;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Properties;
 import java.util.TimeZone;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +25,8 @@ public final class ProcessState {
   private final Locale display = Locale.getDefault(Locale.Category.DISPLAY);
   private final Locale format = Locale.getDefault(Locale.Category.FORMAT);
   private final TimeZone zone = TimeZone.getDefault();
-  private final Optional<Thread.UncaughtExceptionHandler> handler =
-      Optional.ofNullable(Thread.getDefaultUncaughtExceptionHandler());
+  private final Thread.@Nullable UncaughtExceptionHandler handler =
+      Thread.getDefaultUncaughtExceptionHandler();
   private final Properties properties = System.getProperties();
   private final Map<Object, Object> values = new HashMap<>(System.getProperties());
 
@@ -49,7 +48,7 @@ public final class ProcessState {
     Locale.setDefault(Locale.Category.DISPLAY, display);
     Locale.setDefault(Locale.Category.FORMAT, format);
     restoreZone();
-    Thread.setDefaultUncaughtExceptionHandler(handlerOrNull());
+    Thread.setDefaultUncaughtExceptionHandler(handler);
     properties.putAll(values);
     System.setProperties(properties);
   }
@@ -66,9 +65,5 @@ public final class ProcessState {
     if (!TimeZone.getDefault().equals(zone)) {
       TimeZone.setDefault(zone);
     }
-  }
-
-  private Thread.@Nullable UncaughtExceptionHandler handlerOrNull() {
-    return handler.orElse(null);
   }
 }

@@ -312,7 +312,9 @@ public final class Session {
     }
     if (event.exception() != null) {
       variables.carry(snippet);
-      throw explainer.thrown(event.exception(), execution.failure());
+      CellError error = explainer.thrown(event.exception(), execution.failure());
+      variables.dropTemporary(List.of(event));
+      throw error;
     }
   }
 
@@ -393,7 +395,11 @@ public final class Session {
 
   /** Adds a jar or a folder to what cells can import. */
   public void addToClasspath(String path) {
-    shell.addToClasspath(path);
+    exclusively(
+        () -> {
+          shell.addToClasspath(path);
+          return path;
+        });
   }
 
   /** From now on a statement that takes longer is stopped. */

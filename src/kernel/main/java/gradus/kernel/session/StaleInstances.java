@@ -16,7 +16,7 @@ import javax.management.ObjectName;
 final class StaleInstances {
   /** A line of the JVM's class histogram: its number, objects, bytes, class. */
   private static final Pattern LINE =
-      Pattern.compile("(?m)^ *\\d+: +(\\d+) +\\d+ +(REPL\\.\\S*\\$([A-Za-z_]\\w*))\\b.*$");
+      Pattern.compile("(?m)^ *\\d+: +(\\d+) +\\d+ +(REPL\\.\\S*\\$([^\\s$\\d][^\\s$]*))(?: .*)?$");
 
   private StaleInstances() {}
 
