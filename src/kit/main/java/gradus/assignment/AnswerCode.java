@@ -50,7 +50,7 @@ public record AnswerCode(Assignment assignment) {
   private static String code(Notebook notebook, String name) {
     List<String> cells =
         notebook.cells().stream()
-            .filter(cell -> cell.isSolution() && cell.isCode())
+            .filter(cell -> cell.isCode() && !cell.isLocked()) // answers may stand in own cells
             .flatMap(cell -> members(cell.source()).stream())
             .toList();
     return cells.stream()

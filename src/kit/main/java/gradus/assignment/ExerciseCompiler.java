@@ -138,7 +138,17 @@ public final class ExerciseCompiler implements AutoCloseable {
       allCases = data;
     }
 
+    /** The hidden inputs of a grading with this seed. */
+    private String inputs(long seed) {
+      return ExerciseFile.inputsToJson(
+          site.source().hidden(seed).stream().map(Case::given).toList());
+    }
+
     void compile() throws IOException, InterruptedException {
+      if (data.points() > 0 && inputs(HIDDEN).equals(inputs(HIDDEN + 1))) {
+        problems.add(
+            "no hidden input is drawn, so a table of answers passes; describe one in words");
+      }
       Responses right = responses(site.check().answers(inputs));
       List<Case> cases = new ArrayList<>();
       for (int i = 0; i < inputs.size(); i++) {

@@ -23,6 +23,7 @@ public record ExerciseVersion(double points, String text) {
     for (Cell cell : notebook.cells()) {
       rest.append(cell.isSolution() || cell.isTest() ? "" : cell.source()).append('\n');
     }
+    notebook.training().ifPresent(rest::append);
     for (Exercise exercise : Exercise.in(notebook)) {
       StringBuilder text = new StringBuilder();
       notebook.cells().stream()

@@ -99,29 +99,30 @@ public record Grader(
     try (NotebookRunner runner =
         new NotebookRunner(
             isolation, source.training().map(limits::forTraining).orElse(limits), folder)) {
-      Map<String, Outcome> outcomes =
-          new LinkedHashMap<>(runner.all(right.computing(restored.notebook())));
+      Map<String, Outcome> computed = runner.all(right.computing(restored.notebook()));
+      Map<String, Outcome> outcomes = new LinkedHashMap<>(computed);
       for (Cell cell : source.cells()) {
-        outcomes.computeIfPresent(cell.gradeId(), (id, computed) -> right.checked(cell, computed));
+        outcomes.computeIfPresent(cell.gradeId(), (id, outcome) -> right.checked(cell, outcome));
       }
-      return grades(name, source, restored.notebook(), outcomes, remarks);
+      return grades(name, source, restored.notebook(), computed, outcomes, remarks);
     }
   }
 
   private static NotebookGrades nothing(String name, Notebook source, List<String> remarks) {
-    return grades(name, source, source.withCells(List.of()), Map.of(), remarks);
+    return grades(name, source, source.withCells(List.of()), Map.of(), Map.of(), remarks);
   }
 
   private static NotebookGrades grades(
       String name,
       Notebook source,
       Notebook submission,
+      Map<String, Outcome> computed,
       Map<String, Outcome> outcomes,
       List<String> remarks) {
     List<ExerciseGrades> exercises = new ArrayList<>();
     for (Exercise exercise : Exercise.in(source)) {
       exercises.add(
-          grades(exercise, outcomes, WrittenAnswer.in(submission, source, exercise, outcomes)));
+          grades(exercise, outcomes, WrittenAnswer.in(submission, source, exercise, computed)));
     }
     return new NotebookGrades(name, exercises, remarks);
   }

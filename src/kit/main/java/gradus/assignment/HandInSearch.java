@@ -1,6 +1,7 @@
 package gradus.assignment;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -14,6 +15,7 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /** Looks for notebooks in folders and archives without following a link. */
@@ -42,7 +44,14 @@ final class HandInSearch extends SimpleFileVisitor<Path> {
 
   private String shown(Path file) {
     Path relative = base.relativize(file);
-    return relative.toString().isEmpty() ? "its folder" : relative.toString().replace('\\', '/');
+    return relative.toString().isEmpty()
+        ? "its folder"
+        : withoutControls(relative.toString().replace('\\', '/'));
+  }
+
+  /** A name may hold what a terminal obeys. */
+  private static String withoutControls(String name) {
+    return name.replaceAll("\\p{Cntrl}", "?");
   }
 
   @Override
@@ -91,7 +100,7 @@ final class HandInSearch extends SimpleFileVisitor<Path> {
             "%s, which is larger than %,d bytes".formatted(shown(archive), LARGEST_ARCHIVE));
         return;
       }
-      try (ZipFile zip = new ZipFile(archive.toFile())) {
+      try (ZipFile zip = opened(archive)) {
         if (zip.size() > MOST_FILES) {
           unreadable.add("%s, which has %,d files".formatted(shown(archive), zip.size()));
           return;
@@ -103,12 +112,21 @@ final class HandInSearch extends SimpleFileVisitor<Path> {
     }
   }
 
+  /** Older Windows names the files in an archive in letters that are no UTF-8. */
+  static ZipFile opened(Path archive) throws IOException {
+    try {
+      return new ZipFile(archive.toFile());
+    } catch (ZipException e) {
+      return new ZipFile(archive.toFile(), StandardCharsets.ISO_8859_1);
+    }
+  }
+
   private void add(Path archive, ZipEntry entry) {
     List<String> parts = List.of(entry.getName().replace('\\', '/').split("/", -1));
     if (parts.stream().anyMatch(FileNames::isIgnored)) {
       return;
     }
-    String shown = shown(archive) + ": " + entry.getName();
+    String shown = shown(archive) + ": " + withoutControls(entry.getName());
     if (FileNames.endsWith(parts.getLast(), FileNames.NOTEBOOK)) {
       FileTime changed =
           Optional.ofNullable(entry.getLastModifiedTime()).orElse(FileTime.fromMillis(0));

@@ -129,6 +129,7 @@ public record HandIns(Map<String, HandIn> students, List<String> remarks) {
 
     HandIns handIns() {
       Map<String, HandIn> students = new TreeMap<>();
+      List<String> remarks = new ArrayList<>();
       places.forEach(
           (owner, paths) -> {
             long namesakes =
@@ -137,10 +138,12 @@ public record HandIns(Map<String, HandIn> students, List<String> remarks) {
                 namesakes > 1 && !owner.number().isEmpty()
                     ? "%s (%s)".formatted(owner.name(), owner.number())
                     : owner.name();
-            students.put(
-                name, new HandIn(name, List.copyOf(paths), said.getOrDefault(owner, List.of())));
+            HandIn handIn =
+                new HandIn(name, List.copyOf(paths), said.getOrDefault(owner, List.of()));
+            if (students.put(name, handIn) != null) {
+              remarks.add("Two hand-ins are called %s; only one of them counts.".formatted(name));
+            }
           });
-      List<String> remarks = new ArrayList<>();
       add(remarks, "Skipped, since the name begins with a dot: %s.", hidden);
       add(remarks, "Links were not followed: %s.", links);
       add(

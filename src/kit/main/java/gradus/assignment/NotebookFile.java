@@ -52,7 +52,7 @@ record NotebookFile(
     if (entry.isEmpty()) {
       return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
     }
-    ZipFile archive = new ZipFile(file.toFile());
+    ZipFile archive = HandInSearch.opened(file);
     try {
       ZipEntry found = archive.getEntry(entry.get());
       long packed = Math.max(1, found.getCompressedSize());

@@ -172,7 +172,7 @@ record Solved(Map<String, ExerciseData> exercises) {
               changed,
               response
                   .error()
-                  .map(error -> error.equals(Exercises.NOT_DONE) ? error : Outcome.type(error))));
+                  .map(error -> error.equals(Exercises.NOT_DONE) ? error : Outcome.known(error))));
     }
     return new Responses(cases, responses.faults());
   }
@@ -196,12 +196,25 @@ record Solved(Map<String, ExerciseData> exercises) {
             : Exercises.explanation(shown));
   }
 
-  /** A number that an answer returned may be one that it was given. */
+  /** Numbers and shapes that an answer returned may be made of those that it was given. */
   private static Findings withoutNumbers(Findings all) {
     return new Findings(
-        all.exercise(),
+        all.exercise().withCases(all.exercise().cases().stream().map(Solved::unnumbered).toList()),
         all.firstWrong(),
-        all.difference().replaceFirst("(?s) is wrong: .*", " is wrong"),
+        all.difference()
+            .replaceFirst("(?s) is wrong: .*", " is wrong")
+            .replaceFirst("(?s) has shape .*", " has another shape"),
         all.likely());
+  }
+
+  /** A case without its single numbers, from which drawn pictures could be drawn again. */
+  private static Case unnumbered(Case one) {
+    Values shown = Values.none();
+    for (String name : one.given().names()) {
+      if (one.given().tensor(name).size() > 1) {
+        shown = shown.and(name, one.given().tensor(name));
+      }
+    }
+    return new Case(shown, one.note(), one.expected());
   }
 }

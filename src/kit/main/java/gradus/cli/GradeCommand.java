@@ -126,7 +126,9 @@ final class GradeCommand implements Callable<Integer> {
     out().println("The class: " + graded.table() + " and " + graded.classPage().getFileName());
     out().println("Feedback:  " + graded.feedback());
     out().flush();
-    return rows.stream().anyMatch(row -> row.status() == Status.NOT_GRADED) && only.isEmpty()
+    return rows.stream()
+            .filter(row -> only.isEmpty() || only.contains(row.student()))
+            .anyMatch(row -> row.status() == Status.NOT_GRADED)
         ? 1
         : 0;
   }

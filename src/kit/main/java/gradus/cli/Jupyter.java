@@ -103,7 +103,10 @@ record Jupyter(Path python, Path prefix) {
   private static List<Path> onPath() {
     List<Path> pythons = new ArrayList<>();
     for (String folder :
-        Optional.ofNullable(System.getenv("PATH")).orElse("").split(File.pathSeparator, -1)) {
+        Optional.ofNullable(System.getenv("PATH"))
+            .orElse("")
+            .replace("\"", "") // Windows allows quotes around a folder
+            .split(File.pathSeparator, -1)) {
       for (String name : List.of("python3", "python3.exe", "python.exe")) {
         Path python = Path.of(folder, name);
         if (!folder.isEmpty() && Files.isExecutable(python)) {

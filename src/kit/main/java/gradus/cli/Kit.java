@@ -94,7 +94,8 @@ record Kit(Path home) {
     boolean windows = File.separatorChar == '\\';
     String name = windows ? "mvn.cmd" : "mvn";
     String path = Optional.ofNullable(System.getenv("PATH")).orElse("");
-    return Stream.of(path.split(File.pathSeparator, -1))
+    return Stream.of(path.replace("\"", "").split(File.pathSeparator, -1))
+        .filter(folder -> !folder.isEmpty())
         .map(folder -> Path.of(folder, name))
         .filter(Files::isExecutable)
         .findFirst()

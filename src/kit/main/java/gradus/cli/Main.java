@@ -1,6 +1,8 @@
 package gradus.cli;
 
 import gradus.training.Version;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.NoSuchFileException;
 import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -66,8 +68,20 @@ public final class Main {
         .setCaseInsensitiveEnumValuesAllowed(true)
         .setExecutionExceptionHandler(
             (exception, command, result) -> {
-              command.getErr().println(exception.getMessage());
+              command.getErr().println(said(exception));
               return exception instanceof MissingException ? 3 : 1;
             });
+  }
+
+  /** What went wrong, in a sentence; those of the JDK are names of files, or nothing. */
+  private static String said(Exception exception) {
+    return switch (exception) {
+      case NoSuchFileException missing ->
+          "There is no file %s; check its name.".formatted(missing.getFile());
+      case AccessDeniedException denied ->
+          "%s cannot be read or written; close it in other programs, and see who may."
+              .formatted(denied.getFile());
+      default -> exception.getMessage() == null ? exception.toString() : exception.getMessage();
+    };
   }
 }

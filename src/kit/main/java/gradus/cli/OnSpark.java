@@ -72,7 +72,7 @@ record OnSpark(Kit kit, int concurrency, Map<String, String> settings) {
       all.put("spark.executor.memory", "2g");
       all.put(
           "spark.executor.extraJavaOptions",
-          String.join(" ", KernelSpec.FLAGS) + " -Dgradus.threads=1");
+          String.join(" ", KernelSpec.FLAGS) + " -Dgradus.threads=1 -Duser.language=en");
       all.put("spark.executorEnv.GRADUS_HOME", kit.home().toString());
     }
     all.putAll(settings);

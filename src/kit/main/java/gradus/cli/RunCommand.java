@@ -93,16 +93,23 @@ final class RunCommand implements Callable<Integer> {
       if (!Files.exists(named)) {
         throw new MissingException("There is no " + named + "; see the folder notebooks.");
       }
-      int before = all.size();
+      List<Path> found;
       try (Stream<Path> files = Files.walk(named)) {
-        files
-            .filter(
-                f ->
-                    f.toString().endsWith(".ipynb") && !f.toString().contains(".ipynb_checkpoints"))
-            .sorted()
-            .forEach(f -> all.put(f, target(f, named, all.values())));
+        found =
+            files
+                .filter(
+                    f ->
+                        f.toString().endsWith(".ipynb")
+                            && !f.toString().contains(".ipynb_checkpoints"))
+                .sorted()
+                .toList();
       }
-      if (all.size() == before) {
+      for (Path file : found) {
+        if (!all.containsKey(file)) {
+          all.put(file, target(file, named, all.values()));
+        }
+      }
+      if (found.isEmpty()) {
         throw new ParameterException(
             spec.commandLine(),
             Files.isDirectory(named)

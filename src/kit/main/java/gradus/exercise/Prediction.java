@@ -23,11 +23,11 @@ record Prediction(String id, String question, String answer) {
    * is kept with the learner's progress and in the metadata of the output.
    */
   void ask() {
-    ProgressFile progress = ProgressFile.ofLearner();
-    Optional<String> known = progress.prediction(id);
+    Optional<String> known = ProgressFile.ofLearner().prediction(id);
     Optional<String> said = known.isPresent() ? known : typed();
     if (known.isEmpty()) {
-      said.ifPresent(text -> progress.predict(id, text));
+      // Read again: while the learner was thinking, another notebook may have written it.
+      said.ifPresent(text -> ProgressFile.ofLearner().predict(id, text));
     }
     Show.show(bundle(said));
   }

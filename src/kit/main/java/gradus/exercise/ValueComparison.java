@@ -6,6 +6,7 @@ import gradus.tensor.Tensor;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Arrays;
+import java.util.stream.IntStream;
 
 /**
  * A received tensor beside the expected one.
@@ -38,19 +39,22 @@ public record ValueComparison(String name, Tensor received, Tensor expected) {
     if (!fits()) {
       return false;
     }
-    double largest = 0;
-    for (int i = 0; i < expected.size(); i++) {
-      if (Double.isFinite(expected.get(i))) {
-        largest = Math.max(largest, Math.abs(expected.get(i)));
-      }
-    }
-    for (int i = 0; i < expected.size(); i++) {
-      boolean near = Math.abs(received.get(i) - expected.get(i)) <= ROUNDING * largest;
-      if (!near && !(error(i) <= tolerance)) {
-        return false;
-      }
-    }
-    return true;
+    double largest = largest();
+    return IntStream.range(0, expected.size()).allMatch(i -> agrees(i, tolerance, largest));
+  }
+
+  private boolean agrees(int i, double tolerance, double largest) {
+    return Math.abs(received.get(i) - expected.get(i)) <= ROUNDING * largest
+        || error(i) <= tolerance;
+  }
+
+  private double largest() {
+    return IntStream.range(0, expected.size())
+        .mapToDouble(expected::get)
+        .filter(Double::isFinite)
+        .map(Math::abs)
+        .max()
+        .orElse(0);
   }
 
   private double error(int i) {
@@ -81,8 +85,9 @@ public record ValueComparison(String name, Tensor received, Tensor expected) {
     if (!fits()) {
       return "%s has shape %s, expected %s".formatted(name, received.shape(), expected.shape());
     }
+    double largest = largest();
     int i = 0;
-    while (i < expected.size() - 1 && error(i) <= tolerance) {
+    while (i < expected.size() - 1 && agrees(i, tolerance, largest)) {
       i++;
     }
     String where = expected.size() == 1 ? name : name + Index.of(expected.shape(), i);

@@ -17,6 +17,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.StreamSupport;
 import tech.tablesaw.api.Table;
 
 /**
@@ -84,14 +85,25 @@ public record ClassBook(
             : lastChange(submissions.getOrDefault(student, List.of())));
   }
 
-  private static LocalDateTime lastChange(List<Path> places) throws IOException {
+  /** Of the files of this assignment, where they are in a folder of its name; else of all. */
+  private LocalDateTime lastChange(List<Path> places) throws IOException {
     LocalDateTime latest = LocalDateTime.MIN;
-    for (Path file : Digest.files(places)) {
+    List<Path> all = Digest.files(places);
+    List<Path> own = all.stream().filter(file -> isOwn(file, places)).toList();
+    for (Path file : own.isEmpty() ? all : own) {
       var changed = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
       LocalDateTime time = LocalDateTime.ofInstant(changed, ZoneId.systemDefault());
       latest = time.isAfter(latest) ? time : latest;
     }
     return latest;
+  }
+
+  private boolean isOwn(Path file, List<Path> places) {
+    return places.stream()
+        .filter(file::startsWith)
+        .map(place -> place.relativize(file))
+        .flatMap(below -> StreamSupport.stream(below.spliterator(), false))
+        .anyMatch(part -> part.toString().equalsIgnoreCase(assignment.name()));
   }
 
   /** Writes the page of a student who was graded. */
@@ -120,6 +132,9 @@ public record ClassBook(
     var statistics = new Statistics(rows, exercises());
     List<String> lines = new ArrayList<>(Summary.of(statistics));
     lines.addAll(marks.unused(rows));
+    deadline.extensions().keySet().stream()
+        .filter(student -> rows.stream().noneMatch(row -> row.student().equals(student)))
+        .forEach(student -> lines.add("An extension is for nobody in the class: " + student));
     lines.addAll(writeTable(rows));
     WholeFile.write(folder.classPage(), ClassPage.of(statistics, assignment.name()));
     lines.addAll(writeOpen(rows, marks));

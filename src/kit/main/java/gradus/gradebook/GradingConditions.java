@@ -5,8 +5,10 @@ import gradus.sandbox.Limits;
 import gradus.training.Version;
 import java.io.IOException;
 import java.security.SecureRandom;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What determines grades apart from the submissions.
@@ -30,6 +32,7 @@ public record GradingConditions(long seed, String digest, List<String> changes) 
       boolean anew)
       throws IOException {
     Optional<LastGrading> last = LastGrading.read(folder.lastGrading());
+    requireSame(assignment, last, folder);
     long seed =
         wanted
             .or(() -> last.filter(before -> !anew).map(LastGrading::seed))
@@ -44,5 +47,15 @@ public record GradingConditions(long seed, String digest, List<String> changes) 
             .toString();
     return new GradingConditions(
         seed, digest, last.map(before -> now.changes(before)).orElse(List.of()));
+  }
+
+  private static void requireSame(
+      Assignment assignment, Optional<LastGrading> last, GradingFolder folder) throws IOException {
+    Set<String> before = last.map(then -> then.exercises().keySet()).orElse(Set.of());
+    if (!before.isEmpty() && Collections.disjoint(before, assignment.versions().keySet())) {
+      throw new IOException(
+          "%s holds the results of another assignment, with %s; give another folder by --output"
+              .formatted(folder.root(), before.iterator().next()));
+    }
   }
 }

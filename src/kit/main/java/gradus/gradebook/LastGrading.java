@@ -6,6 +6,7 @@ import com.google.gson.JsonParseException;
 import gradus.assignment.ExerciseVersion;
 import gradus.datasets.WholeFile;
 import java.io.IOException;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -35,8 +36,12 @@ record LastGrading(long seed, Map<String, Version> exercises, Set<String> column
       return Optional.empty();
     }
     try {
-      return Optional.ofNullable(GSON.fromJson(Files.readString(file), LastGrading.class));
-    } catch (JsonParseException e) {
+      LastGrading last = GSON.fromJson(Files.readString(file), LastGrading.class);
+      if (last != null && (last.exercises() == null || last.columns() == null)) {
+        throw new JsonParseException("a part is missing");
+      }
+      return Optional.ofNullable(last);
+    } catch (RuntimeException | CharacterCodingException e) {
       throw new IOException(
           file + " is not as it was written; restore or delete it, which grades all again", e);
     }

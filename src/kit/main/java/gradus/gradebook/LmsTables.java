@@ -51,7 +51,8 @@ record LmsTables(List<Row> rows, Roster roster) {
   }
 
   private static String grade(Row row) {
-    return row.points().isPresent() ? Page.number(row.points().getAsDouble()) : "";
+    boolean isOpen = row.grades().map(Grades::open).orElse(0.0) > 0; // a person has to mark it
+    return row.points().isPresent() && !isOpen ? Page.number(row.points().getAsDouble()) : "";
   }
 
   private static String comment(Row row) {
@@ -62,13 +63,19 @@ record LmsTables(List<Row> rows, Roster roster) {
     List<String> lost = new ArrayList<>();
     for (int i = 0; i < grades.exercises().size(); i++) {
       ExerciseGrades exercise = grades.exercises().get(i);
-      if (exercise.earned() < exercise.possible()) {
+      if (exercise.earned() + exercise.open() < exercise.possible()) {
         lost.add(
             "%s: %s"
                 .formatted(
                     grades.exerciseNames().get(i),
                     Page.points(exercise.earned(), exercise.possible())));
       }
+    }
+    if (grades.open() > 0) {
+      lost.add(Page.number(grades.open()) + " points are still to be given by a person");
+    }
+    if (row.lateness().days() > 0) {
+      lost.add("%d days late: −%s".formatted(row.lateness().days(), Page.number(row.penalty())));
     }
     return lost.isEmpty() ? "Everything is right." : String.join("; ", lost) + ".";
   }

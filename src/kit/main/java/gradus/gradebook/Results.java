@@ -2,7 +2,6 @@ package gradus.gradebook;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import com.google.gson.JsonParseException;
 import gradus.assignment.Grades;
 import gradus.datasets.WholeFile;
 import java.io.IOException;
@@ -44,7 +43,7 @@ record Results(Path folder) {
     }
     try {
       return Optional.ofNullable(GSON.fromJson(Files.readString(file), Result.class));
-    } catch (JsonParseException | NullPointerException | CharacterCodingException e) {
+    } catch (RuntimeException | CharacterCodingException e) { // of a record's constructor, too
       // Somebody changed the file; the student is graded again.
       return Optional.empty();
     }

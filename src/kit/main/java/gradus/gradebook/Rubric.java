@@ -48,9 +48,11 @@ record Rubric(Map<String, Deduction> deductions) {
   }
 
   private static Deduction deduction(Map<?, ?> facts) {
-    return new Deduction(
-        ((Number) requireNonNull(facts.get("minus"))).doubleValue(),
-        requireNonNull(facts.get("reason")).toString());
+    double minus = ((Number) requireNonNull(facts.get("minus"))).doubleValue();
+    if (!(minus >= 0)) {
+      throw new ClassCastException("a deduction is a number from 0 on");
+    }
+    return new Deduction(minus, requireNonNull(facts.get("reason")).toString());
   }
 
   /** The deductions of a cell that names them, separated by spaces, commas or semicolons. */

@@ -42,7 +42,11 @@ public final class AvailableIsolation {
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.DISCARD)
               .start();
-      return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
+      try {
+        return process.waitFor(20, TimeUnit.SECONDS) && process.exitValue() == 0;
+      } finally {
+        process.destroyForcibly();
+      }
     } catch (IOException | IllegalStateException e) {
       return false;
     } finally {

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -118,9 +119,24 @@ public final class KernelProcess implements AutoCloseable {
     return usage.processor();
   }
 
-  private void send(String line) throws IOException {
-    requests.write(line + "\n");
-    requests.flush();
+  /** Sends a line, within a time: a cell may have seen to it that nobody reads it. */
+  private void send(String line) throws IOException, InterruptedException {
+    var sent =
+        new FutureTask<Optional<Void>>(
+            () -> {
+              requests.write(line + "\n");
+              requests.flush();
+              return Optional.empty();
+            });
+    Thread.ofPlatform().daemon().name("requests").start(sent);
+    try {
+      sent.get(PATIENCE * limits.time().toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException e) {
+      close();
+      throw new IOException("the kernel reads no request", e);
+    } catch (ExecutionException e) {
+      throw new IOException("the kernel reads no request", e);
+    }
   }
 
   /** Runs a cell; never throws because of what the cell does. */
@@ -131,9 +147,19 @@ public final class KernelProcess implements AutoCloseable {
     try {
       send(request.toString());
       String answer = await(limits.time());
-      return answer.isEmpty() ? late() : Outcome.of(new Gson().fromJson(answer, JsonObject.class));
+      return answer.isEmpty() ? late() : outcome(answer);
     } catch (IOException e) {
       return dead();
+    }
+  }
+
+  /** A line that was cut, or that a submission wrote in the kernel's place, may be no answer. */
+  private static Outcome outcome(String answer) {
+    try {
+      return Outcome.of(new Gson().fromJson(answer, JsonObject.class));
+    } catch (RuntimeException e) {
+      return Outcome.failed(
+          "UnreadableAnswer", "what the cell printed or returned is too long to be read", false);
     }
   }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * The result of running a cell.
@@ -48,9 +49,6 @@ public record Outcome(
 
   private static final int MOST_CHARACTERS = 500;
 
-  /** A name that a sentence could not hide in. */
-  private static final Pattern EXCEPTION = Pattern.compile("[A-Z][A-Za-z]{2,40}(Error|Exception)");
-
   private static final Pattern TYPE = Pattern.compile("[A-Za-z_$][\\w$]{0,59}");
   private static final Pattern PLACE = Pattern.compile("cell \\d{1,6}, line \\d{1,6}");
   private static final Pattern CELL = Pattern.compile("cell \\d+, ");
@@ -76,6 +74,23 @@ public record Outcome(
     return TYPE.matcher(error).matches() && !FOUND_BY_GRADER.contains(error)
         ? error
         : "an exception";
+  }
+
+  /** The name of a type of the JDK or EJML; another could spell out what a submission has seen. */
+  public static String known(String error) {
+    return Stream.of("java.lang.", "java.util.", "org.ejml.")
+            .anyMatch(place -> isThrowable(place + error))
+        ? error
+        : "an exception";
+  }
+
+  private static boolean isThrowable(String name) {
+    try {
+      return Throwable.class.isAssignableFrom(
+          Class.forName(name, false, Outcome.class.getClassLoader()));
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
+    }
   }
 
   private static Optional<String> text(JsonObject json, String key) {
@@ -121,8 +136,7 @@ public record Outcome(
   /** Why points were lost in a test whose text is hidden, without anything that it says. */
   public String kind() {
     String name = error.orElse("output on standard error");
-    return "A hidden test fails%s."
-        .formatted(EXCEPTION.matcher(name).matches() ? " with " + name : "");
+    return "A hidden test fails%s.".formatted(known(name).equals(name) ? " with " + name : "");
   }
 
   /**
@@ -135,7 +149,7 @@ public record Outcome(
             .filter(name -> !FOUND_BY_GRADER.contains(name) && !name.equals("CompilationError"))
             .isPresent();
     return new Outcome(
-        error,
+        isThrown ? error.map(Outcome::known) : error,
         isThrown && !message.equals(Exercises.NOT_DONE) ? "" : message,
         isThrown ? place() : details,
         "",
@@ -152,10 +166,7 @@ public record Outcome(
 
   /** In a sentence, why points were lost. */
   public String hint() {
-    if (error.filter(FOUND_BY_GRADER::contains).isPresent()) {
-      return message;
-    }
-    String words = words();
+    String words = error.filter(FOUND_BY_GRADER::contains).isPresent() ? message : words();
     return words.length() <= MOST_CHARACTERS ? words : words.substring(0, MOST_CHARACTERS) + " …";
   }
 

@@ -1,6 +1,7 @@
 package gradus.sandbox;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -31,7 +32,12 @@ record Usage(Duration processor, int tasks, long bytes) {
   private static Usage of(ProcessHandle process) {
     Duration processor = process.info().totalCpuDuration().orElse(Duration.ZERO);
     try {
-      List<String> status = Files.readAllLines(Path.of("/proc/" + process.pid() + "/status"));
+      // A process may give itself a name that is no text.
+      List<String> status =
+          List.of(
+              Files.readString(
+                      Path.of("/proc/" + process.pid() + "/status"), StandardCharsets.ISO_8859_1)
+                  .split("\n", -1));
       int threads = (int) number(status, "Threads:");
       long kilobytes = MEMORY.stream().mapToLong(key -> number(status, key)).sum();
       return new Usage(processor, Math.max(1, threads), kilobytes << 10);

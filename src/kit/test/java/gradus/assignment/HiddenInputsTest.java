@@ -219,4 +219,38 @@ class HiddenInputsTest {
       assertEquals(1, checked.earned(1), checked.hint() + computed);
     }
   }
+
+  /** From the number that pictures were drawn with they could be drawn again, labels and all. */
+  @Test
+  void noHiddenNumberIsTold() {
+    int first = 1_234_567;
+    Solved open = open(first);
+    ExerciseData visible = ExerciseFile.load("a3/open-50");
+    StringBuilder cases = new StringBuilder();
+    for (Case one : visible.cases()) {
+      cases.append("{'answer':%s,'changed':[]},".formatted(json(one.expected().orElseThrow())));
+    }
+    cases.append(
+        "{'answer':{'answer':{'shape':[20],'numbers':[%s]}},'changed':[]}"
+            .formatted(String.join(",", java.util.Collections.nCopies(20, "11"))));
+    JsonObject answer =
+        kernelSays("value", ("{'cases':[" + cases + "],'faults':[]}").replace('\'', '"'));
+    String hint = open.checked(OPEN, Outcome.of(answer)).hint();
+    assertTrue(hint.startsWith("On hidden inputs"), hint);
+    assertFalse(hint.contains("1234567") || hint.contains("1.234567"), hint);
+  }
+
+  private static String json(Values values) {
+    String tensors =
+        values.names().stream()
+            .map(
+                name ->
+                    "'%s':{'shape':%s,'numbers':%s}"
+                        .formatted(
+                            name,
+                            java.util.Arrays.toString(values.tensor(name).shape().dimensions()),
+                            java.util.Arrays.toString(values.tensor(name).toArray())))
+            .collect(java.util.stream.Collectors.joining(","));
+    return "{" + tensors + "}";
+  }
 }

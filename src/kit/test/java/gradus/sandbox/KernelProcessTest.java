@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -79,5 +81,34 @@ class KernelProcessTest {
       assertTrue(Files.exists(home.resolve("inner").resolve("file")));
     }
     assertTrue(Files.notExists(home));
+  }
+
+  @Test
+  void aValueThatIsTooLongToReadCostsItsCellOnly(@TempDir Path folder) throws Exception {
+    var limits = new Limits(Duration.ofSeconds(20), 256);
+    try (var kernel = new KernelProcess(new Isolation.None(), limits, folder)) {
+      Outcome large = kernel.run(1, "new String(new char[400_000])");
+      assertEquals(Optional.of("UnreadableAnswer"), large.error());
+      assertEquals(Optional.of("42"), kernel.run(2, "6 * 7").value());
+    }
+  }
+
+  @Test
+  @EnabledOnOs(value = OS.LINUX, disabledReason = "only Linux tells of a process by files")
+  void aProcessIsCountedWhateverItCallsItself() throws Exception {
+    Process renamed =
+        new ProcessBuilder("sh", "-c", "printf '\\377' > /proc/$$/comm; echo ready; read line")
+            .start();
+    renamed.inputReader().readLine();
+    assertTrue(Usage.of(renamed).bytes() > 0);
+    renamed.destroyForcibly();
+  }
+
+  @Test
+  void onlyTypesThatEverybodyKnowsAreNamed() {
+    assertEquals("ArithmeticException", Outcome.known("ArithmeticException"));
+    assertEquals("MatrixDimensionException", Outcome.known("MatrixDimensionException"));
+    assertEquals("an exception", Outcome.known("E_1_234_5"));
+    assertEquals("an exception", Outcome.known("String"));
   }
 }
