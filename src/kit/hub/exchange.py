@@ -75,6 +75,7 @@ def place(folder, contents, mode, time=None):
     """Writes files beside a folder and moves them there in one step; an older folder of this name goes."""
     part = folder.with_name(f".{folder.name}.{secrets.token_hex(8)}")
     try:
+        part.mkdir(parents=True)
         for path, content in contents:
             file = part / path
             file.parent.mkdir(parents=True, exist_ok=True)
@@ -166,14 +167,14 @@ def collect(assignment, target):
         try:
             place(Path(target, user, assignment), files(found, pwd.getpwnam(user).pw_uid), 0o600, time)
             print(f"{user}: {datetime.fromtimestamp(time).isoformat(' ', 'seconds')}")
-        except Refused as reason:
+        except (Refused, OSError) as reason:
             print(f"{user}: left. {reason}")
     print(f"{len(newest)} students; grade them with ./gradus grade {assignment} {target}")
 
 
 def page(secret, assignment):
     """Under a name that only who handed in can know."""
-    return BACK / (hashlib.sha256(f"{secret}+{assignment}".encode()).hexdigest() + ".html")
+    return BACK / (hashlib.sha256(secret + f"+{assignment}".encode()).hexdigest() + ".html")
 
 
 def give_back(assignment, target):
@@ -183,7 +184,7 @@ def give_back(assignment, target):
     for secret in sorted(graded.glob(f"*/{named(assignment)}/{SECRET}")):
         feedback = pages / f"{secret.parent.parent.name}.html"
         if feedback.exists():
-            file = page(secret.read_text(), assignment)
+            file = page(secret.read_bytes(), assignment)
             part = file.with_suffix(".part")
             part.write_bytes(feedback.read_bytes())
             part.chmod(0o644)
@@ -194,7 +195,7 @@ def give_back(assignment, target):
 
 def feedback(assignment):
     for handed_in in sorted(cache().glob(f"*+{named(assignment)}+*"), reverse=True):
-        found = page((handed_in / SECRET).read_text(), assignment)
+        found = page((handed_in / SECRET).read_bytes(), assignment)
         if found.exists():
             target = Path(assignment, "feedback.html")
             target.parent.mkdir(exist_ok=True)

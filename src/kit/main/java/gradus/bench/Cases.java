@@ -42,23 +42,23 @@ public final class Cases {
   private static final List<Case> ALL =
       List.of(
           training("A1", "LeNet 32-64-400-80-10", 98, OBJECTS, 1.7, ReportNetworks::n6),
-          training("A2", "3072-100×4-10, batch norm", 100, OBJECTS, 1.2, Cases::fiveLayers),
-          training("A3", "3072-500-10", 100, OBJECTS, 1.0, init -> ReportNetworks.n1(500, init)),
-          training("A4", "784-1000-10", 32, DIGITS, 1.1, init -> Mlp.of(DIGIT, init, 1000, 10)),
-          training("A5", "784-300-150-10, batch norm", 100, DIGITS, 1.2, ReportNetworks::n10),
+          training("A2", "3072-100×4-10, batch norm", 100, OBJECTS, 1.5, Cases::fiveLayers),
+          training("A3", "3072-500-10", 100, OBJECTS, 1.2, init -> ReportNetworks.n1(500, init)),
+          training("A4", "784-1000-10", 32, DIGITS, 1.3, init -> Mlp.of(DIGIT, init, 1000, 10)),
+          training("A5", "784-300-150-10, batch norm", 100, DIGITS, 1.6, ReportNetworks::n10),
           training("A6", "CNN of 4 and 8 filters", 50, DIGITS, 1.5, ReportNetworks::n7),
-          training("A7", "ResNet-18 for 32×32", 64, OBJECTS, 1.0, ResNet::resNet18ForCifar),
-          new Case("A8", "AlexNet 224×224, batch 16", OBJECTS, 0.9, Cases::alexNet),
+          training("A7", "ResNet-18 for 32×32", 64, OBJECTS, 1.3, ResNet::resNet18ForCifar),
+          new Case("A8", "AlexNet 224×224, batch 16", OBJECTS, 1.1, Cases::alexNet),
           new Case("A9", "the race's network, batch 500", OBJECTS, 1.3, Cases::race),
-          distances("K1", 500, 5_000, 1.2),
-          distances("K2", 10_000, 50_000, 1.0),
-          inference("I1-1", 1),
-          inference("I1-1000", 1000),
+          distances("K1", 500, 5_000, 1.3),
+          distances("K2", 10_000, 50_000, 1.2),
+          inference("I1-1", 1, 1.5),
+          inference("I1-1000", 1000, 2),
           new Case(
               "P1",
               "product of 1,024×1,024 matrices",
               OBJECTS,
-              0,
+              0.95,
               data -> new ProductWorkload(1024, initializer())));
 
   private Cases() {}
@@ -124,17 +124,18 @@ public final class Cases {
                     parameter.role() == Parameter.Role.WEIGHT && !name.equals(head),
                 new Muon(0.6, 3).normalizingFilters(),
                 Schedule.constant(1)),
-            new Group("others", (name, parameter) -> true, new Nesterov(0.85), Schedule.constant(1)));
+            new Group(
+                "others", (name, parameter) -> true, new Nesterov(0.85), Schedule.constant(1)));
     Examples examples = Examples.of(images, Precision.SINGLE, standardised);
     return new TrainingWorkload(network, examples, 500, rules);
   }
 
-  private static Case inference(String id, int batchSize) {
+  private static Case inference(String id, int batchSize, double targetSpeedup) {
     return new Case(
         id,
         "LeNet of A1 predicts, batch " + batchSize,
         OBJECTS,
-        0,
+        targetSpeedup,
         data ->
             new InferenceWorkload(
                 ReportNetworks.n6(initializer()), examples(data.objects()), batchSize));

@@ -6,6 +6,7 @@ import java.lang.management.ManagementFactory;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.stream.Stream;
 
 /** The processor of this machine and how busy it is. */
@@ -17,8 +18,11 @@ public final class MachineLoad {
 
   /** For example {@code 2 × AMD EPYC, load 0.89}. */
   public static String describe() {
-    return "%d × %s, load %.2f"
-        .formatted(Runtime.getRuntime().availableProcessors(), Machine.processorName(), load());
+    return "%d × %s, load %s"
+        .formatted(
+            Runtime.getRuntime().availableProcessors(),
+            Machine.processorName(),
+            load() < 0 ? "unknown" : String.format(Locale.ROOT, "%.2f", load()));
   }
 
   /** The number of runnable processes, averaged over the last minute. */

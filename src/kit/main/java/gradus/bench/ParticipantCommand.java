@@ -16,11 +16,14 @@ import java.util.Map;
  */
 public record ParticipantCommand(
     String name, List<String> command, Map<String, String> environment) {
+  /** The name of this kit's own. */
+  static final String OURS = "Gradus";
+
   /** This kit's own process, of this class path. */
   public static ParticipantCommand gradus(List<String> java, int threads) {
     List<String> command = new ArrayList<>(java);
     command.addAll(List.of("-cp", System.getProperty("java.class.path"), Worker.class.getName()));
-    return new ParticipantCommand("Gradus", command, environment(threads));
+    return new ParticipantCommand(OURS, command, environment(threads));
   }
 
   /** The environment that limits a process to a number of threads. */

@@ -187,7 +187,9 @@ record Profile(
         name,
         1e3 * secondsPerStep,
         parts,
-        peak > 0 ? String.format(Locale.ROOT, "%.0f %%", 100 * speed / peak) : "–",
+        peak > 0 && shares.getFirst() > 0
+            ? String.format(Locale.ROOT, "%.0f %%", 100 * speed / peak)
+            : "–",
         bytesPerStep / (1 << 20),
         100 * cost);
   }

@@ -66,7 +66,9 @@ record Table(double peak) {
         seconds(measurements.steadyAfter()),
         about + seconds(measurements.secondsOfFirst(epoch)),
         "%.0f %%".formatted(100 * result.others()),
-        first ? "" : ratio(result, line));
+        first || !result.lines().getFirst().name().equals(ParticipantCommand.OURS)
+            ? ""
+            : ratio(result, line));
   }
 
   /** For example {@code 1.72× PyTorch (1.7 wanted)}. */

@@ -7,7 +7,9 @@ import gradus.optimizer.Momentum;
 import gradus.optimizer.Optimizer;
 import gradus.training.Trainer;
 
-/** Training as a notebook does it: batches from the pipeline, forward, loss, backward, an update. */
+/**
+ * Training as a notebook does it: batches from the pipeline, forward, loss, backward, an update.
+ */
 final class TrainingWorkload implements Workload {
   private static final double LEARNING_RATE = 0.001;
 

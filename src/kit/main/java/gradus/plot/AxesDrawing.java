@@ -54,7 +54,9 @@ final class AxesDrawing {
         series ->
             DoubleStream.concat(
                 DoubleStream.of(series.getYData()),
-                DoubleStream.of(series.getYMin(), series.getYMax())));
+                // of a series without a number, XChart says ±Double.MAX_VALUE
+                DoubleStream.of(series.getYMin(), series.getYMax())
+                    .filter(end -> Math.abs(end) < Double.MAX_VALUE)));
   }
 
   private double[] values(Function<XYSeries, DoubleStream> data) {

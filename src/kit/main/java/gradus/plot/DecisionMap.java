@@ -37,7 +37,8 @@ public final class DecisionMap implements Drawing {
         bottom = Math.min(bottom, points.get(i, 1));
         top = Math.max(top, points.get(i, 1));
       }
-      double span = 1.2 * Math.max(right - left, top - bottom);
+      double extent = Math.max(right - left, top - bottom);
+      double span = extent > 0 ? 1.2 * extent : 1;
       return new Frame((left + right - span) / 2, (top + bottom + span) / 2, SIDE / span);
     }
 

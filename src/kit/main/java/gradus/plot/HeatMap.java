@@ -109,7 +109,8 @@ public final class HeatMap implements Drawing {
 
   @Override
   public int width() {
-    return left() + mapWidth() + SCALE_WIDTH;
+    int title = (int) Math.ceil(GraphNumbers.width(HouseTheme.TITLE, labels.title));
+    return left() + Math.max(mapWidth() + SCALE_WIDTH, title);
   }
 
   @Override

@@ -46,7 +46,10 @@ public record Histograms(String title, String row, double low, double high, List
     static Sample of(double[] values, double low, double high) {
       double[] shares = new double[BARS + 2];
       for (double value : values) {
-        int bar = (int) Math.floor((value - low) / (high - low) * BARS);
+        if (Double.isNaN(value)) {
+          continue;
+        }
+        int bar = value == high ? BARS - 1 : (int) Math.floor((value - low) / (high - low) * BARS);
         shares[Math.clamp(bar, -1, BARS) + 1] += 1.0 / values.length;
       }
       return new Sample(shares, MeanAndStd.of(values).std());
@@ -96,13 +99,13 @@ public record Histograms(String title, String row, double low, double high, List
   @Override
   public void draw(Graphics2D g) {
     g.setFont(HouseTheme.TITLE);
-    g.setColor(Palette.INK);
+    g.setColor(Palette.GREY);
     g.drawString(title, left(), 18);
     g.setFont(HouseTheme.TEXT);
     for (int j = 0; j < columns.size(); j++) {
       int x = left() + j * (cellWidth() + GAP);
       Column column = columns.get(j);
-      g.setColor(Palette.INK);
+      g.setColor(Palette.GREY);
       centre(g, column.name, x + cellWidth() / 2, LINE + 18);
       for (int i = 0; i < column.samples.size(); i++) {
         draw(g, column.samples.get(i), x, bottom(i));
@@ -137,7 +140,7 @@ public record Histograms(String title, String row, double low, double high, List
   }
 
   private void drawRowNames(Graphics2D g) {
-    g.setColor(Palette.INK);
+    g.setColor(Palette.GREY);
     int rows = columns.isEmpty() ? 0 : columns.getFirst().samples.size();
     for (int i = 0; i < rows; i++) {
       g.drawString("%s %d".formatted(row, i + 1), 0, bottom(i) - HEIGHT / 2 + 5);

@@ -186,12 +186,12 @@ public record Im2colPicture(DMatrixRMaj picture, DMatrixRMaj kernel, Window wind
   }
 
   private static void title(Graphics2D g, String text, int x) {
-    g.setColor(Palette.INK);
+    g.setColor(Palette.GREY);
     g.drawString(text, x, 18);
   }
 
   private static int sign(Graphics2D g, String sign, int x) {
-    g.setColor(Palette.INK);
+    g.setColor(Palette.GREY);
     centre(g, sign, x + SIGN / 2, TOP + CELL / 2);
     return x + SIGN;
   }

@@ -41,6 +41,11 @@ public record ImageGrid(List<Tile> tiles, List<String> rowNames, int columns, in
   }
 
   public ImageGrid {
+    if (tiles.isEmpty() || columns < 1 || zoom < 1) {
+      throw new IllegalArgumentException(
+          "a grid has at least 1 image, 1 column and 1 dot for a pixel, received %d, %d and %d; show a text where there is no image"
+              .formatted(tiles.size(), columns, zoom));
+    }
     tiles = List.copyOf(tiles);
     rowNames = List.copyOf(rowNames);
   }
@@ -65,15 +70,19 @@ public record ImageGrid(List<Tile> tiles, List<String> rowNames, int columns, in
     return of(images).answers(IntStream.of(answers).mapToObj(images.classNames()::get).toList());
   }
 
-  /** The first pictures of every class, one row for each. */
+  /** The first pictures of every class, one row for each, as many as each class has. */
   public static ImageGrid ofClasses(Images images, int perClass) {
+    int columns =
+        IntStream.range(0, images.classNames().size())
+            .map(label -> images.indicesOf(label).length)
+            .reduce(perClass, Math::min);
     var tiles = new ArrayList<BufferedImage>();
     for (int label = 0; label < images.classNames().size(); label++) {
       IntStream.of(images.indicesOf(label))
-          .limit(perClass)
+          .limit(columns)
           .forEach(i -> tiles.add(Pictures.of(images, i)));
     }
-    return of(tiles).columns(perClass).rowNames(images.classNames());
+    return of(tiles).columns(columns).rowNames(images.classNames());
   }
 
   /**

@@ -117,7 +117,7 @@ public record ReceptiveField(int pixels, List<Stage> layers) implements Drawing 
     }
     for (int row = 0; row < widths.size(); row++) {
       drawRow(g, row, widths.get(row), seen.get(row));
-      g.setColor(Palette.INK);
+      g.setColor(Palette.GREY);
       String name = row == 0 ? "picture" : layers.get(row - 1).name;
       String units = seen.get(row).size() == 1 ? "1 unit" : seen.get(row).size() + " seen";
       g.drawString(name + ": " + units, pixels * CELL + 14, y(row) + 15);

@@ -3,6 +3,7 @@ package gradus.plot;
 import java.util.Arrays;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
+import java.util.stream.LongStream;
 
 /** The numbers that an axis names. */
 final class Ticks {
@@ -24,7 +25,7 @@ final class Ticks {
                 .filter(s -> s * power >= 0.8 * rough)
                 .findFirst()
                 .orElse(10);
-    return IntStream.rangeClosed((int) Math.ceil(low / step), (int) Math.floor(high / step))
+    return LongStream.rangeClosed((long) Math.ceil(low / step), (long) Math.floor(high / step))
         .mapToDouble(i -> i == 0 ? 0 : i * step)
         .toArray();
   }

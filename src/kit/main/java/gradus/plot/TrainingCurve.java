@@ -7,6 +7,7 @@ import gradus.training.TrainingListener;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * A run drawn while it trains: metrics after each epoch, or the loss of each mini-batch.
@@ -49,7 +50,12 @@ public final class TrainingCurve implements TrainingListener {
     return metrics.isEmpty()
         ? LiveCurve.of(title, "step", "loss of the mini-batch")
         : LiveCurve.of(
-            title, "epoch", metrics.getFirst().quantity().name().toLowerCase(Locale.ROOT));
+            title,
+            "epoch",
+            metrics.stream()
+                .map(metric -> metric.quantity().name().toLowerCase(Locale.ROOT))
+                .distinct()
+                .collect(Collectors.joining(", ")));
   }
 
   @Override

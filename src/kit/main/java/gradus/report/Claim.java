@@ -89,8 +89,8 @@ public record Claim(
    * (D. Lakens, 2018).
    */
   Verdict judge(WelchTest test) {
-    boolean more = test.lower(CONFIDENCE) > 0;
-    boolean less = test.upper(CONFIDENCE) < 0;
+    boolean more = test.lower(CONFIDENCE) > margin;
+    boolean less = test.upper(CONFIDENCE) < -margin;
     boolean atMost = test.upper(EQUIVALENCE_CONFIDENCE) < margin;
     boolean atLeast = test.lower(EQUIVALENCE_CONFIDENCE) > -margin;
     return switch (relation) {

@@ -123,18 +123,24 @@ public final class ExperimentRunner {
   private List<ExperimentRun> missing(List<ExperimentRun> runs) throws IOException {
     List<ExperimentRun> missing = new ArrayList<>();
     for (ExperimentRun run : runs) {
-      if (results.find(run.recipe(), run.number(), run.budget()).isEmpty()) {
+      Optional<RunRecord> known = results.find(run.recipe(), run.number(), run.budget());
+      if (known.isEmpty() || isOfDrawnPictures(run.recipe().data(), known.get())) {
         missing.add(run);
       }
     }
     return missing;
   }
 
+  /** Whether a run was made on drawn pictures, and the real ones are there now. */
+  private boolean isOfDrawnPictures(DataSource source, RunRecord record) throws IOException {
+    return !source.isPublished(record.dataSet()) && source.isPublished(data.read(source).name());
+  }
+
   private ExperimentRun run(ExperimentRun run, Listener listener, RunProgress progress)
       throws IOException, InterruptedException {
     try {
       return recorded(run, listener, progress);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | RuntimeException | Error e) { // memory, above all
       throw new IOException(run + " failed: " + e, e);
     }
   }

@@ -11,6 +11,7 @@ import gradus.datasets.WholeFile;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Optional;
@@ -46,8 +47,12 @@ public final class RecordFile {
    */
   public static <T> T read(Path file, Class<T> type) throws IOException {
     try {
-      return GSON.fromJson(Files.readString(file), type);
-    } catch (JsonParseException | NullPointerException e) {
+      T found = GSON.fromJson(Files.readString(file), type);
+      if (found == null) {
+        throw new JsonParseException("an empty file");
+      }
+      return found;
+    } catch (CharacterCodingException | RuntimeException e) { // of a record's constructor, too
       throw new IOException(
           "%s is no record of a run; delete it and run its experiment again".formatted(file), e);
     }

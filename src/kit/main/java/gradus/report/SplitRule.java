@@ -4,6 +4,7 @@ import gradus.data.DataSet;
 import gradus.data.Images;
 import gradus.data.Split;
 import gradus.tensor.Seed;
+import java.util.Locale;
 import java.util.function.BiFunction;
 import java.util.stream.IntStream;
 
@@ -37,7 +38,7 @@ public record SplitRule(String name, int training, BiFunction<DataSet, Seed, Spl
   /** A random sample for training out of the first five sixths; the last sixth validates. */
   public static SplitRule sample(int training) {
     return new SplitRule(
-        "random %,d for training, last sixth validates".formatted(training),
+        String.format(Locale.ROOT, "random %,d for training, last sixth validates", training),
         training,
         (set, seed) -> {
           Split whole = Split.fiveToOne(set);

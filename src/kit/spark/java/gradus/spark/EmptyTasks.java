@@ -1,5 +1,6 @@
 package gradus.spark;
 
+import java.util.Locale;
 import java.util.Collections;
 import java.util.List;
 import org.apache.spark.api.java.JavaSparkContext;
@@ -14,6 +15,7 @@ public final class EmptyTasks {
    * @param arguments the number of tasks
    */
   public static void main(String[] arguments) {
+    Locale.setDefault(Locale.ENGLISH);
     List<Integer> tasks = Collections.nCopies(Integer.parseInt(arguments[0]), 1);
     try (var spark = new JavaSparkContext()) {
       spark.parallelize(tasks, tasks.size()).map(one -> one).collect(); // compiles what is timed

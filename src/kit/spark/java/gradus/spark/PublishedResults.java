@@ -28,6 +28,12 @@ record PublishedResults(String folder) {
   /** The files of a run, in the order in which they are published. */
   private static final List<String> FILES = List.of(".npz", ".json");
 
+  /** A folder's name that means the same in every process, wherever it works. */
+  static String absolute(String folder) throws IOException {
+    Path path = new Path(folder);
+    return path.getFileSystem(HADOOP).makeQualified(path).toString();
+  }
+
   /** The record of a run, unless there is none or its recipe has changed since. */
   Optional<RunRecord> find(ExperimentRun run) throws IOException {
     Path record = path(run, ".json");

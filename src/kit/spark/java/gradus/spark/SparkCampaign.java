@@ -1,5 +1,6 @@
 package gradus.spark;
 
+import java.util.Locale;
 import gradus.course.Budget;
 import gradus.report.ExperimentRunner;
 import gradus.report.experiments.CoarseToFine;
@@ -20,6 +21,7 @@ public final class SparkCampaign {
    *     table, and the numbers of coarse and fine points
    */
   public static void main(String[] arguments) throws InterruptedException {
+    Locale.setDefault(Locale.ENGLISH); // records are compared by their texts
     try {
       run(List.of(arguments));
     } catch (IOException | RuntimeException e) {
@@ -29,7 +31,8 @@ public final class SparkCampaign {
   }
 
   private static void run(List<String> arguments) throws IOException, InterruptedException {
-    var task = new RunTask(arguments.get(0), arguments.get(1), Integer.parseInt(arguments.get(2)));
+    var task = new RunTask(
+            PublishedResults.absolute(arguments.get(0)), arguments.get(1), Integer.parseInt(arguments.get(2)));
     int seeds = Integer.parseInt(arguments.get(3));
     Budget budget = Budget.valueOf(arguments.get(4));
     List<String> words = arguments.subList(5, arguments.size());

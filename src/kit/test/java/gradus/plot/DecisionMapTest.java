@@ -42,4 +42,17 @@ class DecisionMapTest {
             () -> DecisionMap.of("", POINTS, new int[] {0}, spot -> 0));
     assertTrue(thrown.getMessage().contains("2×2 points and 1 labels"), thrown.getMessage());
   }
+
+  @Test
+  void aSingleExampleIsInTheMiddle() {
+    var one = new DMatrixRMaj(new double[][] {{3, 4}});
+    DecisionMap.of(
+        "",
+        one,
+        new int[] {0},
+        spot -> {
+          assertTrue(Math.abs(spot[0] - 3) <= 0.6 && Math.abs(spot[1] - 4) <= 0.6);
+          return 0;
+        });
+  }
 }

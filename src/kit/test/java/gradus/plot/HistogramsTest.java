@@ -59,4 +59,11 @@ class HistogramsTest {
         image.getRGB(0, 0, image.getWidth(), image.getHeight(), null, 0, image.getWidth());
     return Arrays.stream(pixels).distinct().boxed().toList();
   }
+
+  @Test
+  void theRightEndIsInsideAndWhatIsNoNumberIsNotDrawn() {
+    double[] shares = Sample.of(new double[] {1, Double.NaN}, -1, 1).shares();
+    assertEquals(0.5, shares[shares.length - 2]);
+    assertEquals(0.5, Arrays.stream(shares).sum());
+  }
 }

@@ -101,4 +101,12 @@ class LineChartTest {
     assertEquals(1, chart.getSeriesMap().size());
     return chart.getSeriesMap().values().iterator().next();
   }
+
+  /** As a run that diverged in its first epoch. */
+  @Test
+  void aSeriesWithoutANumberLeavesTheAxisToTheOthers() {
+    chart.add("good", 2.3, 1.9).add("diverged", Double.NaN, Double.NaN);
+    chart.getStyler().setYAxisLogarithmic(true);
+    assertTrue(Renderings.of(chart).isPresent());
+  }
 }

@@ -55,4 +55,11 @@ class TicksTest {
     assertEquals(List.of("0.38", "0.40"), TickText.of(new double[] {0.38, 0.4}));
     assertEquals(List.of("0", "10⁶", "2·10⁶"), TickText.of(new double[] {0, 1e6, 2e6}));
   }
+
+  @Test
+  void anAxisMayBeFarFromZero() {
+    double start = 1.7e12;
+    assertArrayEquals(
+        new double[] {start, start + 500, start + 1000}, Ticks.round(start, start + 1000, 2), 1e-3);
+  }
 }

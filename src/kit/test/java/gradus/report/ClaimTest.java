@@ -71,4 +71,11 @@ final class ClaimTest {
     String alike = ALIKE.evidence(difference(0, 0.0027));
     assertTrue(alike.contains("90 %") && alike.endsWith("margin 0.50 points"), alike);
   }
+
+  /** A difference that is significant, but may be within the margin, contradicts no equality. */
+  @Test
+  void onlyWhatIsSurelyBeyondTheMarginContradictsEquality() {
+    assertEquals(Verdict.UNDECIDED, ALIKE.judge(difference(0.004, 0.0013)));
+    assertEquals(Verdict.UNDECIDED, NO_MORE.judge(difference(0.004, 0.0013)));
+  }
 }

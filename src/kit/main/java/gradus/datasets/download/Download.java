@@ -101,15 +101,22 @@ record Download(Disk disk, Patience patience, DownloadProgress progress) {
           return complaint; // nothing is lost by asking the next source at once
         }
         failures++;
-        Thread.sleep(patience.pause().multipliedBy(1L << failures));
+        pause(failures);
       } catch (IOException e) {
         complaint = explain(e);
         failures = size(part) > furthest ? 0 : failures + 1;
         furthest = Math.max(furthest, size(part));
-        Thread.sleep(patience.pause().multipliedBy(1L << failures));
+        pause(failures);
       }
     }
     return complaint;
+  }
+
+  /** Waits before the source is asked again; twice as long after each failure in a row. */
+  private void pause(int failures) throws InterruptedException {
+    if (failures < patience.attempts()) {
+      Thread.sleep(patience.pause().multipliedBy(1L << Math.max(0, failures - 1)));
+    }
   }
 
   private void complete(URI address, PublishedFile file, Path part) throws IOException {
@@ -135,9 +142,11 @@ record Download(Disk disk, Patience patience, DownloadProgress progress) {
   /** Opens an http, https or file address, if possible at the position {@code wanted}. */
   private URLConnection open(URI address, long wanted) throws IOException {
     try {
-      URLConnection connection = connect(address, wanted);
+      URI at = address;
+      URLConnection connection = connect(at, wanted);
       for (int i = 0; i < MOST_REDIRECTS && isRedirect(connection); i++) {
-        connection = connect(address.resolve(connection.getHeaderField("Location")), wanted);
+        at = at.resolve(connection.getHeaderField("Location"));
+        connection = connect(at, wanted);
       }
       int status = connection instanceof HttpURLConnection http ? http.getResponseCode() : 200;
       if (status == 200 || status == 206) {
@@ -147,6 +156,8 @@ record Download(Disk disk, Patience patience, DownloadProgress progress) {
       throw status >= 500 ? new IOException(complaint) : new MismatchException(complaint);
     } catch (FileNotFoundException e) {
       throw new MismatchException("no such file");
+    } catch (IllegalArgumentException e) {
+      throw new MismatchException("redirects to no address: " + e.getMessage());
     } catch (SocketTimeoutException e) {
       throw new IOException("no answer for " + patience.stall().toSeconds() + " s", e);
     }
@@ -177,7 +188,7 @@ record Download(Disk disk, Patience patience, DownloadProgress progress) {
   private static boolean isRedirect(URLConnection connection) throws IOException {
     return connection instanceof HttpURLConnection http
         && http.getResponseCode() / 100 == 3
-        && http.getHeaderFields().containsKey("Location")
+        && http.getHeaderField("Location") != null
         && !http.getHeaderField("Location").startsWith("file:");
   }
 

@@ -66,7 +66,10 @@ public record SearchTable(Budget budget, List<SearchRun> runs) {
     if (!lines.isEmpty() && !(received.equals(expected) && columns)) {
       throw new IOException(
           "%s was made with \"%s\", expected \"%s\"; search into another --table"
-              .formatted(file, received, expected));
+              .formatted(
+                  file,
+                  columns ? received : "columns " + lines.get(1),
+                  columns ? expected : "columns " + SearchRun.COLUMNS));
     }
   }
 
