@@ -1,7 +1,6 @@
 package gradus.assignment;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
@@ -15,7 +14,6 @@ import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
-import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /** Looks for notebooks in folders and archives without following a link. */
@@ -100,7 +98,7 @@ final class HandInSearch extends SimpleFileVisitor<Path> {
             "%s, which is larger than %,d bytes".formatted(shown(archive), LARGEST_ARCHIVE));
         return;
       }
-      try (ZipFile zip = opened(archive)) {
+      try (ZipFile zip = NotebookFile.opened(archive)) {
         if (zip.size() > MOST_FILES) {
           unreadable.add("%s, which has %,d files".formatted(shown(archive), zip.size()));
           return;
@@ -109,15 +107,6 @@ final class HandInSearch extends SimpleFileVisitor<Path> {
       }
     } catch (IOException | IllegalArgumentException e) {
       unreadable.add("%s (%s)".formatted(shown(archive), e.getMessage()));
-    }
-  }
-
-  /** Older Windows names the files in an archive in letters that are no UTF-8. */
-  static ZipFile opened(Path archive) throws IOException {
-    try {
-      return new ZipFile(archive.toFile());
-    } catch (ZipException e) {
-      return new ZipFile(archive.toFile(), StandardCharsets.ISO_8859_1);
     }
   }
 

@@ -3,6 +3,7 @@ package gradus.assignment;
 import java.io.FilterInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
@@ -10,6 +11,7 @@ import java.nio.file.attribute.FileTime;
 import java.util.List;
 import java.util.Optional;
 import java.util.zip.ZipEntry;
+import java.util.zip.ZipException;
 import java.util.zip.ZipFile;
 
 /**
@@ -48,11 +50,20 @@ record NotebookFile(
     }
   }
 
+  /** Older Windows names the files in an archive in letters that are no UTF-8. */
+  static ZipFile opened(Path archive) throws IOException {
+    try {
+      return new ZipFile(archive.toFile());
+    } catch (ZipException e) {
+      return new ZipFile(archive.toFile(), StandardCharsets.ISO_8859_1);
+    }
+  }
+
   private InputStream open() throws IOException {
     if (entry.isEmpty()) {
       return Files.newInputStream(file, LinkOption.NOFOLLOW_LINKS);
     }
-    ZipFile archive = HandInSearch.opened(file);
+    ZipFile archive = opened(file);
     try {
       ZipEntry found = archive.getEntry(entry.get());
       long packed = Math.max(1, found.getCompressedSize());

@@ -39,7 +39,7 @@ record Profile(
   /** The simple names of the kernel classes of each part; all other classes are the rest. */
   static final List<Set<String>> PARTS =
       List.of(
-          Set.of("MicroKernel", "MicroKernelTransposed"),
+          Set.of("MicroKernel", "MicroKernelTransposed", "VectorRegisters"),
           Set.of(
               "Convolution",
               "Convolutions",

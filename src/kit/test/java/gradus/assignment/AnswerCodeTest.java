@@ -28,7 +28,7 @@ class AnswerCodeTest {
   @TempDir Path folder;
 
   @Test
-  void onlyAnswersAreComparedAndStatementsStandInABlock() throws Exception {
+  void whateverIsNotLockedIsComparedAndStatementsStandInABlock() throws Exception {
     SOURCE
         .withCells(
             List.of(
@@ -39,6 +39,7 @@ class AnswerCodeTest {
     assertEquals(
         """
         class n_1_ipynb {
+        int own = 7;
 
         int two() { return 1 + 1; }
         {

@@ -136,8 +136,8 @@ class ClassTableTest {
             Map.of(
                 "Identifier", "Participant 1",
                 "Email address", "ada@example.org",
-                "Grade", "2",
-                "Feedback comments", "essay/why: 0 of 5."),
+                "Grade", "",
+                "Feedback comments", "5 points are still to be given by a person."),
             Map.of(
                 "Identifier", "Participant 2",
                 "Email address", "zoe@example.org",
@@ -149,16 +149,7 @@ class ClassTableTest {
         CsvFile.read(students.folder.root().resolve("canvas.csv")).columns());
     assertEquals(
         Map.of(
-            "Student",
-            "Lovelace, Ada",
-            "ID",
-            "11",
-            "SIS User ID",
-            "s-1",
-            "Section",
-            "A",
-            "e1",
-            "2"),
+            "Student", "Lovelace, Ada", "ID", "11", "SIS User ID", "s-1", "Section", "A", "e1", ""),
         students.table(students.folder.root().resolve("canvas.csv")).getFirst());
     assertTrue(students.messages.contains("Not in the roster: guest"));
   }
