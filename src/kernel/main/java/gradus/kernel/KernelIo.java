@@ -31,7 +31,7 @@ final class KernelIo extends JupyterIO {
    * outlive it. Input that an earlier cell left unread is discarded.
    */
   void attach(ShellReplyEnvironment environment, boolean stdinEnabled) throws IOException {
-    in.skipNBytes(in.available());
+    input.skipNBytes(input.available());
     setEnv(environment);
     cell = Optional.of(environment);
     setJupyterInEnabled(stdinEnabled);
