@@ -159,7 +159,9 @@ public final class KernelProcess implements AutoCloseable {
       return Outcome.of(new Gson().fromJson(answer, JsonObject.class));
     } catch (RuntimeException e) {
       return Outcome.failed(
-          "UnreadableAnswer", "what the cell printed or returned is too long to be read", false);
+          Outcome.UNREADABLE_ANSWER,
+          "what the cell printed or returned is too long to be read",
+          false);
     }
   }
 

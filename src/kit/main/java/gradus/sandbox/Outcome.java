@@ -35,6 +35,7 @@ public record Outcome(
   public static final String PROCESS_LIMIT = "ProcessLimit";
   public static final String WRONG_ANSWER = "WrongAnswer";
   public static final String KERNEL_ENDED = "KernelEnded";
+  static final String UNREADABLE_ANSWER = "UnreadableAnswer";
 
   /** What a grader finds; its message is the grader's own and not a submission's. */
   private static final Set<String> FOUND_BY_GRADER =
@@ -45,7 +46,12 @@ public record Outcome(
           MEMORY_LIMIT,
           PROCESS_LIMIT,
           WRONG_ANSWER,
-          KERNEL_ENDED);
+          KERNEL_ENDED,
+          UNREADABLE_ANSWER);
+
+  /** The kernel's own words for code that does not compile, or misses a name. */
+  private static final Set<String> FOUND_BY_COMPILER =
+      Set.of("CompilationError", "UnresolvedReference");
 
   private static final int MOST_CHARACTERS = 500;
 
@@ -76,10 +82,14 @@ public record Outcome(
         : "an exception";
   }
 
-  /** The name of a type of the JDK or EJML; another could spell out what a submission has seen. */
+  /**
+   * The name of an error, if everybody knows it: the compiler's, or a type of the JDK or EJML.
+   * Another could spell out what a submission has seen.
+   */
   public static String known(String error) {
-    return Stream.of("java.lang.", "java.util.", "org.ejml.")
-            .anyMatch(place -> isThrowable(place + error))
+    return FOUND_BY_COMPILER.contains(error)
+            || Stream.of("java.lang.", "java.util.", "org.ejml.")
+                .anyMatch(place -> isThrowable(place + error))
         ? error
         : "an exception";
   }

@@ -220,6 +220,13 @@ class HiddenInputsTest {
     }
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"CompilationError", "UnresolvedReference"})
+  void aCheckThatCannotCallTheAnswerSaysSo(String error) {
+    String hint = norms().checked(NORMS, Outcome.of(kernelSays("error", error))).hint();
+    assertTrue(hint.startsWith("The check cannot call the answer"), hint);
+  }
+
   /** From the number that pictures were drawn with they could be drawn again, labels and all. */
   @Test
   void noHiddenNumberIsTold() {

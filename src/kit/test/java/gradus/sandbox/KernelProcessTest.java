@@ -89,6 +89,8 @@ class KernelProcessTest {
     try (var kernel = new KernelProcess(new Isolation.None(), limits, folder)) {
       Outcome large = kernel.run(1, "new String(new char[400_000])");
       assertEquals(Optional.of("UnreadableAnswer"), large.error());
+      assertEquals(
+          "what the cell printed or returned is too long to be read", large.byType().hint());
       assertEquals(Optional.of("42"), kernel.run(2, "6 * 7").value());
     }
   }
@@ -108,6 +110,7 @@ class KernelProcessTest {
   void onlyTypesThatEverybodyKnowsAreNamed() {
     assertEquals("ArithmeticException", Outcome.known("ArithmeticException"));
     assertEquals("MatrixDimensionException", Outcome.known("MatrixDimensionException"));
+    assertEquals("UnresolvedReference", Outcome.known("UnresolvedReference"));
     assertEquals("an exception", Outcome.known("E_1_234_5"));
     assertEquals("an exception", Outcome.known("String"));
   }
