@@ -140,6 +140,18 @@ class HouseTest {
         });
   }
 
+  /** Java's own parallel streams know nothing of the number of threads that was asked for. */
+  @Test
+  void workIsSharedByOurOwnThreadsOnly() {
+    Set<String> others = new TreeSet<>();
+    HOUSE.stream()
+        .flatMap(type -> type.getMethodCallsFromSelf().stream())
+        .filter(call -> call.getTargetOwner().getPackageName().startsWith("java.util"))
+        .filter(call -> call.getName().startsWith("parallel"))
+        .forEach(call -> others.add(call.getOriginOwner().getName()));
+    assertEquals(Set.of(), others);
+  }
+
   @Test
   void noPackagesUseEachOtherInACycle() {
     assertNoCycles(cycles(JavaClass::getPackageName, (from, to) -> true));

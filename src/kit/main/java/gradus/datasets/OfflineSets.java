@@ -7,6 +7,7 @@ import gradus.datasets.drawing.Dice;
 import gradus.datasets.drawing.Digit;
 import gradus.datasets.drawing.Scene;
 import gradus.datasets.drawing.Thing;
+import gradus.tensor.vector.Parallel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -90,15 +91,14 @@ final class OfflineSets {
       int first, int count, Extent extent, List<String> names, Artist artist) {
     byte[] pixels = new byte[count * extent.size()];
     int[] labels = new int[count];
-    IntStream.range(0, count)
-        .parallel()
-        .forEach(
-            i -> {
-              var dice = new Dice(SEED, first + i);
-              labels[i] = dice.below(10);
-              byte[] picture = artist.draw(labels[i], dice);
-              System.arraycopy(picture, 0, pixels, i * extent.size(), extent.size());
-            });
+    Parallel.split(
+        count,
+        i -> {
+          var dice = new Dice(SEED, first + i);
+          labels[i] = dice.below(10);
+          byte[] picture = artist.draw(labels[i], dice);
+          System.arraycopy(picture, 0, pixels, i * extent.size(), extent.size());
+        });
     return new Images(pixels, extent, labels, names);
   }
 }
