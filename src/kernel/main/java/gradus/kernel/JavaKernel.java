@@ -139,8 +139,8 @@ final class JavaKernel extends BaseKernel {
       JsonObject expressions = userExpressions(request.getUserExpr(), count);
       output.flush();
       Message<?> reply = succeeded(message, count, expressions);
-      env.defer(
-          () -> env.reply(reply)); // what a thread prints meanwhile must not be deferred for it
+      // As one action: what a thread prints at this moment must not be deferred in its place.
+      env.defer(() -> env.reply(reply));
     } catch (Exception | Error e) {
       if (e instanceof OutOfMemoryError) {
         session.releaseMemory();

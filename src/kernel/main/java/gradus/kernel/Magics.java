@@ -56,9 +56,7 @@ final class Magics {
     for (String name : List.of("maven", "addMavenDependency", "addMavenDependencies")) {
       command(name, libraries -> Maven.resolve(libraries).forEach(session::addToClasspath));
     }
-    command(
-        "loadFromPOM",
-        files -> Maven.resolvePom(read(String.join(" ", files))).forEach(session::addToClasspath));
+    command("loadFromPOM", file -> Maven.resolvePom(read(file)).forEach(session::addToClasspath));
     registry.registerCellMagic(
         "loadFromPOM",
         (unused, arguments, pom) -> {
@@ -140,7 +138,7 @@ final class Magics {
   private Optional<Object> lineMagic(String name, String arguments, int cell, int linesBefore)
       throws CellError {
     return switch (name) {
-      case "load" -> evaluate(read(String.join(" ", words(arguments))), cell);
+      case "load" -> evaluate(read(words(arguments)), cell);
       case "time" -> timed("\n".repeat(linesBefore) + arguments, cell);
       default -> call("%" + name, () -> registry.evalLineMagic(kernel, name, words(arguments)));
     };
@@ -174,12 +172,12 @@ final class Magics {
     return result;
   }
 
-  private static String read(String file) throws CellError {
+  private static String read(List<String> words) throws CellError {
+    Path file = Path.of(String.join(" ", words));
     try {
-      return Files.readString(Path.of(file));
+      return Files.readString(file);
     } catch (IOException e) {
-      throw new CellError(
-          "FileNotFound", "cannot read " + Path.of(file).toAbsolutePath(), List.of());
+      throw new CellError("FileNotFound", "cannot read " + file.toAbsolutePath(), List.of());
     }
   }
 

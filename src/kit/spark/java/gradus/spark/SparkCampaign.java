@@ -31,8 +31,11 @@ public final class SparkCampaign {
   }
 
   private static void run(List<String> arguments) throws IOException, InterruptedException {
-    var task = new RunTask(
-            PublishedResults.absolute(arguments.get(0)), arguments.get(1), Integer.parseInt(arguments.get(2)));
+    var task =
+        new RunTask(
+            PublishedResults.absolute(arguments.get(0)),
+            arguments.get(1),
+            Integer.parseInt(arguments.get(2)));
     int seeds = Integer.parseInt(arguments.get(3));
     Budget budget = Budget.valueOf(arguments.get(4));
     List<String> words = arguments.subList(5, arguments.size());

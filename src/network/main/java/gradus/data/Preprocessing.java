@@ -117,7 +117,7 @@ public final class Preprocessing {
     }
   }
 
-  /** Whether so many numbers are one for all, for each channel, or for each number of a picture. */
+  /** Whether there is one number for all, one for each channel, or one for each place. */
   private static boolean fits(int numbers, Extent extent) {
     return numbers == 1 || numbers == extent.channels() || numbers == extent.size();
   }

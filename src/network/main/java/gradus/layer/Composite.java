@@ -7,8 +7,9 @@ interface Composite extends Layer {
   /** The layers that it is made of. */
   List<Layer> parts();
 
-  /** The parameters of all parts, by the numbers of these. */
-  default Parameters numberedParameters() {
+  /** The parameters of all parts, which are named by their numbers. */
+  @Override
+  default Parameters parameters() {
     Parameters all = Parameters.none();
     for (int i = 0; i < parts().size(); i++) {
       all = all.andPart(Integer.toString(i), parts().get(i).parameters());

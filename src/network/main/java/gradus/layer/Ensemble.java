@@ -92,11 +92,6 @@ public final class Ensemble implements Composite {
   }
 
   @Override
-  public Parameters parameters() {
-    return numberedParameters();
-  }
-
-  @Override
   public String toString() {
     return members.stream().map(Object::toString).collect(joining(", ", "Ensemble(", ")"));
   }

@@ -111,11 +111,6 @@ public final class Sequential implements Composite {
   }
 
   @Override
-  public Parameters parameters() {
-    return numberedParameters();
-  }
-
-  @Override
   public String toString() {
     return layers.stream().map(Object::toString).collect(joining(", ", "Sequential(", ")"));
   }

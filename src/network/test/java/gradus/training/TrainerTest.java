@@ -399,7 +399,7 @@ class TrainerTest {
   }
 
   @Test
-  void whoeverWasToldOfTheBeginningIsToldOfTheEnd() {
+  void aListenerIsEndedEvenIfAnotherOneFailsToBegin() {
     List<String> seen = new ArrayList<>();
     TrainingListener first =
         new TrainingListener() {

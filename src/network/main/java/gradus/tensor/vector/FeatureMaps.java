@@ -6,7 +6,11 @@ interface FeatureMaps {
   /** {@code count} images from this one on; a row for each position. */
   View of(int image, int count);
 
-  /** Those that are there as a whole, each of so many rows; the array may be longer. */
+  /**
+   * Images that all stand in one array, which may be longer than they are.
+   *
+   * @param rows of one image
+   */
   static FeatureMaps of(float[] all, int images, int rows, int channels) {
     View view = View.of(all, images * rows, channels);
     return (image, count) -> view.rows(image * rows, count * rows);

@@ -20,6 +20,9 @@ final class MicroKernel {
 
   static final int ROWS = 12;
 
+  /** As many of them at a time as have their sums in sixteen registers. */
+  private static final int FEW_ROWS = 4;
+
   /** From a row of the left operand to the next: a constant, so that one check serves all rows. */
   static final int NEXT_ROW = 528;
 
@@ -41,7 +44,7 @@ final class MicroKernel {
    */
   static void multiply(float[] a, int aFrom, View b, View start, View c, int row) {
     if (VectorRegisters.ARE_FEW) {
-      for (int i = 0; i < ROWS; i += 4) {
+      for (int i = 0; i < ROWS; i += FEW_ROWS) {
         multiplyFour(a, aFrom + i * NEXT_ROW, b, start, c, row + i);
       }
     } else {
@@ -156,7 +159,7 @@ final class MicroKernel {
     r11.intoArray(c, cFrom + 11 * cRow);
   }
 
-  /** The same for the first four rows: eight sums, of which sixteen registers have room. */
+  /** The same for the first {@value #FEW_ROWS} rows only. */
   private static void multiplyFour(float[] a, int i, View panel, View start, View result, int row) {
     float[] b = panel.data();
     int bFrom = panel.from();
