@@ -196,6 +196,7 @@ class IsolationTest {
     @Override
     public ProcessBuilder process(JavaCommand java, Path folder, Path scratch) throws IOException {
       Path shared = Files.createTempDirectory(Path.of("/tmp"), "gradus-shared");
+      shared.toFile().deleteOnExit(); // After its files: the last registered goes first.
       openToAll(shared);
       openToAll(folder);
       Files.setPosixFilePermissions(scratch, PosixFilePermissions.fromString("rwxrwxrwx"));
@@ -216,7 +217,6 @@ class IsolationTest {
                     ":",
                     Stream.of(word.split(":", -1)).map(x -> x.equals(from) ? to : x).toList()));
       }
-      shared.toFile().deleteOnExit();
       ProcessBuilder builder =
           inner.process(
               new JavaCommand(words, java.program(), files, java.limits()), folder, scratch);
