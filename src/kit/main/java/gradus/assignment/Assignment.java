@@ -24,12 +24,13 @@ public record Assignment(
    * Reads an assignment.
    *
    * @param folder that holds {@code source/NAME/*.ipynb}
-   * @throws IOException if there is none of that name, or one of its notebooks cannot be read
+   * @throws IllegalArgumentException if there is none of that name
+   * @throws IOException if one of its notebooks cannot be read
    */
   public static Assignment read(Path folder, String name) throws IOException {
     Path source = folder.resolve("source").resolve(name);
     if (!Files.isDirectory(source)) {
-      throw new IOException(
+      throw new IllegalArgumentException(
           "There is no assignment \"%s\": no folder %s. There are: %s"
               .formatted(name, source, names(folder)));
     }

@@ -1,7 +1,6 @@
 package gradus.cli;
 
 import gradus.bench.Benchmark;
-import gradus.bench.Case;
 import gradus.bench.Cases;
 import gradus.bench.MeasurementPlan;
 import gradus.bench.ParticipantCommand;
@@ -16,7 +15,6 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -69,7 +67,8 @@ final class BenchCommand implements Callable<Integer> {
         new ArrayList<>(List.of(ParticipantCommand.gradus(java, threads)));
     libraries.addAll(peers(kit));
     var benchmark =
-        new Benchmark(cases(), libraries, MeasurementPlan.of(rounds), threads, kit.benchmark());
+        new Benchmark(
+            Cases.named(names), libraries, MeasurementPlan.of(rounds), threads, kit.benchmark());
     if (profile) {
       benchmark.printProfiles(spec.commandLine().getOut());
       return 0;
@@ -81,16 +80,8 @@ final class BenchCommand implements Callable<Integer> {
     List<Peer> wanted = allPeers ? List.of(Peer.values()) : peers;
     Path pixels = kit.benchmark();
     if (!wanted.isEmpty()) {
-      PixelFiles.write(cases(), DataFolder.current(), pixels);
+      PixelFiles.write(Cases.named(names), DataFolder.current(), pixels);
     }
     return new Peers(kit, threads, pixels, spec.commandLine().getOut()).ready(wanted);
-  }
-
-  private List<Case> cases() {
-    try {
-      return Cases.named(names);
-    } catch (IllegalArgumentException unknown) {
-      throw new ParameterException(spec.commandLine(), unknown.getMessage(), unknown);
-    }
   }
 }

@@ -52,16 +52,11 @@ public final class DataCommand implements Callable<Integer> {
   private boolean again;
 
   @Override
-  public Integer call() throws InterruptedException {
-    try {
-      for (String word : words) {
-        obey(word);
-      }
-      return 0;
-    } catch (IOException | IllegalArgumentException e) {
-      spec.commandLine().getErr().println(e.getMessage());
-      return 1;
+  public Integer call() throws IOException, InterruptedException {
+    for (String word : words) {
+      obey(word);
     }
+    return 0;
   }
 
   private void obey(String word) throws IOException, InterruptedException {

@@ -47,10 +47,10 @@ final class ExercisesCommand implements Callable<Integer> {
 
   /** Compiles and proves the exercises whose notebooks' names begin so; whether all is well. */
   static boolean compile(Kit kit, String prefix, boolean checkOnly, PrintWriter out)
-      throws MissingException, IOException, InterruptedException {
+      throws IOException, InterruptedException {
     List<ExerciseSources> found = ExerciseSources.below(kit.exercises(), prefix);
     if (found.isEmpty()) {
-      throw new MissingException(
+      throw new IllegalArgumentException(
           "No notebook with exercises is called \"%s\"; expected a set or a notebook of it, such as a2, a2/dropout or lessons/06-batch-normalisation."
               .formatted(prefix));
     }

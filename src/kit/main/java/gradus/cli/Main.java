@@ -69,7 +69,11 @@ public final class Main {
         .setExecutionExceptionHandler(
             (exception, command, result) -> {
               command.getErr().println(said(exception));
-              return exception instanceof MissingException ? 3 : 1;
+              return switch (exception) {
+                case IllegalArgumentException wrong -> 2;
+                case MissingException missing -> 3;
+                default -> 1;
+              };
             });
   }
 

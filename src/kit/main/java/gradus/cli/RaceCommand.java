@@ -21,7 +21,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** Runs to 94 or 90 % on CIFAR-10 against the clock. */
@@ -88,12 +87,8 @@ final class RaceCommand implements Callable<Integer> {
   }
 
   private Goal goal() {
-    try {
-      Goal goal = Goal.of(percent);
-      return epochs.map(goal::withEpochs).orElse(goal);
-    } catch (IllegalArgumentException unknown) {
-      throw new ParameterException(spec.commandLine(), unknown.getMessage(), unknown);
-    }
+    Goal goal = Goal.of(percent);
+    return epochs.map(goal::withEpochs).orElse(goal);
   }
 
   private List<RaceRecord> races(CifarRace race, RaceRecords records)

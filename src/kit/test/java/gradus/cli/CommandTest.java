@@ -101,21 +101,21 @@ class CommandTest {
 
   @Test
   void anUnknownAssignmentIsNamedWithTheKnownOnes() {
-    assertEquals(1, gradus.execute("release", "z9"));
+    assertEquals(2, gradus.execute("release", "z9"));
     assertComplained("There is no assignment \"z9\"");
     assertComplained("There are: a1");
   }
 
   @Test
   void exercisesOfAnUnknownNotebookAreNotSilentlyNone() {
-    assertEquals(3, gradus.execute("exercises", "b7", "--check"));
+    assertEquals(2, gradus.execute("exercises", "b7", "--check"));
     assertComplained("No notebook with exercises is called \"b7\"");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"list", "plan", "run"})
   void anUnknownExperimentIsExplained(String command) {
-    assertEquals(1, gradus.execute("report", command, "E9.9"));
+    assertEquals(2, gradus.execute("report", command, "E9.9"));
     assertComplained("no experiment is called E9.9; ./gradus report list shows all");
   }
 

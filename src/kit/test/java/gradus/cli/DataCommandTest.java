@@ -17,7 +17,7 @@ class DataCommandTest {
   @TempDir Path data;
   private final StringWriter out = new StringWriter();
   private final StringWriter err = new StringWriter();
-  private final CommandLine command = new CommandLine(new DataCommand());
+  private final CommandLine command = Main.commandLine();
 
   @BeforeEach
   void redirect() {
@@ -26,7 +26,7 @@ class DataCommandTest {
 
   @Test
   void anEmptyFolderListsWhatCouldBeFetched() {
-    assertEquals(0, command.execute("--data", data.toString()));
+    assertEquals(0, command.execute("data", "--data", data.toString()));
     assertSaid(out, "MNIST: not here; ./gradus data mnist fetches it");
     assertSaid(out, "CIFAR-10: not here; ./gradus data cifar10 fetches it");
     assertSaid(out, "Offline sets: will be drawn on first use");
@@ -36,14 +36,15 @@ class DataCommandTest {
   void aDamagedSetIsListedAsSuch() throws IOException {
     Path folder = Files.createDirectories(data.resolve("cifar-10-batches-bin"));
     Files.write(folder.resolve("data_batch_1.bin"), new byte[100]);
-    assertEquals(0, command.execute("status", "--data", data.toString()));
+    assertEquals(0, command.execute("data", "status", "--data", data.toString()));
     assertSaid(out, "CIFAR-10: damaged.");
     assertSaid(out, "data_batch_1.bin has 100 bytes");
   }
 
   @Test
   void aSetThatCannotBeFetchedIsExplained() {
-    int code = command.execute("mnist", "--data", data.toString(), "--from", data.toString());
+    int code =
+        command.execute("data", "mnist", "--data", data.toString(), "--from", data.toString());
     assertEquals(1, code);
     assertSaid(err, "train-images-idx3-ubyte.gz could not be fetched");
     assertSaid(err, "no such file");
@@ -53,7 +54,7 @@ class DataCommandTest {
 
   @Test
   void anUnknownSetIsExplained() {
-    assertEquals(1, command.execute("imagenet", "--data", data.toString()));
+    assertEquals(2, command.execute("data", "imagenet", "--data", data.toString()));
     assertSaid(err, "no data set \"imagenet\"; there are [mnist, fashion-mnist, cifar10]");
   }
 

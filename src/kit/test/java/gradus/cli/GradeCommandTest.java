@@ -45,7 +45,7 @@ class GradeCommandTest {
   void aStudentWithoutAFolderIsNamedWithThoseWhoHaveOne() throws IOException {
     Files.createDirectories(folder.resolve("ada"));
     assertEquals(
-        1, command.execute("grade", "a1", folder.toString(), "--unisolated", "--student=bob"));
+        2, command.execute("grade", "a1", folder.toString(), "--unisolated", "--student=bob"));
     assertTrue(
         err.toString().contains("There is no submission of \"bob\"; there are: ada"),
         err.toString());
@@ -54,13 +54,13 @@ class GradeCommandTest {
   @Test
   void aPenaltyNeedsADeadline() {
     assertEquals(
-        1, command.execute("grade", "a1", folder.toString(), "--unisolated", "--late-penalty=10"));
+        2, command.execute("grade", "a1", folder.toString(), "--unisolated", "--late-penalty=10"));
     assertTrue(err.toString().contains("add --due"), err.toString());
   }
 
   @Test
   void anUnknownAssignmentIsNamedWithTheKnownOnes() {
-    assertEquals(1, command.execute("grade", "z9", folder.toString()));
+    assertEquals(2, command.execute("grade", "z9", folder.toString()));
     assertTrue(err.toString().contains("There is no assignment \"z9\""), err.toString());
     assertTrue(err.toString().contains("There are: a1"), err.toString());
   }
