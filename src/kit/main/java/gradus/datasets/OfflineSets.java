@@ -23,7 +23,7 @@ import java.util.stream.IntStream;
  * order and come out the same, byte for byte, on every machine.
  */
 final class OfflineSets {
-  private static final long SEED = 231;
+  static final long SEED = 231;
 
   /** Counts the changes to the drawings, so that sets drawn by an older kit are not mistaken. */
   private static final int VERSION = 1;
@@ -58,14 +58,20 @@ final class OfflineSets {
   static void drawDigits(Path folder) throws IOException {
     List<String> names = IntStream.range(0, 10).mapToObj(Integer::toString).toList();
     Images all =
-        draw(0, 14_000, new Extent(28, 28, 1), names, (label, dice) -> Digit.draw(label, dice));
+        draw(
+            SEED,
+            0,
+            14_000,
+            new Extent(28, 28, 1),
+            names,
+            (label, dice) -> Digit.draw(label, dice));
     Mnist.write(folder, "train", all.slice(0, 12_000));
     Mnist.write(folder, "t10k", all.slice(12_000, 14_000));
   }
 
   /** Draws 10,000 and 2,000 objects into a folder, as CIFAR-10's six batches and their names. */
   static void drawObjects(Path folder) throws IOException {
-    Images all = objects(0, 12_000);
+    Images all = objects(SEED, 0, 12_000);
     for (int batch = 1; batch <= 5; batch++) {
       Images some = all.slice(2_000 * (batch - 1), 2_000 * batch);
       Cifar10.writeBatch(folder.resolve("data_batch_" + batch + ".bin"), some);
@@ -74,12 +80,17 @@ final class OfflineSets {
     Files.write(folder.resolve("batches.meta.txt"), all.classNames());
   }
 
-  /** Draws the objects from an index on; those below 12,000 are the set. */
-  static Images objects(int first, int count) {
+  /** Draws the objects of a seed from an index on; the own seed's below 12,000 are the set. */
+  static Images objects(long seed, int first, int count) {
     List<Thing> things = List.of(Thing.values());
     List<String> names = things.stream().map(t -> t.name().toLowerCase(Locale.ROOT)).toList();
     return draw(
-        first, count, Cifar10.EXTENT, names, (label, dice) -> Scene.draw(things.get(label), dice));
+        seed,
+        first,
+        count,
+        Cifar10.EXTENT,
+        names,
+        (label, dice) -> Scene.draw(things.get(label), dice));
   }
 
   @FunctionalInterface
@@ -88,13 +99,13 @@ final class OfflineSets {
   }
 
   private static Images draw(
-      int first, int count, Extent extent, List<String> names, Artist artist) {
+      long seed, int first, int count, Extent extent, List<String> names, Artist artist) {
     byte[] pixels = new byte[count * extent.size()];
     int[] labels = new int[count];
     Parallel.split(
         count,
         i -> {
-          var dice = new Dice(SEED, first + i);
+          var dice = new Dice(seed, first + i);
           labels[i] = dice.below(10);
           byte[] picture = artist.draw(labels[i], dice);
           System.arraycopy(picture, 0, pixels, i * extent.size(), extent.size());

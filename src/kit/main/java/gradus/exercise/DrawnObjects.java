@@ -8,13 +8,16 @@ import gradus.tensor.Tensor;
 import java.util.List;
 
 /**
- * Drawn objects as an input: {@code first} and {@code count} say which.
+ * Drawn objects as an input: {@code first} and {@code count} say which everyone may know, {@code
+ * seed} and {@code count} which are hidden.
  *
- * <p>These two numbers are enough to draw the pictures again, with their labels. A grader therefore
- * sends only the pixels to a submission; the labels go to the solution alone.
+ * <p>These numbers are enough to draw the pictures again, with their labels. A grader therefore
+ * sends only the pixels to a submission; the labels go to the solution alone. A seed has 48 bits,
+ * so that trying all of them until the pixels agree takes years.
  */
 public final class DrawnObjects {
   private static final String FIRST = "first";
+  private static final String SEED = "seed";
   private static final String COUNT = "count";
   private static final String PIXELS = "pixels";
   private static final String LABELS = "labels";
@@ -29,7 +32,10 @@ public final class DrawnObjects {
   }
 
   private static Images drawn(Values given) {
-    return DataSets.drawnObjects(given.whole(FIRST), given.whole(COUNT));
+    int count = given.whole(COUNT);
+    return given.has(SEED)
+        ? DataSets.secretObjects((long) given.number(SEED), count)
+        : DataSets.drawnObjects(given.whole(FIRST), count);
   }
 
   private static Images relabelled(Images pictures, int[] labels) {
