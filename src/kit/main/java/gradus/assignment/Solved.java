@@ -29,9 +29,9 @@ import java.util.Set;
  * kernel gets the inputs and returns numbers; they are compared in the grader's own process, so
  * nothing that a submission declares, prints or forges earns a point.
  *
- * @param exercises the visible cases of each, then the hidden ones, by id
+ * @param exercises by id
  */
-record Solved(Map<String, ExerciseData> exercises) {
+record Solved(Map<String, Drawn> exercises) {
   static final Solved NOTHING = new Solved(Map.of());
 
   /** How a check fails that finds no answer of its form. */
@@ -39,11 +39,23 @@ record Solved(Map<String, ExerciseData> exercises) {
 
   private static final Optional<String> NOT_DONE = Optional.of(Exercises.NOT_DONE);
 
+  /**
+   * An exercise with its right answers.
+   *
+   * @param all the visible cases, then the hidden ones
+   * @param visible the number of the visible
+   */
+  record Drawn(ExerciseData all, int visible) {
+    ExerciseData seen() {
+      return all.withCases(all.cases().subList(0, visible));
+    }
+  }
+
   /** Runs the solutions of a source notebook. */
   static Solved of(Notebook source, ExerciseSources sources, long seed)
       throws IOException, InterruptedException {
     Path folder = Files.createTempDirectory("gradus-solutions");
-    Map<String, ExerciseData> exercises = new LinkedHashMap<>();
+    Map<String, Drawn> exercises = new LinkedHashMap<>();
     try (var runner = new NotebookRunner(new Isolation.None(), Limits.OWN, folder)) {
       for (Cell cell : source.cells()) {
         Optional<CheckCell> check = CheckCell.in(cell);
@@ -68,7 +80,7 @@ record Solved(Map<String, ExerciseData> exercises) {
         && !cell.isTagged(NotebookRunner.EXPLORE);
   }
 
-  private static ExerciseData solved(
+  private static Drawn solved(
       ExerciseSource source, CheckCell check, long seed, NotebookRunner runner)
       throws IOException, InterruptedException {
     List<Case> cases = new ArrayList<>(source.data().cases());
@@ -92,7 +104,7 @@ record Solved(Map<String, ExerciseData> exercises) {
     for (int i = 0; i < cases.size(); i++) {
       known.add(cases.get(i).expecting(right.cases().get(i).answer()));
     }
-    return source.data().withCases(known);
+    return new Drawn(source.data().withCases(known), source.data().cases().size());
   }
 
   private static List<Values> inputs(List<Case> cases) {
@@ -106,17 +118,13 @@ record Solved(Map<String, ExerciseData> exercises) {
 
   private Cell computing(Cell cell) {
     Optional<CheckCell> check = CheckCell.in(cell).filter(found -> cell.isTest());
-    Optional<ExerciseData> exercise = check.map(CheckCell::id).map(exercises::get);
+    Optional<Drawn> exercise = check.map(CheckCell::id).map(exercises::get);
     return exercise.isPresent()
         ? cell.withSource(
             check
                 .orElseThrow()
-                .submittedAnswers(exercise.get().inputs(), visible(exercise.get()).cases().size()))
+                .submittedAnswers(exercise.get().all().inputs(), exercise.get().visible()))
         : cell;
-  }
-
-  private static ExerciseData visible(ExerciseData exercise) {
-    return ExerciseFile.load(exercise.id());
   }
 
   /**
@@ -128,7 +136,7 @@ record Solved(Map<String, ExerciseData> exercises) {
     if (exercises.isEmpty()) {
       return computed;
     }
-    Optional<ExerciseData> exercise = CheckCell.in(cell).map(CheckCell::id).map(exercises::get);
+    Optional<Drawn> exercise = CheckCell.in(cell).map(CheckCell::id).map(exercises::get);
     if (exercise.isEmpty()) {
       return computed.byType();
     }
@@ -137,7 +145,7 @@ record Solved(Map<String, ExerciseData> exercises) {
     }
     try {
       Responses responses =
-          plain(ExerciseFile.responses(computed.value().orElse("")), exercise.get());
+          plain(ExerciseFile.responses(computed.value().orElse("")), exercise.get().all());
       return objection(exercise.get(), responses)
           .map(hint -> Outcome.failed(Outcome.WRONG_ANSWER, hint, false))
           .orElse(Outcome.PASSED);
@@ -178,18 +186,18 @@ record Solved(Map<String, ExerciseData> exercises) {
   }
 
   /** What is wrong; of hidden inputs only that they differ, and in what. */
-  private static Optional<String> objection(ExerciseData exercise, Responses responses) {
+  private static Optional<String> objection(Drawn exercise, Responses responses) {
     if (responses.cases().stream().allMatch(one -> one.error().equals(NOT_DONE))) {
       return Optional.of("Not done yet.");
     }
-    Findings all = Findings.of(exercise, responses);
+    Findings all = Findings.of(exercise.all(), responses);
     if (all.right()) {
       return Optional.empty();
     }
-    ExerciseData visible = visible(exercise);
-    int seen = visible.cases().size();
     Findings shown =
-        Findings.of(visible, new Responses(responses.cases().subList(0, seen), responses.faults()));
+        Findings.of(
+            exercise.seen(),
+            new Responses(responses.cases().subList(0, exercise.visible()), responses.faults()));
     return Optional.of(
         shown.right()
             ? "On hidden inputs: " + Exercises.explanation(withoutNumbers(all))

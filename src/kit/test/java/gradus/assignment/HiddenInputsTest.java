@@ -43,16 +43,21 @@ class HiddenInputsTest {
     List<Case> cases = new ArrayList<>(visible.cases());
     Values given = Values.of("x", new DMatrixRMaj(new double[][] {{3, 4}}));
     cases.add(new Case(given, "", Optional.of(Values.of("answer", new double[] {25}))));
-    return new Solved(Map.of("a1/norms", visible.withCases(cases)));
+    return solved("a1/norms", visible, cases);
   }
 
-  private static Solved open(int first) {
+  private static Solved solved(String id, ExerciseData visible, List<Case> cases) {
+    return new Solved(
+        Map.of(id, new Solved.Drawn(visible.withCases(cases), visible.cases().size())));
+  }
+
+  private static Solved open(long seed) {
     ExerciseData visible = ExerciseFile.load("a3/open-50");
     List<Case> cases = new ArrayList<>(visible.cases());
-    Values given = Values.of("first", first).and("count", 20);
-    int[] labels = DataSets.drawnObjects(first, 20).labels();
+    Values given = Values.of("seed", seed).and("count", 20);
+    int[] labels = DataSets.secretObjects(seed, 20).labels();
     cases.add(new Case(given, "", Optional.of(Values.of("answer", labels))));
-    return new Solved(Map.of("a3/open-50", visible.withCases(cases)));
+    return solved("a3/open-50", visible, cases);
   }
 
   private static JsonObject kernelSays(String key, String text) {
@@ -115,7 +120,7 @@ class HiddenInputsTest {
 
   @Test
   void aNumberThatAHiddenInputGaveIsNotShown() {
-    ExerciseData exercise = norms().exercises().get("a1/norms");
+    ExerciseData exercise = norms().exercises().get("a1/norms").all();
     List<Values> inputs = exercise.inputs();
     String text =
         new Answers(
@@ -167,7 +172,7 @@ class HiddenInputsTest {
   @Test
   void labelsThatAreReadFromThePicturesEarnNothing() {
     Solved solved = open(5_000_000);
-    List<Values> inputs = solved.exercises().get("a3/open-50").inputs();
+    List<Values> inputs = solved.exercises().get("a3/open-50").all().inputs();
     List<Values> sent = new ArrayList<>(inputs);
     sent.set(inputs.size() - 1, DrawnObjects.pixelsOnly(inputs.getLast()));
     String text =
@@ -179,20 +184,20 @@ class HiddenInputsTest {
   void theRightLabelsEarnAllPoints() {
     Solved solved = open(5_000_000);
     List<Values> inputs =
-        solved.exercises().get("a3/open-50").inputs().stream()
+        solved.exercises().get("a3/open-50").all().inputs().stream()
             .map(DrawnObjects::withLabels)
             .toList();
     String text =
         new Answers(g -> g.drawnObjects().labels(), ExerciseFile.inputsToJson(inputs)).toString();
     assertEquals(2, solved.checked(OPEN, Outcome.of(kernelSays("value", text))).earned(2));
     assertArrayEquals(
-        DataSets.drawnObjects(5_000_000, 20).labels(), inputs.getLast().labels("labels"));
+        DataSets.secretObjects(5_000_000, 20).labels(), inputs.getLast().labels("labels"));
   }
 
   @Test
   void namesOfASubmissionHideNoWordOfTheCall(@TempDir Path folder) throws Exception {
     CheckCell check = CheckCell.in(NORMS).orElseThrow();
-    List<Values> inputs = norms().exercises().get("a1/norms").inputs();
+    List<Values> inputs = norms().exercises().get("a1/norms").all().inputs();
     try (var runner = new NotebookRunner(new Isolation.None(), Limits.DEFAULT, folder)) {
       runner.run(
           Cell.code(
@@ -230,8 +235,7 @@ class HiddenInputsTest {
   /** From the number that pictures were drawn with they could be drawn again, labels and all. */
   @Test
   void noHiddenNumberIsTold() {
-    int first = 1_234_567;
-    Solved open = open(first);
+    Solved open = open(1_234_567);
     ExerciseData visible = ExerciseFile.load("a3/open-50");
     StringBuilder cases = new StringBuilder();
     for (Case one : visible.cases()) {
