@@ -146,3 +146,47 @@ def test_a_cell_that_ends_leaves_the_streams_of_a_running_one_alone(notebook, su
     assert reply(notebook, running)["status"] == "ok"
     assert notebook.run("caught.toString()").value == "kept"
     assert notebook.run('System.out.print("seen");').stream() == "seen"
+
+
+def test_the_handler_of_a_comm_displays_fails_aloud_and_can_be_stopped(notebook, subshell):
+    notebook.run(
+        """
+        import org.dflib.jjava.jupyter.kernel.*;
+        import org.dflib.jjava.jupyter.kernel.comm.*;
+        import org.dflib.jjava.jupyter.messages.*;
+        import org.dflib.jjava.jupyter.messages.comm.*;
+        class Button extends Comm {
+          Button(CommManager manager, String id, String target) { super(manager, id, target); }
+          protected void onMessage(Message<CommMsgCommand> message) {
+            switch (message.getContent().getData().get("do").getAsString()) {
+              case "display" -> display("pressed");
+              case "fail" -> throw new IllegalStateException("no such button");
+              default -> { System.out.println("going"); while (true) {} }
+            }
+          }
+          protected void onClose(Message<CommCloseCommand> message, boolean sending) {}
+        }
+        BaseKernel.notebookKernel().getCommManager().registerTarget("button", (manager, id, target, message) -> new Button(manager, id, target));
+        """
+    )
+    client = notebook.client
+
+    def send(kind, **content):
+        subshell.send("", kind, comm_id="b1", **{"data": {}} | content)
+
+    def wait_for(kind, text):
+        while True:
+            message = client.get_iopub_msg(timeout=20)
+            if message["msg_type"] == kind and text in str(message["content"]):
+                return
+
+    send("comm_open", target_name="button")
+    send("comm_msg", data={"do": "display"})
+    wait_for("display_data", "pressed")
+    send("comm_msg", data={"do": "fail"})
+    wait_for("stream", "IllegalStateException: no such button")
+    send("comm_msg", data={"do": "run"})
+    wait_for("stream", "going")
+    notebook.interrupt()
+    send("comm_msg", data={"do": "display"})
+    wait_for("display_data", "pressed")

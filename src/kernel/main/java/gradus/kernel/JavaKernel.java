@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.dflib.jjava.jupyter.channels.JupyterConnection;
@@ -28,6 +29,7 @@ import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 import org.dflib.jjava.jupyter.kernel.util.StringStyler;
 import org.dflib.jjava.jupyter.messages.Header;
 import org.dflib.jjava.jupyter.messages.Message;
+import org.dflib.jjava.jupyter.messages.MessageType;
 import org.dflib.jjava.jupyter.messages.publish.PublishError;
 import org.dflib.jjava.jupyter.messages.publish.PublishExecuteInput;
 import org.dflib.jjava.jupyter.messages.publish.PublishExecuteResult;
@@ -291,16 +293,41 @@ final class JavaKernel extends BaseKernel {
     getIO().display.display(data);
   }
 
-  /** That of the shell to which this thread belongs. */
+  /** That of the shell to which this thread belongs, the main one if no cell has run there. */
   @Override
   public JupyterIO getIO() {
-    return ios.get();
+    return ios.get().isAttached() ? ios.get() : ios.main();
   }
 
   @Override
   public void becomeHandlerForConnection(JupyterConnection connection) {
     super.becomeHandlerForConnection(connection);
+    connection.setHandler(
+        MessageType.COMM_OPEN_COMMAND,
+        (env, open) -> handle(() -> commManager.handleCommOpenCommand(env, open)));
+    connection.setHandler(
+        MessageType.COMM_MSG_COMMAND,
+        (env, message) -> handle(() -> commManager.handleCommMsgCommand(env, message)));
+    connection.setHandler(
+        MessageType.COMM_CLOSE_COMMAND,
+        (env, close) -> handle(() -> commManager.handleCommCloseCommand(env, close)));
     debug.serve(connection);
+  }
+
+  /**
+   * Runs what a cell has left for a message of a comm. It can be stopped like a cell, and what it
+   * shows and how it fails appears below the last one.
+   */
+  private void handle(Runnable handler) {
+    started();
+    try {
+      session.call(Executors.callable(handler));
+    } catch (CellError e) {
+      System.err.println(e.headline(e.name() + ": "));
+      e.details().forEach(System.err::println);
+    } finally {
+      ended();
+    }
   }
 
   /** The library's introduction, and what it does not know of. */
