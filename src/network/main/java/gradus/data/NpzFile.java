@@ -74,7 +74,10 @@ final class NpzFile {
   }
 
   static void write(Path file, Map<String, Npy> arrays) throws IOException {
-    Path unfinished = file.resolveSibling("." + file.getFileName() + ".unfinished");
+    // Of its own for each process, so that two that write the same file do not mix their bytes.
+    Path unfinished =
+        file.resolveSibling(
+            ".%s.%d.unfinished".formatted(file.getFileName(), ProcessHandle.current().pid()));
     try {
       writeInPlace(unfinished, arrays);
       Files.move(

@@ -123,7 +123,8 @@ class NpzTest {
   void aFileThatCannotBeWrittenLeavesTheOldOne() throws IOException {
     Path file = folder.resolve("a.npz");
     Npz.empty().with("a", 1).write(file);
-    Files.createDirectory(folder.resolve(".a.npz.unfinished"));
+    Files.createDirectory(
+        folder.resolve(".a.npz." + ProcessHandle.current().pid() + ".unfinished"));
     assertThrows(IOException.class, () -> Npz.empty().with("a", 2).write(file));
     assertArrayEquals(new long[] {1}, Npz.read(file).longs("a"));
   }

@@ -107,6 +107,7 @@ public final class Installation {
     try (var alone = FileChannel.open(lock, StandardOpenOption.CREATE, StandardOpenOption.WRITE)) {
       requireLock(alone);
       try {
+        restorePrevious();
         requireSpace();
         fetch(progress);
         Path ready = prepare();
@@ -183,18 +184,25 @@ public final class Installation {
 
   /** Moves the set into its place; if that fails, the previous one is put back. */
   private void place(Path ready) throws IOException {
-    Path previous = unfinished.resolve("previous");
-    boolean present = Files.exists(folder());
-    if (present) {
-      Files.move(folder(), previous, StandardCopyOption.ATOMIC_MOVE);
+    if (Files.exists(folder())) {
+      Files.move(folder(), previous(), StandardCopyOption.ATOMIC_MOVE);
     }
     try {
       Files.move(ready, folder(), StandardCopyOption.ATOMIC_MOVE);
     } catch (IOException e) {
-      if (present) {
-        Files.move(previous, folder(), StandardCopyOption.ATOMIC_MOVE);
-      }
+      restorePrevious();
       throw e;
+    }
+  }
+
+  /** Where the installed set is for a moment; it is still there if the program ended in it. */
+  private Path previous() {
+    return unfinished.resolve("previous");
+  }
+
+  private void restorePrevious() throws IOException {
+    if (Files.exists(previous()) && !Files.exists(folder())) {
+      Files.move(previous(), folder(), StandardCopyOption.ATOMIC_MOVE);
     }
   }
 }

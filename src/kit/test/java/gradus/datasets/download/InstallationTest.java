@@ -221,6 +221,15 @@ class InstallationTest {
   }
 
   @Test
+  void aSetThatAKilledRunHadMovedAsideIsPutBack() throws Exception {
+    Path aside = Files.createDirectories(data.resolve(".unfinished/mnist/previous"));
+    Files.write(aside.resolve(IMAGES), new byte[5]);
+    assertFails(of(mnist, "wrong"), "MD5");
+    assertEquals(5, Files.size(data.resolve("mnist").resolve(IMAGES)));
+    assertOnly(data, "mnist");
+  }
+
+  @Test
   void anArchiveOfSomethingElseIsRefused() throws Exception {
     PublishedSet other = BlankSets.archive(archives, "other/readme", 10);
     assertFails(of(other, "good"), "data_batch_1.bin");
