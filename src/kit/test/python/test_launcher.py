@@ -121,6 +121,20 @@ def test_a_jdk_25_is_found_though_java_home_is_older(tmp_path):
     assert "JDK        25" in done.stdout
 
 
+def test_maven_is_fetched_where_there_is_no_unzip(tmp_path):
+    """A bare Debian has none; the wrapper takes another archive then, with a checksum of its own."""
+    tools = tmp_path / "tools"
+    tools.mkdir()
+    for folder in reversed(os.get_exec_path()):
+        for program in Path(folder).glob("*"):
+            link = tools / program.name
+            if program.name not in ("mvn", "unzip") and not link.is_symlink():
+                link.symlink_to(program)
+    environment = dict(os.environ, PATH=str(tools), MAVEN_USER_HOME=str(tmp_path / "maven"))
+    fetched = subprocess.run([KIT / "mvnw", "--version"], env=environment, capture_output=True, text=True)
+    assert fetched.returncode == 0 and "Apache Maven 3" in fetched.stdout, fetched
+
+
 def test_what_is_edited_during_a_build_is_built_by_the_next_one(tmp_path):
     kit, tools = tmp_path / "kit", tmp_path / "tools"
     for folder in (kit / "src/kit/main", kit / "lib", tools):
