@@ -53,7 +53,9 @@ class HouseTest {
           "plot", // charts, tables, graphs
           "exercise", // questions and what their answers are checked with
           "sandbox", // strangers' programs, kept in
-          "assignment", // released, graded
+          "notebook", // files of cells
+          "assignment", // with solutions, and released
+          "grading", // what is handed in
           "gradebook", // a class's results, tables and pages
           "report", // the reports' experiments
           "bench", // timings

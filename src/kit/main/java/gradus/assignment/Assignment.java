@@ -1,5 +1,6 @@
 package gradus.assignment;
 
+import gradus.notebook.Notebook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,7 @@ package gradus.assignment;
 import gradus.exercise.DrawnObjects;
 import gradus.exercise.ExerciseFile;
 import gradus.exercise.Values;
+import gradus.notebook.Cell;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -15,14 +16,15 @@ import java.util.regex.Pattern;
  * @param id of the exercise
  * @param method the code of the second argument
  */
-record CheckCell(String id, String method) {
+public record CheckCell(String id, String method) {
   private static final Pattern CHECK =
       Pattern.compile("check\\(\\s*\"([^\"]+)\"\\s*,(.*)\\)\\s*;?\\s*", Pattern.DOTALL);
 
   /** A string constant of a class file holds less than 65,536 bytes. */
   private static final int CHUNK = 10_000;
 
-  static Optional<CheckCell> in(Cell cell) {
+  /** The check in a cell, if there is one. */
+  public static Optional<CheckCell> in(Cell cell) {
     Matcher matcher = CHECK.matcher(cell.source().strip());
     return cell.isCode() && matcher.matches()
         ? Optional.of(new CheckCell(matcher.group(1), matcher.group(2).strip()))

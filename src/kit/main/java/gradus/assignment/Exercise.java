@@ -1,5 +1,7 @@
 package gradus.assignment;
 
+import gradus.notebook.Cell;
+import gradus.notebook.Notebook;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,13 +14,13 @@ import java.util.List;
  * @param tests their cells in the source notebook, hidden tests included
  * @param pointsByHand what a person can give
  */
-record Exercise(String id, String title, List<Cell> tests, double pointsByHand) {
-  Exercise {
+public record Exercise(String id, String title, List<Cell> tests, double pointsByHand) {
+  public Exercise {
     tests = List.copyOf(tests);
   }
 
   /** The exercises of a source notebook, in order. */
-  static List<Exercise> in(Notebook source) {
+  public static List<Exercise> in(Notebook source) {
     List<Exercise> exercises = new ArrayList<>();
     String heading = "";
     int tested = -1;
@@ -61,7 +63,7 @@ record Exercise(String id, String title, List<Cell> tests, double pointsByHand) 
   }
 
   /** The points that all its tests and a person can give. */
-  double points() {
+  public double points() {
     return tests.stream().mapToDouble(Cell::points).sum() + pointsByHand;
   }
 }

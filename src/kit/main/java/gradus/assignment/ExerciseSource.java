@@ -19,7 +19,7 @@ import java.util.Set;
  * @param id with its set, such as {@code a1/svm-loss}
  * @param facts the rest of its section of the file, by the words of the file
  */
-record ExerciseSource(String id, Map<String, Object> facts) {
+public record ExerciseSource(String id, Map<String, Object> facts) {
   private static final long VISIBLE = 1;
   private static final double TOLERANCE = 1e-7;
   private static final Set<String> WORDS =
@@ -42,7 +42,7 @@ record ExerciseSource(String id, Map<String, Object> facts) {
           "wrong",
           "same mistakes as");
 
-  ExerciseSource {
+  public ExerciseSource {
     for (String word : facts.keySet()) {
       if (!WORDS.contains(word)) {
         throw new IllegalArgumentException(
@@ -89,7 +89,7 @@ record ExerciseSource(String id, Map<String, Object> facts) {
     return list("same mistakes as").stream().map(Object::toString).toList();
   }
 
-  List<Variant> variants() {
+  public List<Variant> variants() {
     return list("wrong").stream().map(wrong -> Variant.of(id, (Map<?, ?>) wrong)).toList();
   }
 

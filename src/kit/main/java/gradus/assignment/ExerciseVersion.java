@@ -1,5 +1,7 @@
 package gradus.assignment;
 
+import gradus.notebook.Cell;
+import gradus.notebook.Notebook;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

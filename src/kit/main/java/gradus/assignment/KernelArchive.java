@@ -1,6 +1,9 @@
 package gradus.assignment;
 
 import com.google.gson.JsonObject;
+import gradus.notebook.Cell;
+import gradus.notebook.Notebook;
+import gradus.notebook.NotebookRunner;
 import gradus.sandbox.JavaCommand;
 import gradus.sandbox.Limits;
 import java.io.File;

@@ -2,6 +2,10 @@ package gradus.assignment;
 
 import com.google.gson.JsonObject;
 import gradus.exercise.Exercises;
+import gradus.notebook.Cell;
+import gradus.notebook.NbgraderMetadata;
+import gradus.notebook.Notebook;
+import gradus.notebook.Region;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,9 +16,9 @@ import java.util.List;
  * <p>The steps are nbgrader's (ClearSolutions, LockCells, ClearOutput, ClearHiddenTests,
  * ComputeChecksums), so that either tool can make the release and the other can grade it.
  */
-final class Release {
+public final class Release {
   /** The message of the stub's exception. */
-  static final String NOT_DONE = Exercises.NOT_DONE;
+  public static final String NOT_DONE = Exercises.NOT_DONE;
 
   /** Replaces a solution: it compiles in any method and throws when that is called. */
   private static final List<String> STUB =
@@ -32,7 +36,7 @@ final class Release {
    * @throws IllegalArgumentException if a region does not end, or stands in a cell of the wrong
    *     kind, or two cells have one name
    */
-  static Notebook of(Notebook source) {
+  public static Notebook of(Notebook source) {
     List<String> names = new ArrayList<>();
     List<Cell> cells = new ArrayList<>();
     for (Cell cell : source.cells()) {
@@ -62,7 +66,7 @@ final class Release {
   }
 
   /** Whether a part of the cell is taken out of the release. */
-  static boolean hides(Cell cell) {
+  public static boolean hides(Cell cell) {
     return cell.source().contains("BEGIN HIDDEN TESTS");
   }
 

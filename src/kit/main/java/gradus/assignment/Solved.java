@@ -8,6 +8,9 @@ import gradus.exercise.Findings;
 import gradus.exercise.Responses;
 import gradus.exercise.Responses.Response;
 import gradus.exercise.Values;
+import gradus.notebook.Cell;
+import gradus.notebook.Notebook;
+import gradus.notebook.NotebookRunner;
 import gradus.sandbox.Isolation;
 import gradus.sandbox.Limits;
 import gradus.sandbox.Outcome;
@@ -31,8 +34,9 @@ import java.util.Set;
  *
  * @param exercises by id
  */
-record Solved(Map<String, Drawn> exercises) {
-  static final Solved NOTHING = new Solved(Map.of());
+public record Solved(Map<String, Drawn> exercises) {
+  /** For a notebook without exercises. */
+  public static final Solved NOTHING = new Solved(Map.of());
 
   /** How a check fails that finds no answer of its form. */
   private static final Set<String> CANNOT_CALL = Set.of("CompilationError", "UnresolvedReference");
@@ -112,7 +116,7 @@ record Solved(Map<String, Drawn> exercises) {
   }
 
   /** The notebook whose checks only compute. */
-  Notebook computing(Notebook submission) {
+  public Notebook computing(Notebook submission) {
     return submission.withCells(submission.cells().stream().map(this::computing).toList());
   }
 
@@ -132,7 +136,7 @@ record Solved(Map<String, Drawn> exercises) {
    *
    * <p>Of that process's words nothing is passed on but types and lines of the answers.
    */
-  Outcome checked(Cell cell, Outcome computed) {
+  public Outcome checked(Cell cell, Outcome computed) {
     if (exercises.isEmpty()) {
       return computed;
     }

@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param put what stands there instead
  * @param mistake as it is told to a learner
  */
-record Variant(String find, String put, Mistake mistake) {
+public record Variant(String find, String put, Mistake mistake) {
   static Variant of(String id, Map<?, ?> facts) {
     return new Variant(
         text(id, facts, "find"),
@@ -29,7 +29,7 @@ record Variant(String find, String put, Mistake mistake) {
   }
 
   /** The solution with this mistake; none if the piece does not occur exactly once. */
-  Optional<String> in(String solution) {
+  public Optional<String> in(String solution) {
     int at = solution.indexOf(find);
     return at < 0 || solution.indexOf(find, at + 1) >= 0
         ? Optional.empty()

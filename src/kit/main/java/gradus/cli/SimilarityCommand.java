@@ -1,10 +1,10 @@
 package gradus.cli;
 
-import gradus.assignment.AnswerCode;
 import gradus.assignment.Assignment;
-import gradus.assignment.HandIns;
 import gradus.datasets.Folders;
 import gradus.gradebook.SimilarPairs;
+import gradus.grading.AnswerCode;
+import gradus.grading.HandIns;
 import java.io.File;
 import java.io.IOException;
 import java.io.PrintWriter;

@@ -2,8 +2,8 @@ package gradus.gradebook;
 
 import gradus.assignment.Assignment;
 import gradus.assignment.ExerciseVersion;
-import gradus.assignment.Grades;
 import gradus.datasets.WholeFile;
+import gradus.grading.Grades;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

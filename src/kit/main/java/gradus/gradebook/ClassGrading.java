@@ -1,6 +1,6 @@
 package gradus.gradebook;
 
-import gradus.assignment.Grades;
+import gradus.grading.Grades;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,7 +1,7 @@
 package gradus.gradebook;
 
-import gradus.assignment.ExerciseGrades;
-import gradus.assignment.Grades;
+import gradus.grading.ExerciseGrades;
+import gradus.grading.Grades;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;

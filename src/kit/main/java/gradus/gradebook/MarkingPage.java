@@ -1,8 +1,8 @@
 package gradus.gradebook;
 
-import gradus.assignment.ExerciseGrades;
-import gradus.assignment.Grades;
-import gradus.assignment.NotebookGrades;
+import gradus.grading.ExerciseGrades;
+import gradus.grading.Grades;
+import gradus.grading.NotebookGrades;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -2,8 +2,8 @@ package gradus.gradebook;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
-import gradus.assignment.Grades;
 import gradus.datasets.WholeFile;
+import gradus.grading.Grades;
 import java.io.IOException;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
 package gradus.gradebook;
 
-import gradus.assignment.Grades;
+import gradus.grading.Grades;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalDouble;

@@ -1,8 +1,12 @@
-package gradus.assignment;
+package gradus.grading;
 
 import static java.util.Objects.requireNonNull;
 
 import com.sun.source.util.JavacTask;
+import gradus.assignment.Assignment;
+import gradus.assignment.Release;
+import gradus.notebook.Notebook;
+import gradus.notebook.NotebookFile;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;

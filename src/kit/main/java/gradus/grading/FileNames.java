@@ -1,4 +1,4 @@
-package gradus.assignment;
+package gradus.grading;
 
 import java.text.Normalizer;
 import java.util.Collection;

@@ -1,5 +1,16 @@
-package gradus.assignment;
+package gradus.grading;
 
+import gradus.assignment.Assignment;
+import gradus.assignment.CheckCell;
+import gradus.assignment.Exercise;
+import gradus.assignment.Release;
+import gradus.assignment.Solved;
+import gradus.notebook.Cell;
+import gradus.notebook.Notebook;
+import gradus.notebook.NotebookFile;
+import gradus.notebook.NotebookRunner;
+import gradus.notebook.RunFolder;
+import gradus.notebook.SubmittedNotebook;
 import gradus.sandbox.Isolation;
 import gradus.sandbox.Limits;
 import gradus.sandbox.Outcome;

@@ -1,5 +1,6 @@
-package gradus.assignment;
+package gradus.grading;
 
+import gradus.notebook.NotebookFile;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,5 +1,6 @@
-package gradus.assignment;
+package gradus.grading;
 
+import gradus.notebook.NotebookFile;
 import java.io.IOException;
 import java.nio.file.FileVisitOption;
 import java.nio.file.FileVisitResult;

@@ -1,5 +1,6 @@
-package gradus.assignment;
+package gradus.grading;
 
+import gradus.assignment.Assignment;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;

@@ -1,5 +1,7 @@
-package gradus.assignment;
+package gradus.grading;
 
+import gradus.notebook.Cell;
+import gradus.notebook.Piece;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,4 +1,4 @@
-package gradus.assignment;
+package gradus.grading;
 
 import java.util.List;
 

@@ -1,5 +1,10 @@
-package gradus.assignment;
+package gradus.grading;
 
+import gradus.assignment.CheckCell;
+import gradus.assignment.Release;
+import gradus.notebook.Cell;
+import gradus.notebook.Notebook;
+import gradus.notebook.Piece;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;

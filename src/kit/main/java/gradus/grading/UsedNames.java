@@ -1,5 +1,8 @@
-package gradus.assignment;
+package gradus.grading;
 
+import gradus.assignment.CheckCell;
+import gradus.notebook.Cell;
+import gradus.notebook.Piece;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;

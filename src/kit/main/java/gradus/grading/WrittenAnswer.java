@@ -1,5 +1,9 @@
-package gradus.assignment;
+package gradus.grading;
 
+import gradus.assignment.Exercise;
+import gradus.assignment.Release;
+import gradus.notebook.Cell;
+import gradus.notebook.Notebook;
 import gradus.sandbox.Outcome;
 import java.util.List;
 import java.util.Map;

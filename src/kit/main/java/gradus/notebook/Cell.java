@@ -1,4 +1,4 @@
-package gradus.assignment;
+package gradus.notebook;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonElement;
@@ -12,19 +12,20 @@ import java.util.regex.Pattern;
  *
  * @param json the cell as it stands in the file, never changed
  */
-record Cell(JsonObject json) {
+public record Cell(JsonObject json) {
   private static final Pattern LINES = Pattern.compile("(?<=\n)");
   private static final Pattern INVISIBLE = Pattern.compile("[ \\t]*(?:\\r\\n|\\r|\\n)");
 
   /** A code cell of no notebook. */
-  static Cell code(String source) {
+  public static Cell code(String source) {
     JsonObject json = new JsonObject();
     json.addProperty("cell_type", "code");
     return new Cell(json).withSource(source);
   }
 
   /** What grading needs of a cell that a student handed in. */
-  static Cell handedIn(String type, String id, String source, String gradeId, boolean explore) {
+  public static Cell handedIn(
+      String type, String id, String source, String gradeId, boolean explore) {
     JsonObject json = new JsonObject();
     json.addProperty("cell_type", type);
     json.addProperty("id", id);
@@ -44,27 +45,27 @@ record Cell(JsonObject json) {
   }
 
   /** The cell's name in the format of notebooks, empty if it has none. */
-  String id() {
+  public String id() {
     return json.has("id") ? json.get("id").getAsString() : "";
   }
 
   /** The text without what editors change and nobody sees: line ends, spaces before them, a BOM. */
-  String normalised() {
+  public String normalised() {
     return INVISIBLE.matcher(source()).replaceAll("\n").replace("\uFEFF", "").strip();
   }
 
   /** {@code code}, {@code markdown} or {@code raw}. */
-  String type() {
+  public String type() {
     return json.has("cell_type") ? json.get("cell_type").getAsString() : "raw";
   }
 
   /** Whether a kernel runs it. */
-  boolean isCode() {
+  public boolean isCode() {
     return type().equals("code");
   }
 
   /** The text of the cell; a file has it whole or in lines. */
-  String source() {
+  public String source() {
     return json.has("source") ? text(json.get("source")) : "";
   }
 
@@ -78,56 +79,56 @@ record Cell(JsonObject json) {
   }
 
   /** The metadata of Jupyter and nbgrader. */
-  JsonObject metadata() {
+  public JsonObject metadata() {
     return json.has("metadata") ? json.getAsJsonObject("metadata") : new JsonObject();
   }
 
   /** nbgrader's metadata, if there are any. */
-  Optional<NbgraderMetadata> nbgrader() {
+  public Optional<NbgraderMetadata> nbgrader() {
     return Optional.ofNullable(metadata().get("nbgrader"))
         .filter(JsonElement::isJsonObject)
         .map(element -> NbgraderMetadata.of(element.getAsJsonObject()));
   }
 
   /** The cell's name in nbgrader, empty if it has none. */
-  String gradeId() {
+  public String gradeId() {
     return nbgrader().map(NbgraderMetadata::gradeId).orElse("");
   }
 
   /** Whether a student must leave it as it is. */
-  boolean isLocked() {
+  public boolean isLocked() {
     return nbgrader().filter(NbgraderMetadata::isLocked).isPresent();
   }
 
   /** Whether it earns points by running. */
-  boolean isTest() {
+  public boolean isTest() {
     return isCode() && nbgrader().filter(NbgraderMetadata::isTest).isPresent();
   }
 
   /** Whether a person grades it. */
-  boolean isGradedByHand() {
+  public boolean isGradedByHand() {
     return nbgrader().filter(NbgraderMetadata::isGradedByHand).isPresent();
   }
 
   /** The points that it can earn. */
-  double points() {
+  public double points() {
     return nbgrader().map(NbgraderMetadata::points).orElse(0.0);
   }
 
   /** Whether a student writes it. */
-  boolean isSolution() {
+  public boolean isSolution() {
     return nbgrader().filter(NbgraderMetadata::solution).isPresent();
   }
 
   /** Whether the cell has a tag. */
-  boolean isTagged(String tag) {
+  public boolean isTagged(String tag) {
     return metadata().has("tags")
         && metadata().get("tags").isJsonArray()
         && metadata().getAsJsonArray("tags").contains(new com.google.gson.JsonPrimitive(tag));
   }
 
   /** The same cell with another text. */
-  Cell withSource(String source) {
+  public Cell withSource(String source) {
     JsonArray lines = new JsonArray();
     if (!source.isEmpty()) {
       LINES.splitAsStream(source).forEach(lines::add);
@@ -136,12 +137,12 @@ record Cell(JsonObject json) {
   }
 
   /** The same cell with other metadata. */
-  Cell withMetadata(JsonObject metadata) {
+  public Cell withMetadata(JsonObject metadata) {
     return with("metadata", metadata);
   }
 
   /** The same cell, never executed. */
-  Cell withoutOutputs() {
+  public Cell withoutOutputs() {
     return isCode()
         ? with("outputs", new JsonArray()).with("execution_count", JsonNull.INSTANCE)
         : this;

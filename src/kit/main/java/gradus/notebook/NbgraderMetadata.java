@@ -1,4 +1,4 @@
-package gradus.assignment;
+package gradus.notebook;
 
 import com.google.gson.JsonObject;
 import java.nio.charset.StandardCharsets;
@@ -16,7 +16,7 @@ import java.util.HexFormat;
  * @param task whether it is a task that a person grades
  * @param points that it can earn
  */
-record NbgraderMetadata(
+public record NbgraderMetadata(
     String gradeId, boolean grade, boolean solution, boolean locked, boolean task, double points) {
 
   static NbgraderMetadata of(JsonObject json) {
@@ -34,7 +34,7 @@ record NbgraderMetadata(
   }
 
   /** Whether a student must leave the cell as it is: all but what is a solution. */
-  boolean isLocked() {
+  public boolean isLocked() {
     return !solution && (grade || locked || task);
   }
 
@@ -49,12 +49,12 @@ record NbgraderMetadata(
   }
 
   /** Whether nbgrader keeps track of the cell at all. */
-  boolean isTracked() {
+  public boolean isTracked() {
     return grade || solution || isLocked();
   }
 
   /** nbgrader's checksum of a cell: MD5 over its text, its type and what its metadata say. */
-  String checksum(String source, String cellType) {
+  public String checksum(String source, String cellType) {
     String all =
         source
             + cellType

@@ -1,4 +1,4 @@
-package gradus.assignment;
+package gradus.notebook;
 
 import com.google.gson.Gson;
 import com.google.gson.GsonBuilder;
@@ -24,19 +24,19 @@ import java.util.TreeMap;
  * @param metadata of the notebook, such as its kernel
  * @param cells in order
  */
-record Notebook(JsonObject metadata, List<Cell> cells) {
+public record Notebook(JsonObject metadata, List<Cell> cells) {
   private static final Gson GSON =
       new GsonBuilder().disableHtmlEscaping().serializeNulls().create();
 
   /** No notebook of a person is as large; a file that is would only fill the memory. */
   private static final long MOST_BYTES = 50L << 20;
 
-  Notebook {
+  public Notebook {
     cells = List.copyOf(cells);
   }
 
   /** The processor's time that training a network in a cell may take, if the notebook says it. */
-  Optional<Duration> training() {
+  public Optional<Duration> training() {
     return Optional.ofNullable(metadata.getAsJsonObject("gradus"))
         .map(gradus -> gradus.get("training_seconds"))
         .map(seconds -> Duration.ofSeconds(seconds.getAsLong()));
@@ -47,7 +47,7 @@ record Notebook(JsonObject metadata, List<Cell> cells) {
    *
    * @throws IOException if the file cannot be read or is no notebook, saying which and why
    */
-  static Notebook read(Path file) throws IOException {
+  public static Notebook read(Path file) throws IOException {
     if (Files.size(file) > MOST_BYTES) {
       throw new IOException(
           "%s has %,d bytes, expected less than %,d; clear its outputs and save it again"
@@ -79,17 +79,17 @@ record Notebook(JsonObject metadata, List<Cell> cells) {
   }
 
   /** Writes the notebook as Jupyter would, byte for byte the same every time. */
-  void write(Path file) throws IOException {
+  public void write(Path file) throws IOException {
     WholeFile.write(file, toJson());
   }
 
   /** The same notebook with other cells. */
-  Notebook withCells(List<Cell> cells) {
+  public Notebook withCells(List<Cell> cells) {
     return new Notebook(metadata, cells);
   }
 
   /** The text of the file: keys sorted, one space for each level, as Jupyter writes it. */
-  String toJson() {
+  public String toJson() {
     JsonObject json = new JsonObject();
     JsonArray array = new JsonArray();
     cells.forEach(cell -> array.add(cell.json()));

@@ -1,4 +1,4 @@
-package gradus.assignment;
+package gradus.notebook;
 
 import java.io.FilterInputStream;
 import java.io.IOException;
@@ -24,7 +24,7 @@ import java.util.zip.ZipFile;
  * @param changed when it was last written
  * @param isInOwnFolder whether its folder holds nothing but this student's work
  */
-record NotebookFile(
+public record NotebookFile(
     Path file,
     Optional<String> entry,
     String shown,
@@ -35,13 +35,13 @@ record NotebookFile(
   private static final int HIGHEST_RATIO = 100;
 
   /** Whether a folder of this name is above it. */
-  boolean liesIn(String folder) {
+  public boolean liesIn(String folder) {
     List<String> above = List.of(shown.split("(: )|/", -1));
     return above.subList(0, above.size() - 1).stream().anyMatch(folder::equalsIgnoreCase);
   }
 
   /** Reads it; nothing of an archive is written to a disk. */
-  SubmittedNotebook.Content read() throws IOException {
+  public SubmittedNotebook.Content read() throws IOException {
     if (!Files.isRegularFile(file, LinkOption.NOFOLLOW_LINKS)) {
       throw new IOException(shown + " is no file");
     }
@@ -51,7 +51,7 @@ record NotebookFile(
   }
 
   /** Older Windows names the files in an archive in letters that are no UTF-8. */
-  static ZipFile opened(Path archive) throws IOException {
+  public static ZipFile opened(Path archive) throws IOException {
     try {
       return new ZipFile(archive.toFile());
     } catch (ZipException e) {

@@ -1,4 +1,4 @@
-package gradus.assignment;
+package gradus.notebook;
 
 import gradus.sandbox.Isolation;
 import gradus.sandbox.KernelProcess;
@@ -19,9 +19,9 @@ import java.util.stream.Collectors;
  *
  * <p>When a cell ends its kernel, a new kernel runs the earlier cells again and continues after it.
  */
-final class NotebookRunner implements AutoCloseable {
+public final class NotebookRunner implements AutoCloseable {
   /** Cells with this tag are for experiments; grading skips them. */
-  static final String EXPLORE = "explore";
+  public static final String EXPLORE = "explore";
 
   private static final Pattern MAGIC = Pattern.compile("%{1,2}[A-Za-z]");
 
@@ -43,7 +43,8 @@ final class NotebookRunner implements AutoCloseable {
   private int kernels = 1;
   private int late;
 
-  NotebookRunner(Isolation isolation, Limits limits, Path folder)
+  /** Starts a first kernel, in a folder that is all it sees beside the library. */
+  public NotebookRunner(Isolation isolation, Limits limits, Path folder)
       throws IOException, InterruptedException {
     this.isolation = isolation;
     this.limits = limits;
@@ -52,7 +53,7 @@ final class NotebookRunner implements AutoCloseable {
   }
 
   /** Runs all cells and returns the outcomes of those with a grade_id. */
-  Map<String, Outcome> all(Notebook notebook) throws IOException, InterruptedException {
+  public Map<String, Outcome> all(Notebook notebook) throws IOException, InterruptedException {
     Map<String, Outcome> outcomes = new LinkedHashMap<>();
     for (Cell cell : notebook.cells()) {
       if (cell.isCode() && !cell.isTagged(EXPLORE) && !cell.source().isBlank()) {
@@ -66,7 +67,7 @@ final class NotebookRunner implements AutoCloseable {
   }
 
   /** Runs one cell after those that ran before. */
-  Outcome run(Cell cell) throws IOException, InterruptedException {
+  public Outcome run(Cell cell) throws IOException, InterruptedException {
     if (kernels > MOST_KERNELS || late > MOST_LATE) {
       return Outcome.failed(
           Outcome.NOT_RUN,
@@ -113,7 +114,7 @@ final class NotebookRunner implements AutoCloseable {
   }
 
   /** The library is on the kernel's class path already, and nothing else is to be loaded. */
-  static String withoutMagic(String source) {
+  public static String withoutMagic(String source) {
     return source
         .lines()
         .map(line -> MAGIC.matcher(line).lookingAt() ? "" : line)

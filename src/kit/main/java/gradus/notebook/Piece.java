@@ -1,4 +1,4 @@
-package gradus.assignment;
+package gradus.notebook;
 
 import com.sun.source.tree.ClassTree;
 import com.sun.source.tree.CompilationUnitTree;
@@ -32,7 +32,7 @@ import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
  * @param names of what it declares
  * @param imported the full name that it imports, empty if it imports none
  */
-record Piece(String source, Set<String> names, String imported) {
+public record Piece(String source, Set<String> names, String imported) {
   /** A cell of more pieces is not looked into any further. */
   private static final int MOST = 200;
 
@@ -40,7 +40,7 @@ record Piece(String source, Set<String> names, String imported) {
   private static final String AROUND = "Piece$";
 
   /** Whether it only declares: running it again does nothing. */
-  boolean isDeclaration() {
+  public boolean isDeclaration() {
     return !names.isEmpty() || !imported.isEmpty();
   }
 
@@ -48,7 +48,7 @@ record Piece(String source, Set<String> names, String imported) {
    * The pieces of each code, none of which runs: JShell cuts them, the compiler's parser names what
    * they declare.
    */
-  static Map<String, List<Piece>> of(List<String> codes) {
+  public static Map<String, List<Piece>> of(List<String> codes) {
     Map<String, List<String>> cut = new LinkedHashMap<>();
     try (JShell shell = JShell.builder().executionEngine("local").build()) {
       codes.forEach(code -> cut.computeIfAbsent(code, c -> cut(shell.sourceCodeAnalysis(), c)));

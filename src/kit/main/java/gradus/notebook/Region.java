@@ -1,4 +1,4 @@
-package gradus.assignment;
+package gradus.notebook;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -10,8 +10,9 @@ import java.util.List;
  * @param begin what the line before the region contains
  * @param end what the line after it contains
  */
-record Region(String begin, String end) {
-  static Region named(String name) {
+public record Region(String begin, String end) {
+  /** A region between comments of this name. */
+  public static Region named(String name) {
     return new Region("BEGIN " + name, "END " + name);
   }
 
@@ -21,7 +22,7 @@ record Region(String begin, String end) {
    *
    * @throws IllegalArgumentException if a region does not end, or begins inside another
    */
-  Cell replaced(Cell cell, List<String> replacement) {
+  public Cell replaced(Cell cell, List<String> replacement) {
     if (!cell.source().contains(begin)) {
       return cell;
     }

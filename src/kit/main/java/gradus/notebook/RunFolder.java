@@ -1,4 +1,4 @@
-package gradus.assignment;
+package gradus.notebook;
 
 import gradus.datasets.Folders;
 import java.io.IOException;
@@ -12,9 +12,9 @@ import java.nio.file.Path;
  * @param path of it
  * @param isTemporary whether it was made for this and is deleted
  */
-record RunFolder(Path path, boolean isTemporary) implements AutoCloseable {
+public record RunFolder(Path path, boolean isTemporary) implements AutoCloseable {
   /** The folder for a notebook, which a student's own folder must hold to be seen. */
-  static RunFolder of(NotebookFile file) throws IOException {
+  public static RunFolder of(NotebookFile file) throws IOException {
     Path parent = file.file().toAbsolutePath().getParent();
     if (file.isInOwnFolder() && parent != null) {
       return new RunFolder(parent, false);

@@ -1,4 +1,4 @@
-package gradus.assignment;
+package gradus.notebook;
 
 import com.google.gson.JsonParseException;
 import com.google.gson.Strictness;
@@ -20,7 +20,7 @@ import java.util.List;
  * Reads a notebook that a stranger wrote, in bounded memory: of each cell what grading needs, and
  * no more cells than a person writes. Outputs are skipped unseen.
  */
-final class SubmittedNotebook {
+public final class SubmittedNotebook {
   /** No notebook of a person is as large; a file that is would only fill the memory. */
   static final int MOST_BYTES = 20 << 20;
 
@@ -37,7 +37,7 @@ final class SubmittedNotebook {
    *
    * @param remarks sentences
    */
-  record Content(Notebook notebook, List<String> remarks) {}
+  public record Content(Notebook notebook, List<String> remarks) {}
 
   private SubmittedNotebook(JsonReader json) {
     this.json = json;

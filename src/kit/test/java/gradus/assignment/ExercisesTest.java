@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import gradus.exercise.ExerciseData;
 import gradus.exercise.ExerciseFile;
 import gradus.exercise.KnownMistake;
+import gradus.notebook.Notebook;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

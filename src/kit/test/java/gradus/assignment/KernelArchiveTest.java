@@ -2,6 +2,8 @@ package gradus.assignment;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import gradus.notebook.Notebook;
+import gradus.notebook.Notebooks;
 import gradus.sandbox.AvailableIsolation;
 import gradus.sandbox.Isolation;
 import gradus.sandbox.JavaCommand;

@@ -1,15 +1,18 @@
 package gradus.assignment;
 
-import static gradus.assignment.Notebooks.graded;
-import static gradus.assignment.Notebooks.plain;
-import static gradus.assignment.Notebooks.solution;
-import static gradus.assignment.Notebooks.test;
+import static gradus.notebook.Notebooks.graded;
+import static gradus.notebook.Notebooks.plain;
+import static gradus.notebook.Notebooks.solution;
+import static gradus.notebook.Notebooks.test;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonParser;
+import gradus.notebook.Cell;
+import gradus.notebook.Notebook;
+import gradus.notebook.Notebooks;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,10 +1,10 @@
 package gradus.gradebook;
 
 import gradus.assignment.Assignment;
-import gradus.assignment.ExerciseGrades;
-import gradus.assignment.Grades;
-import gradus.assignment.NotebookGrades;
-import gradus.assignment.WrittenAnswer;
+import gradus.grading.ExerciseGrades;
+import gradus.grading.Grades;
+import gradus.grading.NotebookGrades;
+import gradus.grading.WrittenAnswer;
 import gradus.sandbox.Limits;
 import java.io.IOException;
 import java.nio.file.Files;

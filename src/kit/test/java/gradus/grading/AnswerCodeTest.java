@@ -1,11 +1,15 @@
-package gradus.assignment;
+package gradus.grading;
 
-import static gradus.assignment.Notebooks.plain;
-import static gradus.assignment.Notebooks.solution;
-import static gradus.assignment.Notebooks.test;
+import static gradus.notebook.Notebooks.plain;
+import static gradus.notebook.Notebooks.solution;
+import static gradus.notebook.Notebooks.test;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gradus.assignment.Assignment;
+import gradus.assignment.Release;
+import gradus.notebook.Notebook;
+import gradus.notebook.Notebooks;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;

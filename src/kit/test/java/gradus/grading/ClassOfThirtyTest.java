@@ -1,11 +1,14 @@
-package gradus.assignment;
+package gradus.grading;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import gradus.assignment.Assignment;
+import gradus.assignment.ExerciseSources;
 import gradus.gradebook.ClassTable;
 import gradus.gradebook.FeedbackPage;
 import gradus.gradebook.Row;
+import gradus.notebook.Notebook;
 import gradus.sandbox.AvailableIsolation;
 import gradus.sandbox.Limits;
 import java.io.IOException;

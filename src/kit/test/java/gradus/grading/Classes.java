@@ -1,4 +1,4 @@
-package gradus.assignment;
+package gradus.grading;
 
 import gradus.gradebook.ClassGrading;
 import gradus.gradebook.GradingFolder;

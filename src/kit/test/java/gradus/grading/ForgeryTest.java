@@ -1,13 +1,15 @@
-package gradus.assignment;
+package gradus.grading;
 
-import static gradus.assignment.Handout.behind;
-import static gradus.assignment.Handout.edit;
-import static gradus.assignment.Handout.nothing;
-import static gradus.assignment.Notebooks.plain;
+import static gradus.grading.Handout.behind;
+import static gradus.grading.Handout.edit;
+import static gradus.grading.Handout.nothing;
+import static gradus.notebook.Notebooks.plain;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import gradus.assignment.Handout.Change;
+import gradus.assignment.Assignment;
+import gradus.assignment.ExerciseSources;
+import gradus.grading.Handout.Change;
 import gradus.sandbox.AvailableIsolation;
 import gradus.sandbox.Limits;
 import java.io.IOException;

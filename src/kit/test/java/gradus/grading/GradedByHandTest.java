@@ -1,14 +1,19 @@
-package gradus.assignment;
+package gradus.grading;
 
-import static gradus.assignment.Notebooks.graded;
-import static gradus.assignment.Notebooks.plain;
-import static gradus.assignment.Notebooks.solution;
-import static gradus.assignment.Notebooks.test;
+import static gradus.notebook.Notebooks.graded;
+import static gradus.notebook.Notebooks.plain;
+import static gradus.notebook.Notebooks.solution;
+import static gradus.notebook.Notebooks.test;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.google.gson.JsonObject;
+import gradus.assignment.Assignment;
+import gradus.assignment.Release;
+import gradus.notebook.Cell;
+import gradus.notebook.Notebook;
+import gradus.notebook.Notebooks;
 import gradus.sandbox.Isolation;
 import gradus.sandbox.Limits;
 import gradus.sandbox.Outcome;

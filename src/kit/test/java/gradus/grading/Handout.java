@@ -1,6 +1,10 @@
-package gradus.assignment;
+package gradus.grading;
 
+import gradus.assignment.Release;
+import gradus.assignment.Variant;
 import gradus.exercise.Mistake;
+import gradus.notebook.Cell;
+import gradus.notebook.Notebook;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;

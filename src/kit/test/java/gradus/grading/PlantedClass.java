@@ -1,12 +1,12 @@
-package gradus.assignment;
+package gradus.grading;
 
-import static gradus.assignment.Handout.behind;
-import static gradus.assignment.Handout.delete;
-import static gradus.assignment.Handout.edit;
-import static gradus.assignment.Handout.nothing;
-import static gradus.assignment.Notebooks.plain;
+import static gradus.grading.Handout.behind;
+import static gradus.grading.Handout.delete;
+import static gradus.grading.Handout.edit;
+import static gradus.grading.Handout.nothing;
+import static gradus.notebook.Notebooks.plain;
 
-import gradus.assignment.Handout.Change;
+import gradus.grading.Handout.Change;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -1,11 +1,16 @@
-package gradus.assignment;
+package gradus.grading;
 
-import static gradus.assignment.Notebooks.locked;
-import static gradus.assignment.Notebooks.plain;
-import static gradus.assignment.Notebooks.solution;
-import static gradus.assignment.Notebooks.test;
+import static gradus.notebook.Notebooks.locked;
+import static gradus.notebook.Notebooks.plain;
+import static gradus.notebook.Notebooks.solution;
+import static gradus.notebook.Notebooks.test;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import gradus.assignment.Assignment;
+import gradus.assignment.Release;
+import gradus.notebook.Cell;
+import gradus.notebook.Notebook;
+import gradus.notebook.Notebooks;
 import gradus.sandbox.Isolation;
 import gradus.sandbox.Limits;
 import java.nio.file.Files;

@@ -1,6 +1,6 @@
-package gradus.assignment;
+package gradus.grading;
 
-import static gradus.assignment.Handout.nothing;
+import static gradus.grading.Handout.nothing;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 

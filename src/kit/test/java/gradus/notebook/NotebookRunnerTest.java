@@ -1,4 +1,4 @@
-package gradus.assignment;
+package gradus.notebook;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

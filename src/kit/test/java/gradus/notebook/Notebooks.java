@@ -1,14 +1,14 @@
-package gradus.assignment;
+package gradus.notebook;
 
 import com.google.gson.JsonArray;
 import com.google.gson.JsonObject;
 import java.util.List;
 
 /** Small notebooks to test with. */
-final class Notebooks {
+public final class Notebooks {
   private Notebooks() {}
 
-  static Notebook of(Cell... cells) {
+  public static Notebook of(Cell... cells) {
     JsonObject kernel = new JsonObject();
     kernel.addProperty("language", "java");
     JsonObject metadata = new JsonObject();
@@ -16,7 +16,7 @@ final class Notebooks {
     return new Notebook(metadata, List.of(cells));
   }
 
-  static Cell plain(String type, String source) {
+  public static Cell plain(String type, String source) {
     JsonObject json = new JsonObject();
     json.addProperty("cell_type", type);
     json.add("metadata", new JsonObject());
@@ -26,19 +26,19 @@ final class Notebooks {
     return new Cell(json).withSource(source);
   }
 
-  static Cell solution(String id, String source) {
+  public static Cell solution(String id, String source) {
     return graded(plain("code", source), id, false, true, false, 0);
   }
 
-  static Cell test(String id, double points, String source) {
+  public static Cell test(String id, double points, String source) {
     return graded(plain("code", source), id, true, false, true, points);
   }
 
-  static Cell locked(String id, String source) {
+  public static Cell locked(String id, String source) {
     return graded(plain("code", source), id, false, false, true, 0);
   }
 
-  static Cell graded(
+  public static Cell graded(
       Cell cell, String id, boolean grade, boolean solution, boolean locked, double points) {
     JsonObject nbgrader = new JsonObject();
     nbgrader.addProperty("schema_version", 3);
