@@ -54,7 +54,7 @@ def test_objects_in_lists_that_keep_old_code_are_counted(notebook):
     notebook.run('class Stage { public String toString() { return "old"; } }')
     notebook.run("List<Object> stages = new ArrayList<>(); for (int i = 0; i < 3; i++) stages.add(new Stage());")
     changed = notebook.run('class Stage { int k; public String toString() { return "new"; } }')
-    assert "3 objects were made before and keep its old code" in changed.stream()
+    assert "3 objects were made before, with its old code" in changed.stream()
     assert notebook.run("stages").value == "[old, old, old]"
     notebook.run("stages.clear();")
     assert notebook.run('class Stage { int k, l; public String toString() { return "newer"; } }').stream() == ""
@@ -549,3 +549,34 @@ def test_two_registrations_at_once_take_turns(tmp_path):
         said, _ = one.communicate(timeout=120)
         assert one.returncode == 0, said
     assert sorted(os.listdir(tmp_path / "share/jupyter/kernels")) == [".java.lock", "java", "java-debugger"]
+
+
+def test_null_is_displayed(notebook):
+    shown = notebook.run("display(null); int after = 1;")
+    assert shown.status == "ok" and [c["data"]["text/plain"] for kind, c in shown.outputs if kind == "display_data"] == ["null"]
+
+
+def test_what_printing_returns_is_not_shown(notebook):
+    for code in ('System.out.printf("%d", 5);', 'System.out.append("5")', 'System.err.format("5")'):
+        cell = notebook.run(code)
+        assert cell.value is None and cell.stream() + cell.stream("stderr") == "5", code
+
+
+def test_a_printed_stack_trace_names_lines_of_cells_and_none_of_the_kernel(notebook):
+    cell = notebook.run(
+        """
+        void fail() { throw new IllegalStateException("inner"); }
+        try {
+          fail();
+        } catch (IllegalStateException e) {
+          new Exception("outer", e).printStackTrace();
+        }
+        """
+    )
+    printed = cell.stream("stderr")
+    assert printed.startswith("java.lang.Exception: outer\n\tat cell ") and "Caused by: java.lang.IllegalStateException: inner" in printed
+    assert "line 2" in printed and "at fail, cell" in printed, printed
+    assert "gradus.kernel" not in printed and "REPL" not in printed and "jdk.internal" not in printed, printed
+    thread = notebook.run("Thread t = new Thread(Thread::dumpStack); t.start(); t.join();").stream("stderr")
+    assert "java.lang.Exception: Stack trace" in thread and "Thread.run" in thread
+

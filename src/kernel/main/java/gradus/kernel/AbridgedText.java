@@ -1,9 +1,14 @@
 package gradus.kernel;
 
+import gradus.kernel.session.CellError;
+import java.lang.reflect.Array;
+import java.util.AbstractList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.StringJoiner;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** The text of a value, abridged where it is long: a notebook keeps all that it shows. */
 final class AbridgedText {
@@ -12,6 +17,9 @@ final class AbridgedText {
 
   /** Longer texts are abridged even where all is asked for. */
   static final int FULL = 1_000_000;
+
+  /** Arrays within arrays are not shown where there is less room. */
+  private static final int LEAST = 30;
 
   private static final int LINES_AT_START = 20;
   private static final int LINES_AT_END = 5;
@@ -25,8 +33,44 @@ final class AbridgedText {
           elements(all, limit, "[", "]");
       case Map<?, ?> all when isOfTheJdk(all) && all.size() > limit / 3 ->
           elements(all.entrySet(), limit, "{", "}");
-      default -> of(String.valueOf(value), limit);
+      case Object array when array.getClass().isArray() -> array(array, limit);
+      default -> of(text(value), limit);
     };
+  }
+
+  /** The text without the classes that JShell wraps around the declarations of a cell. */
+  private static String text(Object value) {
+    return CellError.withoutWrappers("" + value); // toString may return null
+  }
+
+  /** What a list with these elements looks like; an array in itself ends where room does. */
+  private static String array(Object array, int limit) {
+    if (limit < LEAST) {
+      return "[…]";
+    }
+    List<@Nullable Object> all =
+        new AbstractList<>() {
+          @Override
+          public @Nullable Object get(int i) {
+            return Array.get(array, i);
+          }
+
+          @Override
+          public int size() {
+            return Array.getLength(array);
+          }
+        };
+    return all.size() > limit / 3
+        ? elements(all, limit, "[", "]")
+        : of(
+            all.stream()
+                .map(element -> element(element, limit))
+                .collect(Collectors.joining(", ", "[", "]")),
+            limit);
+  }
+
+  private static String element(@Nullable Object element, int limit) {
+    return element == null ? "null" : of(element, limit / 4);
   }
 
   /** Other collections may have a {@code toString} of their own. */
@@ -41,7 +85,7 @@ final class AbridgedText {
       if (shown.length() >= limit / 2) {
         break;
       }
-      shown.add(of(String.valueOf(element), limit / 4));
+      shown.add(element(element, limit));
       count++;
     }
     return "%s, … %,d more%s".formatted(shown, all.size() - count, close) + remedy(limit);

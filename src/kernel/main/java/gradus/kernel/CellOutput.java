@@ -8,7 +8,9 @@ import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Collects what cells print and sends it to Jupyter in a few large messages, in order.
@@ -48,8 +50,12 @@ final class CellOutput {
     }
   }
 
-  /** A stream that takes the place of {@link System#out} or {@link System#err}. */
-  PrintStream stream(boolean error) {
+  /**
+   * A stream that takes the place of {@link System#out} or {@link System#err}.
+   *
+   * @param traces what to print in place of a line, which may be one of a stack trace
+   */
+  PrintStream stream(boolean error, Function<Object, Optional<Object>> traces) {
     return new PrintStream(
         new OutputStream() {
           @Override
@@ -64,6 +70,12 @@ final class CellOutput {
         },
         false,
         StandardCharsets.UTF_8) {
+      /** Each line of a stack trace comes by this method. */
+      @Override
+      public void println(@Nullable Object printed) {
+        traces.apply(printed == null ? "null" : printed).ifPresent(super::println);
+      }
+
       /** A cell that closes its writer closes what it wraps; the next cell prints all the same. */
       @Override
       public void close() {

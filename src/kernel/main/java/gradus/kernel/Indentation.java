@@ -20,6 +20,16 @@ final class Indentation {
     return TEXT.matcher(code).results().anyMatch(text -> text.group(1) != null);
   }
 
+  /** Whether code ends within a text or a comment of any kind. */
+  static boolean endsInWords(String code) {
+    return isWithinText(code)
+        || TEXT.matcher(code)
+            .results()
+            .anyMatch(text -> text.group().startsWith("//") && text.end() == code.length())
+        || TEXT.matcher(code).replaceAll("").lastIndexOf('"')
+            > TEXT.matcher(code).replaceAll("").lastIndexOf('\n');
+  }
+
   /** Two blanks for each open bracket; as many for a statement that goes on without one. */
   static String after(String code) {
     int open = 0;

@@ -12,13 +12,10 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import jdk.jshell.ImportSnippet;
-import jdk.jshell.MethodSnippet;
 import jdk.jshell.SourceCodeAnalysis;
 import jdk.jshell.SourceCodeAnalysis.CompletionInfo;
 import jdk.jshell.SourceCodeAnalysis.Documentation;
 import jdk.jshell.SourceCodeAnalysis.Suggestion;
-import jdk.jshell.TypeDeclSnippet;
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
 import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 
@@ -26,6 +23,19 @@ import org.dflib.jjava.jupyter.kernel.magic.MagicsRegistry;
 final class Inspector {
   /** A magic that is being written: the last line of the code, up to its first blank. */
   private static final Pattern MAGIC = Pattern.compile("(?:^|\n)[ \t]*(%%?\\w*)$");
+
+  private static final String BEFORE =
+      "\\A(?:\\s|//[^\n]*\n|/\\*(?s:.*?)\\*/|@(?!interface\\b)\\w+(?:\\([^)]*\\))?|(?:public|protected|private|static|final|abstract|default|synchronized|strictfp|sealed|non-sealed)\\s)*+";
+
+  /** The beginning of a type's declaration; the group leaves out what none in a block may have. */
+  private static final Pattern TYPE =
+      Pattern.compile(BEFORE + "((?:class|interface|enum|record)\\s+\\w+)");
+
+  /** The beginning of an import, or of a method up to its body. */
+  private static final Pattern METHOD =
+      Pattern.compile(
+          BEFORE
+              + "(?:import\\s|@interface\\b|(?:<[^>]*>\\s*)?(?!(?:new|return|throw|else|yield)\\b)[\\w.]+(?:<[^=;(]*>)?(?:\\s*\\[\\s*\\])*\\s+\\w+\\s*\\([^;{]*\\)[^;{=]*\\{)");
 
   private static final System.Logger LOGGER = System.getLogger(Inspector.class.getName());
 
@@ -48,12 +58,16 @@ final class Inspector {
     if (magic.find()) {
       return magics(magic.group(1), cursor);
     }
+    if (Indentation.endsInWords(cell.substring(0, cursor))) {
+      return new Completions(List.of(), cursor, cursor);
+    }
     String code = analysable(cell.substring(0, cursor));
     int[] anchor = {code.length()};
     List<String> texts =
         analysis.completionSuggestions(code, code.length(), anchor).stream()
             .sorted((a, b) -> Boolean.compare(b.matchesType(), a.matchesType()))
             .map(Suggestion::continuation)
+            .filter(text -> !text.startsWith("$JShell$")) // its own
             .distinct()
             .toList();
     return new Completions(
@@ -109,30 +123,29 @@ final class Inspector {
   }
 
   /**
-   * JShell analyses statements, or a single declaration. So magics are left out, and so are the
-   * declarations before the snippet that holds the cursor.
+   * JShell analyses statements, or a single declaration. So magics are left out, and of what stands
+   * before the snippet with the cursor, imports and methods; types become those of a block.
    */
   private String analysable(String code) {
-    StringBuilder statements = new StringBuilder();
+    StringBuilder before = new StringBuilder();
     String rest = code.replaceAll("(?m)^[ \t]*%.*\n", "");
+    boolean types = false;
     CompletionInfo piece = analysis.analyzeCompletion(rest);
     while (piece.completeness().isComplete() && !piece.remaining().isBlank()) {
-      if (!isDeclaration(piece.source())) {
-        statements.append(piece.source());
+      String source = piece.source();
+      if (TYPE.matcher(source).lookingAt()) {
+        types = true;
+        before.append(TYPE.matcher(source).replaceFirst("$1"));
+      } else if (!METHOD.matcher(source).lookingAt()) {
+        before.append(source);
       }
       rest = piece.remaining();
       piece = analysis.analyzeCompletion(rest);
     }
-    return statements + rest;
-  }
-
-  private boolean isDeclaration(String code) {
-    return analysis.sourceToSnippets(code).stream()
-        .anyMatch(
-            s ->
-                s instanceof ImportSnippet
-                    || s instanceof MethodSnippet
-                    || s instanceof TypeDeclSnippet);
+    if (METHOD.matcher(rest).lookingAt()) {
+      return rest; // which is no part of a block
+    }
+    return types ? "{ " + before + rest : before + rest;
   }
 
   /**

@@ -127,7 +127,8 @@ final class JavaKernel extends BaseKernel {
       if (stored) {
         history.add(count, request.getCode());
       }
-      Optional<Object> value = magics.evaluate(request.getCode(), count);
+      Optional<Object> value =
+          magics.evaluate(request.getCode(), count).filter(JavaKernel::isWorthShowing);
       restore();
       session.notes().forEach(System.out::println);
       if (ios.get().refusedInput()) {
@@ -155,6 +156,11 @@ final class JavaKernel extends BaseKernel {
       debug.ended(env);
       ended();
     }
+  }
+
+  /** What {@code System.out.printf} and its like return says nothing. */
+  private static boolean isWorthShowing(Object value) {
+    return value != System.out && value != System.err;
   }
 
   private synchronized void started() {
@@ -265,8 +271,8 @@ final class JavaKernel extends BaseKernel {
   /** From now on all threads print to and read from the notebook, between cells, too. */
   void takeStreams() {
     System.setIn(new ShellInput(ios));
-    System.setOut(output.stream(false));
-    System.setErr(output.stream(true));
+    System.setOut(output.stream(false, session.printedTrace()::line));
+    System.setErr(output.stream(true, session.printedTrace()::line));
   }
 
   /** From now on the process is as it is now whenever a cell begins. */

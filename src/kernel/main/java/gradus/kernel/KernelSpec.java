@@ -60,6 +60,8 @@ public final class KernelSpec {
           // collector does not.
           "-XX:+UseCountedLoopSafepoints",
           "-XX:LoopStripMiningIter=1000",
+          // An exception of hot code keeps its message and its line.
+          "-XX:-OmitStackTraceInFastThrow",
           // The Agent attaches to its own JVM, to redefine classes.
           "-Djdk.attach.allowAttachSelf=true",
           "-XX:+EnableDynamicAgentLoading",

@@ -4,9 +4,15 @@ import java.util.Map;
 import org.dflib.jjava.jupyter.kernel.display.DisplayData;
 import org.dflib.jjava.jupyter.kernel.display.Renderer;
 import org.dflib.jjava.jupyter.kernel.display.mime.MIMEType;
+import org.jspecify.annotations.Nullable;
 
 /** How values look in a notebook; their text has a bounded length. */
 final class ValueRenderer extends Renderer {
+  @Override
+  public DisplayData render(@Nullable Object value) {
+    return value == null ? new DisplayData("null") : super.render(value);
+  }
+
   @Override
   protected DisplayData finalizeDisplayData(DisplayData data, Object value) {
     Object text = data.getData(MIMEType.TEXT_PLAIN);

@@ -26,6 +26,30 @@ class AbridgedTextTest {
     assertEquals(longest, text(longest));
   }
 
+  @Test
+  void anArrayLooksLikeAList() {
+    assertEquals("[1, 2]", text(new int[] {1, 2}));
+    assertEquals("[a, null]", text(new String[] {"a", null}));
+    assertEquals("[[0.5], []]", text(new double[][] {{0.5}, {}}));
+    Object[] itself = {1, null};
+    itself[1] = itself;
+    assertTrue(text(itself).startsWith("[1, [1, ["), text(itself));
+  }
+
+  @Test
+  void aValueWithoutATextIsNull() {
+    assertEquals(
+        "null",
+        text(
+            new Object() {
+              @Override
+              @SuppressWarnings("NullAway")
+              public String toString() {
+                return null;
+              }
+            }));
+  }
+
   static List<Object> largeValues() {
     String row = "1.25 ".repeat(3072);
     return List.of(
@@ -33,6 +57,8 @@ class AbridgedTextTest {
         (row + "\n").repeat(500),
         "short\n".repeat(1_000_000),
         Collections.nCopies(10_000_000, 3.5),
+        new int[1_000_000],
+        new double[2_000][2_000],
         Collections.nCopies(20, "x".repeat(100_000)),
         new ArrayList<>(Collections.nCopies(5_000, Collections.nCopies(5_000, 1))),
         IntStream.range(0, 100_000).boxed().collect(Collectors.toMap(i -> i, i -> "v" + i)));

@@ -7,13 +7,14 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.junit.jupiter.api.Test;
 
 class CellOutputTest {
   private final CellOutput output = new CellOutput();
-  private final PrintStream out = output.stream(false);
-  private final PrintStream err = output.stream(true);
+  private final PrintStream out = output.stream(false, Optional::of);
+  private final PrintStream err = output.stream(true, Optional::of);
 
   /** A cell that records its messages. */
   private static final class Cell extends ShellReplyEnvironment {

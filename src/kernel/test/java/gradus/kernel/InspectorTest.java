@@ -1,6 +1,7 @@
 package gradus.kernel;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import gradus.kernel.session.CellError;
@@ -54,6 +55,23 @@ class InspectorTest {
         List.of("isBlank()"),
         completions(
             "%time\nimport java.time.*;\nint half(int x) { return x / 2; }\nString w = \"\";\nw.isBl"));
+  }
+
+  @Test
+  void completionsKnowTypesOfTheCellAndDoNotEndDocumentation() {
+    assertTrue(completions("enum Dir { UP, DOWN }\nDir.").containsAll(List.of("UP", "DOWN")));
+    assertTrue(
+        completions("@Deprecated\npublic record Arc(int from) {}\nArc a = new Arc(1);\na.")
+            .contains("from()"));
+    assertTrue(inspector.documentation("Math.abs(", 9).isPresent());
+  }
+
+  @Test
+  void thereIsNothingToCompleteInWords() {
+    for (String code : List.of("// Ma", "int a = 1; // Ma", "\"Ma", "/* Ma", "\"\"\"\nMa")) {
+      assertEquals(List.of(), completions(code), code);
+    }
+    assertFalse(completions("String s = \"a\" + Ma").isEmpty());
   }
 
   @Test

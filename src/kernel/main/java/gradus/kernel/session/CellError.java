@@ -2,6 +2,7 @@ package gradus.kernel.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -10,6 +11,8 @@ import java.util.stream.Stream;
  */
 public final class CellError extends Exception {
   private static final long serialVersionUID = 1;
+
+  private static final Pattern WRAPPER = Pattern.compile("\\bREPL\\.\\$JShell\\$\\w+[.$]");
 
   private final String name;
   private final transient List<String> details;
@@ -50,6 +53,11 @@ public final class CellError extends Exception {
   /** What a reader sees before the details. */
   public String headline(String markedName) {
     return complete ? message() : markedName + message();
+  }
+
+  /** A text without the classes that JShell wraps around the declarations of a cell. */
+  public static String withoutWrappers(String text) {
+    return WRAPPER.matcher(text).replaceAll("");
   }
 
   /** A failure outside the code of a cell. */

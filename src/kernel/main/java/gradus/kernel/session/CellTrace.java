@@ -2,6 +2,7 @@ package gradus.kernel.session;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.regex.Pattern;
 
@@ -33,16 +34,24 @@ final class CellTrace {
     List<String> lines = new ArrayList<>();
     List<String> library = new ArrayList<>();
     for (StackTraceElement frame : frames) {
-      String file = String.valueOf(frame.getFileName());
-      if (file.startsWith("#")) {
+      Optional<String> line = line(frame);
+      if (line.isPresent()) {
         lines.addAll(firstAndLast(library));
         library.clear();
-        lines.add(cellFrame(frame, origins.apply(file.substring(1))));
+        lines.add(line.get());
       } else if (!INTERNAL.matcher(frame.getClassName()).lookingAt()) {
         library.add("  at " + frame);
       }
     }
     return shortened(folded(lines.isEmpty() ? library : lines));
+  }
+
+  /** The line for a frame of a cell that JShell has translated, absent for others. */
+  Optional<String> line(StackTraceElement frame) {
+    String file = String.valueOf(frame.getFileName());
+    return file.startsWith("#")
+        ? Optional.of(cellFrame(frame, origins.apply(file.substring(1))))
+        : Optional.empty();
   }
 
   private static String cellFrame(StackTraceElement frame, Origin origin) {

@@ -2,15 +2,19 @@ package gradus.kernel.session;
 
 import java.awt.HeadlessException;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
-import jdk.jshell.EvalException;
 import jdk.jshell.JShell;
 import jdk.jshell.JShellException;
 import jdk.jshell.Snippet;
@@ -20,6 +24,9 @@ import jdk.jshell.UnresolvedReferenceException;
  * Turns what JShell reports of a failed snippet into a {@link CellError} with lines of the cell.
  */
 final class ErrorExplainer {
+  private static final Pattern SYMBOL =
+      Pattern.compile("cannot find symbol; symbol: (?:class|variable|method) (\\w+)");
+
   private final JShell shell;
   private final Function<String, Origin> origins;
   private final CellTrace trace;
@@ -52,7 +59,35 @@ final class ErrorExplainer {
   CellError compilation(Snippet snippet, Origin origin) {
     String first =
         errors(snippet).findFirst().map(ErrorExplainer::text).orElse("the code does not compile");
-    return new CellError("CompilationError", first, marked(snippet, origin));
+    List<String> marked = marked(snippet, origin);
+    return undefined(first)
+        .map(declared -> broken(declared, marked))
+        .orElseGet(() -> new CellError("CompilationError", first, marked));
+  }
+
+  /** The compiler has failed; that of JDK 25 does where an inferred type has several bounds. */
+  CellError notRun(Origin origin) {
+    return new CellError(
+        "CompilationError",
+        "the compiler failed at this statement, which has not run; write the types of its variables in place of var",
+        List.of(origin.quote(origin.line())));
+  }
+
+  /** The declaration of a name that the compiler cannot find because it does not compile. */
+  private Optional<DeclarationSnippet> undefined(String error) {
+    Matcher symbol = SYMBOL.matcher(error);
+    return !symbol.find()
+        ? Optional.empty()
+        : shell
+            .snippets()
+            .filter(snippet -> shell.status(snippet) == Snippet.Status.RECOVERABLE_NOT_DEFINED)
+            .flatMap(
+                snippet ->
+                    snippet instanceof DeclarationSnippet declared
+                        ? Stream.of(declared)
+                        : Stream.empty())
+            .filter(declared -> declared.name().equals(symbol.group(1)))
+            .findFirst();
   }
 
   /** A declaration uses a name that is not defined. */
@@ -93,33 +128,67 @@ final class ErrorExplainer {
       return interrupted();
     }
     if (translated instanceof UnresolvedReferenceException unresolved) {
-      return broken(unresolved);
+      return broken(unresolved.getSnippet(), trace.lines(unresolved));
     }
-    String name = original.map(t -> t.getClass().getSimpleName()).orElse("Exception");
-    String message = original.map(ErrorExplainer::message).orElse("");
-    if (original.filter(t -> t.getStackTrace().length == 0 && !message.isEmpty()).isPresent()) {
-      return CellError.complete(name, message);
+    if (original.isEmpty()) {
+      return new CellError("Exception", "", trace.lines(translated));
     }
-    List<String> details = new ArrayList<>(trace.lines(translated));
-    for (Throwable cause = translated.getCause(); cause != null; cause = cause.getCause()) {
-      String type =
-          cause instanceof EvalException e ? e.getExceptionClassName() : cause.getClass().getName();
-      details.add(plain("caused by " + type + ": " + cause.getMessage()));
-      details.addAll(trace.lines(cause));
+    Throwable thrown = original.get();
+    String message = message(thrown);
+    if (thrown.getStackTrace().length == 0 && !message.isEmpty() && !isOfACell(thrown)) {
+      return CellError.complete(name(thrown), message);
     }
-    return new CellError(name, message, details);
+    return described(thrown, trace.lines(translated));
   }
 
-  /** A method or class was called that has stopped compiling since it was declared. */
-  private CellError broken(UnresolvedReferenceException thrown) {
-    DeclarationSnippet snippet = thrown.getSnippet();
+  /** The exception, and what else went wrong: its causes, and what was suppressed for it. */
+  private CellError described(Throwable thrown, List<String> frames) {
+    List<String> details = new ArrayList<>(frames);
+    Set<Throwable> known = Collections.newSetFromMap(new IdentityHashMap<>());
+    known.add(thrown);
+    for (Throwable cause = thrown;
+        cause != null;
+        cause =
+            cause.getCause() == null || !known.add(cause.getCause()) ? null : cause.getCause()) {
+      if (cause != thrown) {
+        details.add("caused by " + summary(cause));
+        details.addAll(cellLines(cause));
+      }
+      for (Throwable suppressed : cause.getSuppressed()) {
+        details.add("suppressed " + summary(suppressed));
+        details.addAll(cellLines(suppressed));
+      }
+    }
+    return new CellError(name(thrown), message(thrown), details);
+  }
+
+  private static String summary(Throwable thrown) {
+    String type = CellError.withoutWrappers(thrown.getClass().getName());
+    return message(thrown).isEmpty() ? type : type + ": " + message(thrown);
+  }
+
+  private static boolean isOfACell(Throwable thrown) {
+    return thrown.getClass().getName().startsWith("REPL.");
+  }
+
+  /** The simple name of the exception's class; one without a name has that of the next above it. */
+  private static String name(Throwable thrown) {
+    Class<?> type = thrown.getClass();
+    while (type.getSimpleName().isEmpty()) {
+      type = type.getSuperclass();
+    }
+    return type.getSimpleName();
+  }
+
+  /** A method or class was used that does not compile, or has stopped to since it was declared. */
+  private CellError broken(DeclarationSnippet snippet, List<String> used) {
     String missing = shell.unresolvedDependencies(snippet).collect(Collectors.joining(", "));
     String reason =
         missing.isEmpty()
             ? errors(snippet).findFirst().map(ErrorExplainer::text).orElse("")
             : "there is no " + missing;
     List<String> details = new ArrayList<>(marked(snippet, origins.apply(snippet.id())));
-    details.addAll(trace.lines(thrown));
+    details.addAll(used);
     return new CellError(
         "UnresolvedReference",
         "%s does not compile (any more): %s".formatted(snippet.name(), reason),
@@ -137,12 +206,12 @@ final class ErrorExplainer {
               ? String.valueOf(thrown.getMessage())
               : Interruption.ENDED);
     }
-    List<String> details = new ArrayList<>(cellLines(thrown));
-    for (Throwable cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
-      details.add(plain("caused by " + cause));
-      details.addAll(cellLines(cause));
-    }
-    return new CellError(thrown.getClass().getSimpleName(), message(thrown), details);
+    return described(thrown, cellLines(thrown));
+  }
+
+  /** The line for a frame of a cell. */
+  Optional<String> line(StackTraceElement frame) {
+    return trace.line(internals.frames(frame)[0]);
   }
 
   /** None where no frame is of a cell: what a magic throws says in its message what is wrong. */
@@ -163,12 +232,11 @@ final class ErrorExplainer {
     if (thrown instanceof HeadlessException) {
       return "a notebook cannot open windows; show a chart or a BufferedImage as the value of the cell";
     }
-    return thrown.getMessage() == null ? "" : plain(thrown.getMessage());
-  }
-
-  /** The message without the classes that JShell wraps around the declarations of a cell. */
-  private static String plain(String message) {
-    return message.replaceAll("\\bREPL\\.\\$JShell\\$\\w+[.$]", "");
+    try {
+      return thrown.getMessage() == null ? "" : CellError.withoutWrappers(thrown.getMessage());
+    } catch (RuntimeException | StackOverflowError e) {
+      return "(its getMessage failed with %s)".formatted(e.getClass().getSimpleName());
+    }
   }
 
   private Stream<Diag> errors(Snippet snippet) {

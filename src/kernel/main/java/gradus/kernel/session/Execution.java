@@ -8,8 +8,10 @@ import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -165,7 +167,7 @@ final class Execution extends DirectExecutionControl {
       return statement.get();
     } catch (ExecutionException e) {
       thrown = Optional.of(unwrapped(e));
-      throw new InvocationTargetException(thrown.get());
+      throw new InvocationTargetException(translatable(thrown.get()));
     } catch (InterruptedException e) { // nobody waits for it any more
       Interruption.end(statement.thread());
       throw e;
@@ -204,6 +206,31 @@ final class Execution extends DirectExecutionControl {
   /** From now on this makes room when the memory is full. */
   void whenMemoryIsFull(Runnable release) {
     memoryIsFull = release;
+  }
+
+  /**
+   * The exception, or one with its frames where JShell would fail to translate it: its causes go
+   * round in a circle, or it cannot say its message.
+   */
+  private static Throwable translatable(Throwable thrown) {
+    Set<Throwable> seen = Collections.newSetFromMap(new IdentityHashMap<>());
+    try {
+      for (Throwable cause = thrown; cause != null; cause = cause.getCause()) {
+        var unused = cause.getMessage();
+        if (!seen.add(cause)) {
+          return framesOnly(thrown);
+        }
+      }
+      return thrown;
+    } catch (RuntimeException | StackOverflowError e) {
+      return framesOnly(thrown);
+    }
+  }
+
+  private static Throwable framesOnly(Throwable thrown) {
+    var frames = new IllegalStateException();
+    frames.setStackTrace(thrown.getStackTrace());
+    return frames;
   }
 
   private static Throwable unwrapped(ExecutionException e) {

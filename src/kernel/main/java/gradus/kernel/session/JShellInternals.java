@@ -30,17 +30,22 @@ final class JShellInternals {
    * code name the snippet and its line. They end with the outermost one of a cell, if there is one.
    */
   StackTraceElement[] frames(Throwable thrown) {
+    return frames(thrown.getStackTrace());
+  }
+
+  /** These frames in JShell's form. */
+  StackTraceElement[] frames(StackTraceElement... frames) {
     try {
       Object eval = field(shell, "eval");
       Method translate =
           eval.getClass().getDeclaredMethod("translateExceptionStack", Exception.class);
       translate.setAccessible(true);
       var carrier = new Exception();
-      carrier.setStackTrace(thrown.getStackTrace());
+      carrier.setStackTrace(frames);
       return (StackTraceElement[]) translate.invoke(eval, carrier);
     } catch (ReflectiveOperationException | RuntimeException e) {
       LOGGER.log(System.Logger.Level.DEBUG, "frames of cells stay untranslated", e);
-      return thrown.getStackTrace();
+      return frames;
     }
   }
 

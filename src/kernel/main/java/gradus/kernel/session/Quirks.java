@@ -21,6 +21,12 @@ final class Quirks {
   private static final String STRONGER =
       "attempting to assign stronger access privileges; was public";
 
+  /** JShell's own idea of the type of a variable, where the value has several types at once. */
+  private static final Pattern INFERRED =
+      Pattern.compile("incompatible types: (.*) cannot be converted to ");
+
+  private static final Pattern VAR = Pattern.compile("\\A(\\s*(?:final\\s+)?)var(\\s+\\w+\\s*=)");
+
   private Quirks() {}
 
   /** The source with blanks for its package, of which a notebook has none. */
@@ -35,7 +41,7 @@ final class Quirks {
     return found.group(1) + blanks + source.substring(found.end());
   }
 
-  /** Code to evaluate in place of what was rejected only because JShell made a record public. */
+  /** Code to evaluate in place of what JShell rejected because of what it wraps around it. */
   static Optional<String> mended(JShell shell, List<SnippetEvent> events) {
     Snippet snippet = events.getFirst().snippet();
     if (events.getFirst().status() != Snippet.Status.REJECTED) {
@@ -43,9 +49,20 @@ final class Quirks {
     }
     return shell
         .diagnostics(snippet)
-        .filter(diag -> diag.getMessage(Locale.ENGLISH).contains(STRONGER))
-        .findFirst()
-        .flatMap(diag -> withPublicConstructor(snippet.source(), diag));
+        .flatMap(diag -> mended(snippet.source(), diag).stream())
+        .findFirst();
+  }
+
+  private static Optional<String> mended(String source, Diag diag) {
+    String message = diag.getMessage(Locale.ENGLISH);
+    if (message.contains(STRONGER)) {
+      return withPublicConstructor(source, diag);
+    }
+    Matcher inferred = INFERRED.matcher(message);
+    Matcher variable = VAR.matcher(source);
+    return inferred.find() && DenotableType.isNeeded(inferred.group(1)) && variable.find()
+        ? Optional.of(variable.replaceFirst("$1" + DenotableType.of(inferred.group(1)) + "$2"))
+        : Optional.empty();
   }
 
   private static Optional<String> withPublicConstructor(String source, Diag diag) {

@@ -71,7 +71,7 @@ public final class Session {
             .idGenerator((snippet, key) -> located(Integer.toString(key)))
             .build();
     shell.addToClasspath(System.getProperty("java.class.path"));
-    variables = new Variables(shell, execution, () -> evaluating > 1);
+    variables = new Variables(shell, execution, () -> evaluating > 1, this::evaluateAlone);
     lines = new SnippetLines(shell, this::origin);
     explainer = new ErrorExplainer(shell, this::origin);
     internals = new JShellInternals(shell);
@@ -184,6 +184,21 @@ public final class Session {
     return exclusively(() -> explainer.thrownOutside(thrown));
   }
 
+  /** What to print of the stack traces that cells print. */
+  public PrintedTrace printedTrace() {
+    return new PrintedTrace(
+        frame -> {
+          if (!compiling.tryLock()) { // whoever prints must not wait for who compiles
+            return Optional.empty();
+          }
+          try {
+            return explainer.line(frame);
+          } finally {
+            compiling.unlock();
+          }
+        });
+  }
+
   /**
    * From now on a cell that fills the heap is stopped while there is room to say so.
    *
@@ -276,6 +291,7 @@ public final class Session {
     for (SnippetEvent event : events) {
       variables.carry(event.snippet());
       if (event.causeSnippet() == null) {
+        variables.makeDenotable(event.snippet());
         dropClashing(event.snippet());
         variables.forgetNote(event.snippet());
       }
@@ -286,10 +302,13 @@ public final class Session {
 
   private List<SnippetEvent> evaluateMended(String code, Origin origin) {
     written = origin;
-    List<SnippetEvent> events =
-        imports.map(i -> i.evaluate(shell, code)).orElseGet(() -> shell.eval(code));
+    List<SnippetEvent> events = evaluateAlone(code);
     Optional<String> mended = Quirks.mended(shell, events);
     return mended.isEmpty() ? events : evaluateMended(mended.get(), origin);
+  }
+
+  private List<SnippetEvent> evaluateAlone(String code) {
+    return imports.map(i -> i.evaluate(shell, code)).orElseGet(() -> shell.eval(code));
   }
 
   private void dropClashing(Snippet declared) {
@@ -310,12 +329,32 @@ public final class Session {
       shell.drop(snippet);
       throw error;
     }
+    if (hasNotRun(event)) {
+      throw explainer.notRun(origin);
+    }
     if (event.exception() != null) {
       variables.carry(snippet);
       CellError error = explainer.thrown(event.exception(), execution.failure());
       variables.dropTemporary(List.of(event));
       throw error;
     }
+  }
+
+  /** Whether the compiler ended without a word: what has run has the value of {@code invoke}. */
+  private static boolean hasNotRun(SnippetEvent event) {
+    return event.status() == Snippet.Status.VALID
+        && event.value() == null
+        && event.exception() == null
+        && switch (event.snippet().subKind()) {
+          case STATEMENT_SUBKIND,
+              OTHER_EXPRESSION_SUBKIND,
+              ASSIGNMENT_SUBKIND,
+              VAR_VALUE_SUBKIND,
+              TEMP_VAR_EXPRESSION_SUBKIND,
+              VAR_DECLARATION_WITH_INITIALIZER_SUBKIND ->
+              true;
+          default -> false;
+        };
   }
 
   /**

@@ -29,8 +29,11 @@ final class StaleInstances {
             .filter(line -> classes.contains(line.group(2)))
             .map(
                 line ->
-                    "%s changed in a way that objects cannot follow: %s made before and keep its old code; run the cells again that made them"
-                        .formatted(line.group(3), count(line.group(1))))
+                    "%s changed in a way that objects cannot follow: %s made before, with its old code; run the cells again that made %s"
+                        .formatted(
+                            line.group(3),
+                            count(line.group(1)),
+                            line.group(1).equals("1") ? "it" : "them"))
             .toList();
   }
 

@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import jdk.jshell.JShell;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
@@ -25,6 +26,7 @@ final class Variables {
   private final JShell shell;
   private final Execution execution;
   private final BooleanSupplier othersRun;
+  private final Function<String, List<SnippetEvent>> evaluation;
   private final Map<String, Location> locations = new LinkedHashMap<>();
   private final List<Moved> moved = new ArrayList<>();
   private final Map<String, String> notes = new LinkedHashMap<>();
@@ -40,11 +42,21 @@ final class Variables {
    */
   private record Moved(Field from, @Nullable Field to, @Nullable Object seen) {}
 
-  /** Variables of a shell; {@code othersRun} says whether a cell besides the asking one runs. */
-  Variables(JShell shell, Execution execution, BooleanSupplier othersRun) {
+  /**
+   * Variables of a shell.
+   *
+   * @param othersRun whether a cell besides the asking one runs
+   * @param evaluation of a declaration
+   */
+  Variables(
+      JShell shell,
+      Execution execution,
+      BooleanSupplier othersRun,
+      Function<String, List<SnippetEvent>> evaluation) {
     this.shell = shell;
     this.execution = execution;
     this.othersRun = othersRun;
+    this.evaluation = evaluation;
   }
 
   /** All variables with their values. */
@@ -113,9 +125,10 @@ final class Variables {
 
   /** Looks up the field of every variable; those that JShell moved get their values back. */
   void carry(Snippet cause) {
+    List<VarSnippet> undefined = new ArrayList<>();
     for (VarSnippet variable : shell.variables().toList()) {
       if (!shell.status(variable).isDefined()) {
-        lost(variable.name());
+        undefined.add(variable);
         continue;
       }
       shell.varValue(variable);
@@ -131,18 +144,61 @@ final class Variables {
         forget(old.field(), null);
       }
     }
+    undefined.forEach(this::lost);
   }
 
-  /** A variable whose type is no longer defined is lost; the user should know. */
-  private void lost(String name) {
-    Location old = locations.remove(name);
-    if (old != null) {
-      forget(old.field(), null);
-      notes.put(
-          name,
-          name
-              + " is gone: its class changed in a way that objects cannot follow; run the cell again that made it");
+  /**
+   * A variable that does not compile any more, perhaps because its first value came from something
+   * that has changed; without that it is declared again and keeps its value. One whose type is no
+   * longer defined is lost; the user should know.
+   */
+  private void lost(VarSnippet variable) {
+    String name = variable.name();
+    Location old = locations.get(name);
+    boolean again = shell.status(variable) == Snippet.Status.OVERWRITTEN; // with another one
+    if (old == null || again || declaredAgain(variable)) {
+      return;
     }
+    locations.remove(name);
+    forget(old.field(), null);
+    notes.put(
+        name,
+        name
+            + " is gone: its class changed in a way that objects cannot follow; run the cell again that made it");
+  }
+
+  /** Declares a variable with a type that can be written, if it has one that cannot. */
+  void makeDenotable(Snippet declared) {
+    if (declared instanceof VarSnippet variable
+        && shell.status(variable) == Snippet.Status.VALID
+        && variable.subKind() != Snippet.SubKind.TEMP_VAR_EXPRESSION_SUBKIND
+        && locations.containsKey(variable.name())
+        && DenotableType.isNeeded(variable.typeName())) {
+      var unused = declaredAgain(variable);
+    }
+  }
+
+  /**
+   * Declares a variable without its first value and copies the present one; whether that worked.
+   */
+  private boolean declaredAgain(VarSnippet variable) {
+    Location old = Objects.requireNonNull(locations.get(variable.name()));
+    String type = DenotableType.of(variable.typeName());
+    SnippetEvent event = evaluation.apply("%s %s;".formatted(type, variable.name())).getFirst();
+    if (event.status() != Snippet.Status.VALID) {
+      if (event.status().isActive()) {
+        shell.drop(event.snippet());
+      }
+      return false;
+    }
+    VarSnippet again = (VarSnippet) event.snippet();
+    shell.varValue(again);
+    Field field = execution.lookedUp();
+    locations.put(again.name(), new Location(again.id(), field));
+    carry(again, old.field(), field);
+    forget(old.field(), field);
+    carry(again); // others may have moved with it
+    return true;
   }
 
   private void carry(VarSnippet variable, Field from, Field to) {

@@ -3,6 +3,7 @@ package gradus.kernel.session;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -29,6 +30,11 @@ class ErrorExplainerTest {
         "throw new IllegalStateException(\"no\"); | IllegalStateException: no",
         "throw new Exception(); | Exception: ",
         "Object none = null; none.toString() | NullPointerException: Cannot invoke \"Object.toString()\" because \"none\" is null",
+        "var circle = new Exception(\"a\"); circle.initCause(new Exception(\"b\", circle)); throw circle; | Exception: a",
+        "class Traceless extends RuntimeException { Traceless() { super(\"no trace\", null, false, false); } } throw new Traceless(); | Traceless: no trace",
+        "throw new RuntimeException(\"in a class without a name\") {}; | RuntimeException: in a class without a name",
+        "class Mute extends RuntimeException { public String getMessage() { throw new IllegalStateException(); } } throw new Mute(); | Mute: (its getMessage failed with IllegalStateException)",
+        "class Uses { Missing m; } new Uses() | UnresolvedReference: Uses does not compile (any more): there is no class Missing",
         "throw new InterruptedException(); | Interrupted: the cell was interrupted; its variables are kept",
       })
   void theFirstLineSaysWhatWentWrong(String code, String expected) {
@@ -74,6 +80,26 @@ class ErrorExplainerTest {
             .filter(line -> line.startsWith("caused by"))
             .findFirst()
             .orElse(""));
+  }
+
+  @Test
+  void causesInACircleAreNamedOnce() {
+    List<String> details =
+        failure(
+                "var round = new Exception(\"a\"); round.initCause(new Exception(\"b\", round)); throw round;")
+            .details();
+    assertEquals(
+        List.of("caused by java.lang.Exception: b"),
+        details.stream().filter(line -> line.startsWith("caused by")).toList());
+  }
+
+  @Test
+  void whatWasSuppressedIsNamed() {
+    CellError error =
+        failure(
+            "try (AutoCloseable c = () -> { throw new java.io.IOException(\"closing\"); }) { throw new Exception(\"body\"); }");
+    assertEquals("body", error.message());
+    assertTrue(error.details().contains("suppressed java.io.IOException: closing"), error.report());
   }
 
   @Test

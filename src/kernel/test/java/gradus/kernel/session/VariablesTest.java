@@ -62,6 +62,48 @@ class VariablesTest {
   }
 
   @Test
+  void aVariableKeepsItsValueThoughWhatItCameFromHasAnotherType() throws CellError {
+    run(
+        "int[] from = {1, 2};\nvar sum = java.util.Arrays.stream(from).sum();\n"
+            + "var words = new java.util.ArrayList<String>(java.util.List.of(\"n\" + from.length));\n"
+            + "java.util.List<Integer> ints = new java.util.ArrayList<>(java.util.List.of(from[0]));\n"
+            + "ints.add(9);\nvar length = words.size();\nint twice() { return 2 * sum; }");
+    run("java.util.List<Integer> from = java.util.List.of(1);");
+    run("import java.util.function.*;");
+    assertEquals(List.of(), SESSION.notes());
+    assertEquals(
+        Optional.of("3 [n2] [1, 9] 1 6"),
+        run("sum + \" \" + words + \" \" + ints + \" \" + length + \" \" + twice()"));
+  }
+
+  @Test
+  void aVariableWhoseFirstValueCannotBeMadeAgainIsReset() throws CellError {
+    run("record Pair(int a) {}\nPair pair = new Pair(1);");
+    run("record Pair(int a, int b) {}");
+    assertTrue(SESSION.notes().getFirst().startsWith("pair was reset"), SESSION.notes().toString());
+    assertEquals(Optional.of(true), run("pair == null"));
+  }
+
+  /** JShell does not run code that uses such a variable, and calls it valid. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "var mixed = java.util.Map.of(\"a\", 1, \"b\", \"x\"); | mixed.get(\"a\") | 1",
+        "var both = java.util.List.of(1, \"a\", 2.0); | both.get(1).toString() | a",
+        "var both = java.util.List.of(1, \"a\"); | both.get(0) | 1",
+        "var either = 2 > 1 ? 1 : \"s\"; | either | 1",
+        "var numbers = java.util.stream.Stream.of(1, 2.5).toList(); | numbers.get(1).intValue() | 2",
+        "var each = java.util.List.of(1, \"a\"); var shown = new StringBuilder(); for (var one : each) shown.append(one); | shown.toString() | 1a"
+      })
+  void aVariableWhoseTypeCannotBeWrittenIsUsedLikeOthers(
+      String declaration, String expression, String expected) throws CellError {
+    run(declaration);
+    assertEquals(expected, run(expression).map(String::valueOf).orElse("nothing"));
+  }
+
+  @Test
   void aVariableMadeAgainInTheSameCellNeedsNoNote() throws CellError {
     run("class Spot { int x = 1; }\nvar spot = new Spot();");
     run("class Spot { int x = 1; int y = 2; }\nvar spot = new Spot();");
@@ -76,7 +118,7 @@ class VariablesTest {
     run("class Stage { int k; }");
     assertEquals(
         List.of(
-            "Stage changed in a way that objects cannot follow: 3 objects were made before and keep its old code; run the cells again that made them"),
+            "Stage changed in a way that objects cannot follow: 3 objects were made before, with its old code; run the cells again that made them"),
         SESSION.notes());
     run("1 + 1");
     assertEquals(List.of(), SESSION.notes());
