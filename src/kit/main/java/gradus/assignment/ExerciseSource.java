@@ -1,5 +1,6 @@
 package gradus.assignment;
 
+import gradus.course.OneWaySeed;
 import gradus.exercise.Case;
 import gradus.exercise.ExerciseData;
 import gradus.exercise.InputDescription;
@@ -12,6 +13,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.IntFunction;
+import java.util.random.RandomGenerator;
 
 /**
  * An exercise as its author writes it.
@@ -108,18 +111,25 @@ public record ExerciseSource(String id, Map<String, Object> facts) {
         number("tolerance", TOLERANCE),
         changes,
         accuracy < 0 ? OptionalDouble.empty() : OptionalDouble.of(accuracy),
-        cases(list("given"), VISIBLE, false),
+        cases(list("given"), false, i -> new Seed(VISIBLE).stream(id + ":" + i)),
         List.of());
   }
 
   /** Inputs that no notebook shows: those that are drawn, drawn anew, and the hidden ones. */
   List<Case> hidden(long seed) {
-    List<Case> cases = new ArrayList<>(cases(list("given"), seed, true));
-    cases.addAll(cases(list("hidden"), seed + 1, false));
+    List<Case> cases = new ArrayList<>();
+    for (String key : List.of("given", "hidden")) {
+      cases.addAll(
+          cases(
+              list(key),
+              key.equals("given"),
+              i -> new Seed(OneWaySeed.of(seed, id, key, i)).stream("inputs")));
+    }
     return cases;
   }
 
-  private List<Case> cases(List<?> descriptions, long seed, boolean randomOnly) {
+  private List<Case> cases(
+      List<?> descriptions, boolean randomOnly, IntFunction<RandomGenerator> generators) {
     List<Case> cases = new ArrayList<>();
     for (int i = 0; i < descriptions.size(); i++) {
       Map<String, Object> values = new java.util.LinkedHashMap<>();
@@ -128,7 +138,7 @@ public record ExerciseSource(String id, Map<String, Object> facts) {
       Object note = values.remove("note");
       var description = new InputDescription(values);
       if (!randomOnly || description.isRandom()) {
-        var random = new RandomInputs(new Seed(seed).stream(id + ":" + i));
+        var random = new RandomInputs(generators.apply(i));
         cases.add(
             new Case(
                 description.draw(random), note == null ? "" : note.toString(), Optional.empty()));

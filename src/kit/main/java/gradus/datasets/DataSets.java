@@ -32,11 +32,11 @@ public final class DataSets {
    * @param first the index of the first, 0 or more
    */
   public static Images drawnObjects(int first, int count) {
-    return OfflineSets.objects(OfflineSets.SEED, first, count);
+    return OfflineSets.objects(first, count);
   }
 
   /** Generated objects that nobody can draw again who does not know the seed. */
   public static Images secretObjects(long seed, int count) {
-    return OfflineSets.objects(seed, 0, count);
+    return OfflineSets.secretObjects(seed, count);
   }
 }

@@ -1,5 +1,6 @@
 package gradus.datasets;
 
+import gradus.course.OneWaySeed;
 import gradus.data.DataSet;
 import gradus.data.Extent;
 import gradus.data.Images;
@@ -13,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
 /**
@@ -23,7 +25,7 @@ import java.util.stream.IntStream;
  * order and come out the same, byte for byte, on every machine.
  */
 final class OfflineSets {
-  static final long SEED = 231;
+  private static final long SEED = 231;
 
   /** Counts the changes to the drawings, so that sets drawn by an older kit are not mistaken. */
   private static final int VERSION = 1;
@@ -59,9 +61,8 @@ final class OfflineSets {
     List<String> names = IntStream.range(0, 10).mapToObj(Integer::toString).toList();
     Images all =
         draw(
-            SEED,
-            0,
             14_000,
+            i -> new Dice(SEED, i),
             new Extent(28, 28, 1),
             names,
             (label, dice) -> Digit.draw(label, dice));
@@ -71,7 +72,7 @@ final class OfflineSets {
 
   /** Draws 10,000 and 2,000 objects into a folder, as CIFAR-10's six batches and their names. */
   static void drawObjects(Path folder) throws IOException {
-    Images all = objects(SEED, 0, 12_000);
+    Images all = objects(0, 12_000);
     for (int batch = 1; batch <= 5; batch++) {
       Images some = all.slice(2_000 * (batch - 1), 2_000 * batch);
       Cifar10.writeBatch(folder.resolve("data_batch_" + batch + ".bin"), some);
@@ -80,14 +81,22 @@ final class OfflineSets {
     Files.write(folder.resolve("batches.meta.txt"), all.classNames());
   }
 
-  /** Draws the objects of a seed from an index on; the own seed's below 12,000 are the set. */
-  static Images objects(long seed, int first, int count) {
+  /** Draws the objects from an index on; those below 12,000 are the set. */
+  static Images objects(int first, int count) {
+    return objects(count, i -> new Dice(SEED, first + i));
+  }
+
+  /** Draws objects each of which depends on the seed, and tells nothing of it. */
+  static Images secretObjects(long seed, int count) {
+    return objects(count, i -> new Dice(OneWaySeed.of(seed, i), 0));
+  }
+
+  private static Images objects(int count, IntFunction<Dice> drawing) {
     List<Thing> things = List.of(Thing.values());
     List<String> names = things.stream().map(t -> t.name().toLowerCase(Locale.ROOT)).toList();
     return draw(
-        seed,
-        first,
         count,
+        drawing,
         Cifar10.EXTENT,
         names,
         (label, dice) -> Scene.draw(things.get(label), dice));
@@ -99,13 +108,13 @@ final class OfflineSets {
   }
 
   private static Images draw(
-      long seed, int first, int count, Extent extent, List<String> names, Artist artist) {
+      int count, IntFunction<Dice> drawing, Extent extent, List<String> names, Artist artist) {
     byte[] pixels = new byte[count * extent.size()];
     int[] labels = new int[count];
     Parallel.split(
         count,
         i -> {
-          var dice = new Dice(seed, first + i);
+          Dice dice = drawing.apply(i);
           labels[i] = dice.below(10);
           byte[] picture = artist.draw(labels[i], dice);
           System.arraycopy(picture, 0, pixels, i * extent.size(), extent.size());

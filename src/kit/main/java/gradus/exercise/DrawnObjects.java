@@ -13,7 +13,7 @@ import java.util.List;
  *
  * <p>These numbers are enough to draw the pictures again, with their labels. A grader therefore
  * sends only the pixels to a submission; the labels go to the solution alone. A seed has 48 bits,
- * so that trying all of them until the pixels agree takes years.
+ * and each picture has a seed of its own made from it one way, so that pixels do not tell it.
  */
 public final class DrawnObjects {
   private static final String FIRST = "first";
