@@ -79,6 +79,8 @@ final class Resemblance {
   private static Optional<Mistake> indefinite(String name, List<ValueComparison> pairs) {
     return found(
         pairs.stream()
+            .filter(pair -> !pair.agrees(TOLERANCE))
+            .limit(1) // the one that is shown
             .flatMapToDouble(pair -> Arrays.stream(pair.received().toArray()))
             .anyMatch(v -> !Double.isFinite(v)),
         name + " is infinite or no number",

@@ -187,15 +187,18 @@ public final class Values {
     return tensor;
   }
 
-  /** For example {@code W 4×3, X 5×4, reg 0.1}. */
+  /** For example {@code W 4×3, widths[3], reg 0.1}. */
   @Override
   public String toString() {
     return byName.entrySet().stream()
-        .map(entry -> entry.getKey() + " " + summary(entry.getValue()))
+        .map(entry -> entry.getKey() + summary(entry.getValue()))
         .collect(Collectors.joining(", "));
   }
 
   private static String summary(Tensor tensor) {
-    return tensor.size() == 1 ? String.valueOf(tensor.get(0)) : tensor.shape().toString();
+    if (tensor.size() == 1) {
+      return " " + ValueComparison.digits(tensor.get(0));
+    }
+    return tensor.shape().rank() == 1 ? "[%d]".formatted(tensor.size()) : " " + tensor.shape();
   }
 }

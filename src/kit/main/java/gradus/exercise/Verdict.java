@@ -43,9 +43,9 @@ record Verdict(ExerciseData exercise, Result result, String text, Optional<Throw
       if (Exercises.NOT_DONE.equals(e.getMessage())) {
         return notDone(exercise);
       }
-      return thrown(exercise, method, e);
+      return thrown(exercise, method, e, attempt);
     } catch (RuntimeException | StackOverflowError | AssertionError e) {
-      return thrown(exercise, method, e);
+      return thrown(exercise, method, e, attempt);
     }
   }
 
@@ -84,7 +84,8 @@ record Verdict(ExerciseData exercise, Result result, String text, Optional<Throw
   }
 
   /** Names the input for which a method threw. */
-  private static Verdict thrown(ExerciseData exercise, Function<Given, ?> method, Throwable e) {
+  private static Verdict thrown(
+      ExerciseData exercise, Function<Given, ?> method, Throwable e, int attempt) {
     Responses responses = Responses.caught(exercise.inputs(), method);
     int at =
         IntStream.range(0, responses.cases().size())
@@ -92,19 +93,26 @@ record Verdict(ExerciseData exercise, Result result, String text, Optional<Throw
             .findFirst()
             .orElse(0);
     List<Mistake> known = Findings.of(exercise, responses).likely();
-    return new Verdict(
-        exercise,
-        Result.WRONG,
-        "%s✗%s %s · the method ended with an error for %s%s"
-            .formatted(
-                RED,
-                PLAIN,
-                exercise.id(),
-                input(exercise, at),
-                known.isEmpty()
-                    ? "\n" + exercise.texts().nudge()
-                    : "\nLikely: " + joined(known, Mistake::name)),
-        Optional.of(e));
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "%s✗%s %s · the method ended with an error for %s"
+            .formatted(RED, PLAIN, exercise.id(), input(exercise, at)));
+    if (!known.isEmpty()) {
+      lines.addAll(likely(known, attempt > 2));
+    } else {
+      lines.add(attempt == 1 ? exercise.texts().nudge() : exercise.texts().byHand());
+      if (attempt > 2) {
+        lines.add("Where to look: " + exercise.texts().where());
+      }
+    }
+    return new Verdict(exercise, Result.WRONG, String.join("\n", lines), Optional.of(e));
+  }
+
+  private static List<String> likely(List<Mistake> mistakes, boolean withPlace) {
+    String names = "Likely: " + joined(mistakes, Mistake::name);
+    return withPlace
+        ? List.of(names, "Where to look: " + joined(mistakes, Mistake::hint))
+        : List.of(names);
   }
 
   private static String wrong(Findings findings, int attempt) {
@@ -126,16 +134,15 @@ record Verdict(ExerciseData exercise, Result result, String text, Optional<Throw
         lines.add("Where to look: " + exercise.texts().where());
       }
     } else {
-      lines.add("Likely: " + joined(findings.likely(), Mistake::name) + ".");
-      if (attempt > 2 || only) {
-        lines.add("Where to look: " + joined(findings.likely(), Mistake::hint) + ".");
-      }
+      lines.addAll(likely(findings.likely(), attempt > 2 || only));
     }
     return String.join("\n", lines);
   }
 
+  /** A sentence of these parts, each once. */
   private static String joined(List<Mistake> mistakes, Function<Mistake, String> part) {
-    return mistakes.stream().map(part).collect(Collectors.joining("; and "));
+    String all = mistakes.stream().map(part).distinct().collect(Collectors.joining("; and "));
+    return all.matches("(?s).*[.?!]") ? all : all + ".";
   }
 
   private static String headline(Findings findings) {
@@ -153,8 +160,14 @@ record Verdict(ExerciseData exercise, Result result, String text, Optional<Throw
       return "input %d (%s)".formatted(at + 1, one);
     }
     return one.given().names().stream()
-        .map(name -> name + " = " + literal(one.given().tensor(name)))
+        .map(name -> shaped(name, one.given().tensor(name)))
         .collect(Collectors.joining(", "));
+  }
+
+  /** Pictures are written as rows of pixels; only their shape says which is where. */
+  private static String shaped(String name, Tensor tensor) {
+    String shape = tensor.shape().rank() > 2 ? " (%s)".formatted(tensor.shape()) : "";
+    return name + shape + " = " + literal(tensor);
   }
 
   private static String literal(Tensor tensor) {

@@ -93,6 +93,14 @@ class VerdictTest {
     assertNamed("infinite or no number", g -> times(Double.NaN, right(g)));
   }
 
+  @Test
+  void anErrorIsExplainedBetterEachTime() {
+    Function<Given, ?> failing = g -> g.matrix("x").get(7, 7);
+    assertTrue(text(failing, 1).endsWith("Which axis does a batch run along?"), text(failing, 1));
+    assertTrue(text(failing, 2).endsWith("the mean is 2."), text(failing, 2));
+    assertTrue(text(failing, 3).endsWith("Where to look: the line that divides"), text(failing, 3));
+  }
+
   private static DMatrixRMaj rotated(DMatrixRMaj row) {
     var moved = new DMatrixRMaj(1, row.numCols);
     for (int j = 0; j < row.numCols; j++) {
