@@ -144,7 +144,7 @@ public record Solved(Map<String, Drawn> exercises) {
     if (exercise.isEmpty()) {
       return computed.byType();
     }
-    if (!computed.isClean()) {
+    if (computed.error().isPresent()) { // what it prints, and where, is its own business
       return notComputed(computed.byType());
     }
     try {
@@ -208,14 +208,16 @@ public record Solved(Map<String, Drawn> exercises) {
             : Exercises.explanation(shown));
   }
 
-  /** Numbers and shapes that an answer returned may be made of those that it was given. */
+  /** What an answer returned or threw may be made of the numbers that it was given. */
   private static Findings withoutNumbers(Findings all) {
     return new Findings(
         all.exercise().withCases(all.exercise().cases().stream().map(Solved::unnumbered).toList()),
         all.firstWrong(),
         all.difference()
             .replaceFirst("(?s) is wrong: .*", " is wrong")
-            .replaceFirst("(?s) has shape .*", " has another shape"),
+            .replaceFirst("(?s) has shape .*", " has another shape")
+            .replaceFirst("(?s) threw .*", " threw an exception")
+            .replaceFirst("(?s).* % of the labels are right.*", "too few of the labels are right"),
         all.likely());
   }
 

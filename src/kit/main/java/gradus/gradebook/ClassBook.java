@@ -3,6 +3,7 @@ package gradus.gradebook;
 import gradus.assignment.Assignment;
 import gradus.assignment.ExerciseVersion;
 import gradus.datasets.WholeFile;
+import gradus.grading.FileNames;
 import gradus.grading.Grades;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -17,6 +18,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import java.util.stream.StreamSupport;
 import tech.tablesaw.api.Table;
 
@@ -88,7 +90,8 @@ public record ClassBook(
   /** Of the files of this assignment, where they are in a folder of its name; else of all. */
   private LocalDateTime lastChange(List<Path> places) throws IOException {
     LocalDateTime latest = LocalDateTime.MIN;
-    List<Path> all = Digest.files(places);
+    List<Path> all =
+        Digest.files(places).stream().filter(file -> !isIgnored(file, places)).toList();
     List<Path> own = all.stream().filter(file -> isOwn(file, places)).toList();
     for (Path file : own.isEmpty() ? all : own) {
       var changed = Files.getLastModifiedTime(file, LinkOption.NOFOLLOW_LINKS).toInstant();
@@ -99,11 +102,19 @@ public record ClassBook(
   }
 
   private boolean isOwn(Path file, List<Path> places) {
+    return namesBelow(places, file).anyMatch(name -> name.equalsIgnoreCase(assignment.name()));
+  }
+
+  private static boolean isIgnored(Path file, List<Path> places) {
+    return namesBelow(places, file).anyMatch(FileNames::isIgnored);
+  }
+
+  private static Stream<String> namesBelow(List<Path> places, Path file) {
     return places.stream()
         .filter(file::startsWith)
         .map(place -> place.relativize(file))
         .flatMap(below -> StreamSupport.stream(below.spliterator(), false))
-        .anyMatch(part -> part.toString().equalsIgnoreCase(assignment.name()));
+        .map(Path::toString);
   }
 
   /** Writes the page of a student who was graded. */

@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.nio.charset.CharacterCodingException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -42,7 +43,9 @@ record CsvFile(String name, List<String> columns, List<Map<String, String>> rows
   static CsvFile read(Path file) throws IOException {
     String name = String.valueOf(file.getFileName());
     try {
-      String text = Files.readString(file).replaceFirst("^\uFEFF", "");
+      String read = Files.readString(file).replaceFirst("^\uFEFF", "");
+      // Two forms of an accented letter are one name.
+      String text = Normalizer.normalize(read, Normalizer.Form.NFC);
       String header = text.lines().findFirst().orElse("");
       boolean semicolons = header.contains(";") && !header.contains(",");
       return of(

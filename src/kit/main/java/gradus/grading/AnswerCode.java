@@ -5,13 +5,17 @@ import static java.util.Objects.requireNonNull;
 import com.sun.source.util.JavacTask;
 import gradus.assignment.Assignment;
 import gradus.assignment.Release;
+import gradus.notebook.Cell;
 import gradus.notebook.Notebook;
 import gradus.notebook.NotebookFile;
+import gradus.notebook.Piece;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.tools.Diagnostic;
 import javax.tools.DiagnosticCollector;
 import javax.tools.JavaFileObject;
@@ -39,7 +43,7 @@ public record AnswerCode(Assignment assignment) {
     try {
       Notebook source = requireNonNull(assignment.notebooks().get(name));
       return code(Restoration.of(source, file.read().notebook()).notebook(), name);
-    } catch (IOException | RuntimeException | StackOverflowError e) {
+    } catch (IOException | RuntimeException | StackOverflowError | InternalError e) {
       return "// " + name + " cannot be read\n";
     }
   }
@@ -55,21 +59,21 @@ public record AnswerCode(Assignment assignment) {
     List<String> cells =
         notebook.cells().stream()
             .filter(cell -> cell.isCode() && !cell.isLocked()) // answers may stand in own cells
-            .flatMap(cell -> members(cell.source()).stream())
+            .map(Cell::source)
             .toList();
-    return cells.stream()
+    return Piece.of(cells).values().stream()
+        .flatMap(List::stream)
+        .flatMap(piece -> member(piece).stream())
         .collect(
             Collectors.joining(
                 "\n", "class %s {\n".formatted(name.replaceAll("\\W", "_")), "\n}\n"));
   }
 
-  /** A cell as members of a class: declarations as they are, statements in a block. */
-  private static Optional<String> members(String cell) {
-    String code = cell.replaceAll("(?m)^\\s*import .*$", "");
-    String block = "{\n%s\n}".formatted(code);
-    return isClassBody(code)
-        ? Optional.of(code)
-        : Optional.of(block).filter(AnswerCode::isClassBody);
+  /** A piece as a member of a class: a declaration as it is, a statement in a block. */
+  private static Optional<String> member(Piece piece) {
+    return Stream.of(piece.source(), "{\n%s\n}".formatted(piece.source()))
+        .filter(code -> piece.imported().isEmpty() && isClassBody(code))
+        .findFirst();
   }
 
   private static boolean isClassBody(String members) {
@@ -84,10 +88,11 @@ public record AnswerCode(Assignment assignment) {
     var task =
         (JavacTask)
             ToolProvider.getSystemJavaCompiler()
-                .getTask(null, null, errors, List.of("-proc:none"), null, List.of(file));
+                .getTask(
+                    Writer.nullWriter(), null, errors, List.of("-proc:none"), null, List.of(file));
     try {
       task.parse();
-    } catch (IOException e) {
+    } catch (IOException | RuntimeException | StackOverflowError | InternalError e) {
       return false;
     }
     return errors.getDiagnostics().stream()

@@ -10,7 +10,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** The names that people and systems give to files, and what they mean. */
-final class FileNames {
+public final class FileNames {
   static final String NOTEBOOK = ".ipynb";
   static final String ARCHIVE = ".zip";
   private static final int MOST_NAMED = 10;
@@ -68,7 +68,7 @@ final class FileNames {
   }
 
   /** Whether a file of this name is made by a system, or hidden, and of no interest. */
-  static boolean isIgnored(String name) {
+  public static boolean isIgnored(String name) {
     boolean isHidden = name.startsWith(".") && !name.equals("..") && !name.equals(".");
     return isHidden
         || name.equals("__MACOSX")

@@ -83,7 +83,7 @@ public record Grader(
       try (RunFolder folder = RunFolder.of(file)) {
         return grade(name, source, restored, folder.path(), remarks);
       }
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | StackOverflowError | InternalError e) {
       String reason = e.getCause() instanceof IOException ? e.getMessage() : e.toString();
       remarks.add("It could not be graded: " + reason);
       return nothing(name, source, remarks);

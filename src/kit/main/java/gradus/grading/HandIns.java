@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.text.Normalizer;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -49,7 +50,12 @@ public record HandIns(Map<String, HandIn> students, List<String> remarks) {
   }
 
   /** A student as far as a file's name tells. */
-  private record Owner(String name, String number) {}
+  private record Owner(String name, String number) {
+    /** Two forms of an accented letter are one name. */
+    Owner {
+      name = Normalizer.normalize(name, Normalizer.Form.NFC);
+    }
+  }
 
   private static final class Sorting {
     private final Collection<String> notebooks;

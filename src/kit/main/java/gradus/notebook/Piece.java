@@ -8,6 +8,7 @@ import com.sun.source.tree.Tree;
 import com.sun.source.tree.VariableTree;
 import com.sun.source.util.JavacTask;
 import java.io.IOException;
+import java.io.Writer;
 import java.net.URI;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -15,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -36,6 +38,12 @@ public record Piece(String source, Set<String> names, String imported) {
   /** A cell of more pieces is not looked into any further. */
   private static final int MOST = 200;
 
+  /**
+   * Each cut reads the rest of the cell; after so many characters the other cells stay whole. An
+   * honest notebook takes less than a tenth.
+   */
+  private static final int MOST_READ = 10_000_000;
+
   /** The name of the class that the compiler puts around what stands outside of any. */
   private static final String AROUND = "Piece$";
 
@@ -50,8 +58,10 @@ public record Piece(String source, Set<String> names, String imported) {
    */
   public static Map<String, List<Piece>> of(List<String> codes) {
     Map<String, List<String>> cut = new LinkedHashMap<>();
+    AtomicInteger left = new AtomicInteger(MOST_READ);
     try (JShell shell = JShell.builder().executionEngine("local").build()) {
-      codes.forEach(code -> cut.computeIfAbsent(code, c -> cut(shell.sourceCodeAnalysis(), c)));
+      SourceCodeAnalysis analysis = shell.sourceCodeAnalysis();
+      codes.forEach(code -> cut.computeIfAbsent(code, c -> cut(analysis, c, left)));
     }
     Map<String, Piece> known =
         parsed(cut.values().stream().flatMap(List::stream).distinct().toList());
@@ -66,11 +76,16 @@ public record Piece(String source, Set<String> names, String imported) {
     return pieces;
   }
 
-  private static List<String> cut(SourceCodeAnalysis analysis, String code) {
+  private static List<String> cut(SourceCodeAnalysis analysis, String code, AtomicInteger left) {
     List<String> pieces = new ArrayList<>();
     String rest = NotebookRunner.withoutMagic(code).strip();
     try {
       while (!rest.isEmpty()) {
+        if (left.addAndGet(-rest.length()) < 0) {
+          left.set(0);
+          pieces.add(rest);
+          break;
+        }
         CompletionInfo info = analysis.analyzeCompletion(rest);
         if (info.completeness() == Completeness.EMPTY) {
           break;
@@ -82,7 +97,7 @@ public record Piece(String source, Set<String> names, String imported) {
         pieces.add(info.source().strip());
         rest = info.remaining().strip();
       }
-    } catch (RuntimeException | StackOverflowError e) {
+    } catch (RuntimeException | StackOverflowError | InternalError e) {
       // Code that breaks the parser is kept whole; the kernel says what is wrong with it.
       pieces.add(rest);
     }
@@ -93,11 +108,11 @@ public record Piece(String source, Set<String> names, String imported) {
     Map<String, Piece> pieces = new LinkedHashMap<>();
     try {
       parse(sources, pieces);
-    } catch (IOException | RuntimeException | StackOverflowError e) {
+    } catch (IOException | RuntimeException | StackOverflowError | InternalError e) {
       for (String source : sources) {
         try {
           parse(List.of(source), pieces);
-        } catch (IOException | RuntimeException | StackOverflowError one) {
+        } catch (IOException | RuntimeException | StackOverflowError | InternalError one) {
           pieces.put(source, new Piece(source, Set.of(), ""));
         }
       }
@@ -112,7 +127,9 @@ public record Piece(String source, Set<String> names, String imported) {
       files.add(new Text(i, sources.get(i)));
     }
     JavacTask task =
-        (JavacTask) compiler.getTask(null, null, problem -> {}, List.of("-proc:none"), null, files);
+        (JavacTask)
+            compiler.getTask(
+                Writer.nullWriter(), null, problem -> {}, List.of("-proc:none"), null, files);
     for (CompilationUnitTree unit : task.parse()) {
       String source = unit.getSourceFile().getCharContent(true).toString();
       pieces.put(source, new Piece(source, names(unit), imported(unit)));

@@ -134,8 +134,8 @@ public final class SubmittedNotebook {
     json.beginObject();
     while (json.hasNext()) {
       switch (json.nextName()) {
-        case "cell_type" -> type = json.nextString();
-        case "id" -> id = json.nextString();
+        case "cell_type" -> type = readText();
+        case "id" -> id = readText();
         case "source" -> source = readText();
         case "metadata" -> metadata = readMetadata();
         default -> json.skipValue();
@@ -146,6 +146,10 @@ public final class SubmittedNotebook {
   }
 
   private String readText() throws IOException {
+    if (json.peek() == JsonToken.NULL) {
+      json.nextNull();
+      return "";
+    }
     if (json.peek() != JsonToken.BEGIN_ARRAY) {
       return json.nextString();
     }
@@ -163,6 +167,10 @@ public final class SubmittedNotebook {
   private Metadata readMetadata() throws IOException {
     String gradeId = "";
     boolean explore = false;
+    if (json.peek() == JsonToken.NULL) {
+      json.nextNull();
+      return new Metadata(gradeId, explore);
+    }
     json.beginObject();
     while (json.hasNext()) {
       String name = json.nextName();

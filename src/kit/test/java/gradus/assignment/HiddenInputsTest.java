@@ -197,6 +197,48 @@ class HiddenInputsTest {
         DataSets.secretObjects(5_000_000, 20).labels(), inputs.getLast().labels("labels"));
   }
 
+  /** A line for finding a mistake, or a stack trace, which a learner's own check passes over. */
+  @Test
+  void whatAnAnswerPrintsCostsNothing() {
+    Solved solved = norms();
+    List<Values> inputs = solved.exercises().get("a1/norms").all().inputs();
+    String text =
+        new Answers(
+                g -> Values.of("answer", squares(g.matrix("x"))), ExerciseFile.inputsToJson(inputs))
+            .toString();
+    JsonObject answer = kernelSays("value", text);
+    answer.addProperty("stderr", "debug");
+    assertEquals(1, solved.checked(NORMS, Outcome.of(answer)).earned(1));
+  }
+
+  private static double[] squares(DMatrixRMaj x) {
+    double[] norms = new double[x.numRows];
+    for (int i = 0; i < x.getNumElements(); i++) {
+      norms[i / x.numCols] += x.get(i) * x.get(i);
+    }
+    return norms;
+  }
+
+  /** Which exception, and how many labels are right, could tell a number bit by bit. */
+  @ParameterizedTest
+  @ValueSource(strings = {"ArithmeticException", "IndexOutOfBoundsException"})
+  void whatIsThrownOnHiddenInputsIsNotTold(String error) {
+    Solved solved = norms();
+    List<Values> inputs = solved.exercises().get("a1/norms").all().inputs();
+    int seen = inputs.size() - 1;
+    String text =
+        new Answers(
+                g -> Values.of("answer", squares(g.matrix("x"))),
+                ExerciseFile.inputsToJson(inputs.subList(0, seen)))
+            .toString()
+            .replaceFirst(
+                "\\],\\s*\"faults\"",
+                ",{\"answer\":{},\"changed\":[],\"error\":\"" + error + "\"}],\"faults\"");
+    String hint = solved.checked(NORMS, Outcome.of(kernelSays("value", text))).hint();
+    assertTrue(hint.contains("threw an exception"), hint);
+    assertFalse(hint.contains(error), hint);
+  }
+
   @Test
   void namesOfASubmissionHideNoWordOfTheCall(@TempDir Path folder) throws Exception {
     CheckCell check = CheckCell.in(NORMS).orElseThrow();

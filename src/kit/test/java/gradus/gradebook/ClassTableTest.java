@@ -155,6 +155,13 @@ class ClassTableTest {
   }
 
   @Test
+  void bothFormsOfAnAccentedLetterAreOneName() throws Exception {
+    Path file = root.resolve("roster.csv");
+    Files.writeString(file, "student\nZoe\u0308\n");
+    assertTrue(Roster.read(file).students().containsKey("Zo\u00EB"));
+  }
+
+  @Test
   void aRosterWithoutStudentsIsExplained() throws Exception {
     Path file = root.resolve("roster.csv");
     Files.writeString(file, "name,email\nAda,a@example.org\n");
@@ -204,6 +211,7 @@ class ClassTableTest {
         students.submission("ada").resolve("essay.ipynb"),
         java.nio.file.attribute.FileTime.from(
             at("2026-12-02T10:00").atZone(java.time.ZoneId.systemDefault()).toInstant()));
+    Files.writeString(students.submission("ada").resolve(".DS_Store"), "of today");
     var deadline = new Deadline(Optional.of(at("2026-12-01T23:59")), 50, Map.of());
     assertEquals(1, students.grade(Roster.NONE, deadline, false).get("ada").points().orElseThrow());
   }

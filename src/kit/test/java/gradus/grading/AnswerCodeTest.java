@@ -44,7 +44,6 @@ class AnswerCodeTest {
         """
         class n_1_ipynb {
         int own = 7;
-
         int two() { return 1 + 1; }
         {
         for (int i = 0; i < 3; i++) two();
@@ -52,6 +51,29 @@ class AnswerCodeTest {
         }
         """,
         CODE.of(HandIn.in("ada", folder)));
+  }
+
+  @Test
+  void neitherAMagicNorAStatementHidesADeclaration() throws Exception {
+    SOURCE
+        .withCells(
+            List.of(
+                solution("two", "int two() { return 2; }\nint tries = 0; tries++;\ntries"),
+                solution("rest", "%%time\nint rest() { return 4; }")))
+        .write(folder.resolve("n-1.ipynb"));
+    String code = CODE.of(HandIn.in("ada", folder));
+    assertTrue(code.contains("int two()") && code.contains("int rest()"), code);
+  }
+
+  @Test
+  void codeThatBreaksTheParserIsLeftOutAndEndsNothing() throws Exception {
+    SOURCE
+        .withCells(
+            List.of(
+                solution("two", "a<".repeat(24_000)), solution("rest", "int rest() { return 4; }")))
+        .write(folder.resolve("n-1.ipynb"));
+    String code = CODE.of(HandIn.in("ada", folder));
+    assertTrue(code.contains("int rest()"), code.substring(0, Math.min(300, code.length())));
   }
 
   @Test

@@ -256,6 +256,10 @@ class OddHandInsTest {
   private static void metadata() throws IOException {
     handIn("no-metadata", changed(OddHandInsTest::withoutMetadata), ALL);
     handIn("no-ids", changed(OddHandInsTest::withoutIds), ALL);
+    file("Zoe\u0308/knn.ipynb", text()); // as macOS writes it
+    expect("Zo\u00EB", ALL);
+    handIn("nulls", text().replaceAll("\"id\": \"[^\"]*\"", "\"id\": null"), ALL);
+    handIn("no-object", text().replaceAll("\"metadata\": \\{\\s*\\}", "\"metadata\": null"), ALL);
     handIn(
         "new-names",
         changed(
