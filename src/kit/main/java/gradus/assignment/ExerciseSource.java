@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.IntFunction;
 import java.util.random.RandomGenerator;
+import java.util.regex.Pattern;
 
 /**
  * An exercise as its author writes it.
@@ -43,7 +44,11 @@ public record ExerciseSource(String id, Map<String, Object> facts) {
           "given",
           "hidden",
           "wrong",
-          "same mistakes as");
+          "same mistakes as",
+          "not with");
+
+  private static final Pattern WORDS_AND_COMMENTS =
+      Pattern.compile("\"(?:\\\\.|[^\"\\\\\n])*\"|//[^\n]*|/\\*(?s:.*?)\\*/");
 
   public ExerciseSource {
     for (String word : facts.keySet()) {
@@ -90,6 +95,24 @@ public record ExerciseSource(String id, Map<String, Object> facts) {
   /** The exercises, without their set, whose mistakes are recognised, too. */
   List<String> related() {
     return list("same mistakes as").stream().map(Object::toString).toList();
+  }
+
+  /** What an answer uses of the library though it is what the exercise asks for. */
+  public List<String> borrowed(String answer) {
+    String code = WORDS_AND_COMMENTS.matcher(answer).replaceAll(" ");
+    return list("not with").stream()
+        .map(Object::toString)
+        .filter(
+            name ->
+                Pattern.compile("(?:\\.\\s*|\\bnew\\s+)%1$s\\s*[(<]|\\b%1$s\\s*\\.".formatted(name))
+                    .matcher(code)
+                    .find())
+        .toList();
+  }
+
+  /** The name of its answer's cell. */
+  public String name() {
+    return id.substring(id.indexOf('/') + 1);
   }
 
   public List<Variant> variants() {

@@ -3,6 +3,8 @@ package gradus.grading;
 import gradus.assignment.Assignment;
 import gradus.assignment.CheckCell;
 import gradus.assignment.Exercise;
+import gradus.assignment.ExerciseSource;
+import gradus.assignment.ExerciseSources;
 import gradus.assignment.Release;
 import gradus.assignment.Solved;
 import gradus.notebook.Cell;
@@ -80,6 +82,7 @@ public record Grader(
       throws IOException, InterruptedException {
     try {
       Restoration restored = restored(source, file, remarks);
+      remarks.addAll(borrowed(name, restored.notebook()));
       try (RunFolder folder = RunFolder.of(file)) {
         return grade(name, source, restored, folder.path(), remarks);
       }
@@ -88,6 +91,25 @@ public record Grader(
       remarks.add("It could not be graded: " + reason);
       return nothing(name, source, remarks);
     }
+  }
+
+  /** Answers that have the library do what was asked for; a person decides what they are worth. */
+  private List<String> borrowed(String name, Notebook submission) {
+    List<String> remarks = new ArrayList<>();
+    if (assignment.exercises().get(name) instanceof ExerciseSources sources) {
+      for (ExerciseSource exercise : sources.exercises()) {
+        for (Cell cell : submission.cells()) {
+          if (cell.gradeId().equals(exercise.name())) {
+            for (String borrowed : exercise.borrowed(cell.source())) {
+              remarks.add(
+                  "The answer \"%s\" uses the library's %s, which does what was asked for."
+                      .formatted(exercise.name(), borrowed));
+            }
+          }
+        }
+      }
+    }
+    return remarks;
   }
 
   /** A file that cannot be read is the fault of the submission, not of this machine. */
