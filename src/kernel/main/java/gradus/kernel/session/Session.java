@@ -330,6 +330,7 @@ public final class Session {
       throw error;
     }
     if (hasNotRun(event)) {
+      throwIfInterrupted();
       throw explainer.notRun(origin);
     }
     if (event.exception() != null) {
