@@ -7,6 +7,7 @@ import java.lang.instrument.UnmodifiableClassException;
 import java.lang.reflect.Field;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
+import java.lang.reflect.Modifier;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.HashMap;
@@ -15,6 +16,7 @@ import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
@@ -43,6 +45,7 @@ final class Execution extends DirectExecutionControl {
   private Optional<Throwable> failure = Optional.empty();
   private Optional<Field> lookedUp = Optional.empty();
   private final Set<String> replaced = new HashSet<>();
+  private final Set<String> restarted = new TreeSet<>();
 
   /** The classes that were loaded, or got new code, since a snippet ran. */
   private final Set<Class<?>> loaded = new HashSet<>();
@@ -133,7 +136,23 @@ final class Execution extends DirectExecutionControl {
   }
 
   private void markReplaced(ClassBytecodes[] classes) {
-    Stream.of(classes).map(ClassBytecodes::name).forEach(replaced::add);
+    for (ClassBytecodes one : classes) {
+      replaced.add(one.name());
+      String name = CellError.withoutWrappers(one.name());
+      if (!name.equals(one.name()) && hasStaticVariables(one.name())) {
+        restarted.add(name);
+      }
+    }
+  }
+
+  private boolean hasStaticVariables(String name) {
+    try {
+      return Stream.of(findClass(name).getDeclaredFields())
+          .map(Field::getModifiers)
+          .anyMatch(modifiers -> Modifier.isStatic(modifiers) && !Modifier.isFinal(modifiers));
+    } catch (ClassNotFoundException | LinkageError e) {
+      return false;
+    }
   }
 
   /** Runs a snippet on the cell's thread and keeps its value or the exception that it threw. */
@@ -321,6 +340,11 @@ final class Execution extends DirectExecutionControl {
   /** The classes that the JVM could not redefine, so that new ones took their place. */
   Set<String> replaced() {
     return replaced;
+  }
+
+  /** Those of them whose static variables have their first values again. */
+  Set<String> restarted() {
+    return restarted;
   }
 
   /** The field that the last {@link #varValue} asked for. */

@@ -157,6 +157,7 @@ public final class Session {
       variables.forgetNotes();
       remarks.clear();
       execution.replaced().clear();
+      execution.restarted().clear();
     }
     execution.begin();
     evaluating++;
@@ -393,6 +394,9 @@ public final class Session {
           List<String> notes = new ArrayList<>(remarks);
           notes.addAll(variables.notes());
           notes.addAll(StaleInstances.notes(execution.replaced()));
+          execution
+              .restarted()
+              .forEach(name -> notes.add(name + " starts anew: its static variables were reset"));
           return notes;
         });
   }

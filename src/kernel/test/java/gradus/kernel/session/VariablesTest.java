@@ -125,6 +125,16 @@ class VariablesTest {
   }
 
   @Test
+  void aClassWhoseStaticVariablesAreResetIsNamed() throws CellError {
+    run("class Counter { static int n = 0; static int next() { return ++n; } }");
+    run("Counter.next()");
+    run("class Counter { static int n = 0; static int next() { return n += 1; } }");
+    assertEquals(Optional.of(2), run("Counter.next()"));
+    run("class Counter { static int n = 0; static int next() { return ++n; } int more; }");
+    assertEquals(List.of("Counter starts anew: its static variables were reset"), SESSION.notes());
+  }
+
+  @Test
   void theOldValueOfAVariableIsReleased() throws CellError {
     run("Object large = new byte[1_000_000];");
     run("var old = new java.lang.ref.WeakReference<>(large);");
