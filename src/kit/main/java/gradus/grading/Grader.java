@@ -96,18 +96,16 @@ public record Grader(
   /** Answers that have the library do what was asked for; a person decides what they are worth. */
   private List<String> borrowed(String name, Notebook submission) {
     List<String> remarks = new ArrayList<>();
-    if (assignment.exercises().get(name) instanceof ExerciseSources sources) {
-      for (ExerciseSource exercise : sources.exercises()) {
-        for (Cell cell : submission.cells()) {
-          if (cell.gradeId().equals(exercise.name())) {
-            for (String borrowed : exercise.borrowed(cell.source())) {
-              remarks.add(
+    Optional<ExerciseSources> sources = Optional.ofNullable(assignment.exercises().get(name));
+    for (ExerciseSource exercise : sources.map(ExerciseSources::exercises).orElse(List.of())) {
+      submission.cells().stream()
+          .filter(cell -> cell.gradeId().equals(exercise.name()))
+          .flatMap(cell -> exercise.borrowed(cell.source()).stream())
+          .map(
+              borrowed ->
                   "The answer \"%s\" uses the library's %s, which does what was asked for."
-                      .formatted(exercise.name(), borrowed));
-            }
-          }
-        }
-      }
+                      .formatted(exercise.name(), borrowed))
+          .forEach(remarks::add);
     }
     return remarks;
   }
