@@ -50,8 +50,12 @@ public record Solved(Map<String, Drawn> exercises) {
    * @param visible the number of the visible
    */
   record Drawn(ExerciseData all, int visible) {
+    /** What is visible, with the usual mistakes if they were compiled for these inputs. */
     ExerciseData seen() {
-      return all.withCases(all.cases().subList(0, visible));
+      ExerciseData seen = all.withCases(all.cases().subList(0, visible));
+      ExerciseData compiled = ExerciseFile.load(all.id());
+      String inputs = ExerciseFile.inputsToJson(seen.inputs());
+      return inputs.equals(ExerciseFile.inputsToJson(compiled.inputs())) ? compiled : seen;
     }
   }
 

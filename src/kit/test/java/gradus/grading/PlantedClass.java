@@ -78,7 +78,7 @@ final class PlantedClass {
     submit("rounding", ALL - 3, knn.wrong("no-loops", "Math.max(0, square)", "square"));
     submit("tie", ALL - 9, knn.wrong("vote", "> votes[winner]", ">= votes[winner]"));
     submit("torn-line", ALL - 2, knn.wrong("one-loop", "return distances;", "return dist"));
-    submit("complaining", ALL - 1, inChoice("System.err.println(\"here\");"));
+    submit("complaining", ALL, inChoice("System.err.println(\"here\");"));
   }
 
   private void damages() throws IOException {
