@@ -22,12 +22,13 @@ final class Indentation {
 
   /** Whether code ends within a text or a comment of any kind. */
   static boolean endsInWords(String code) {
-    return isWithinText(code)
-        || TEXT.matcher(code)
+    boolean inLineComment =
+        TEXT.matcher(code)
             .results()
-            .anyMatch(text -> text.group().startsWith("//") && text.end() == code.length())
-        || TEXT.matcher(code).replaceAll("").lastIndexOf('"')
-            > TEXT.matcher(code).replaceAll("").lastIndexOf('\n');
+            .anyMatch(text -> text.group().startsWith("//") && text.end() == code.length());
+    String rest = TEXT.matcher(code).replaceAll("");
+    boolean inString = rest.lastIndexOf('"') > rest.lastIndexOf('\n');
+    return isWithinText(code) || inLineComment || inString;
   }
 
   /** Two blanks for each open bracket; as many for a statement that goes on without one. */

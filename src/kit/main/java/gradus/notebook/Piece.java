@@ -16,7 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Collectors;
 import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
@@ -39,8 +39,8 @@ public record Piece(String source, Set<String> names, String imported) {
   private static final int MOST = 200;
 
   /**
-   * Each cut reads the rest of the cell; after so many characters the other cells stay whole. An
-   * honest notebook takes less than a tenth.
+   * To cut off a piece, JShell reads all that is left of the cell. Once it has read so many
+   * characters of a notebook, the rest is not cut; an honest notebook takes less than a tenth.
    */
   private static final int MOST_READ = 10_000_000;
 
@@ -58,10 +58,10 @@ public record Piece(String source, Set<String> names, String imported) {
    */
   public static Map<String, List<Piece>> of(List<String> codes) {
     Map<String, List<String>> cut = new LinkedHashMap<>();
-    AtomicInteger left = new AtomicInteger(MOST_READ);
+    AtomicLong read = new AtomicLong();
     try (JShell shell = JShell.builder().executionEngine("local").build()) {
       SourceCodeAnalysis analysis = shell.sourceCodeAnalysis();
-      codes.forEach(code -> cut.computeIfAbsent(code, c -> cut(analysis, c, left)));
+      codes.forEach(code -> cut.computeIfAbsent(code, c -> cut(analysis, c, read)));
     }
     Map<String, Piece> known =
         parsed(cut.values().stream().flatMap(List::stream).distinct().toList());
@@ -76,13 +76,12 @@ public record Piece(String source, Set<String> names, String imported) {
     return pieces;
   }
 
-  private static List<String> cut(SourceCodeAnalysis analysis, String code, AtomicInteger left) {
+  private static List<String> cut(SourceCodeAnalysis analysis, String code, AtomicLong read) {
     List<String> pieces = new ArrayList<>();
     String rest = NotebookRunner.withoutMagic(code).strip();
     try {
       while (!rest.isEmpty()) {
-        if (left.addAndGet(-rest.length()) < 0) {
-          left.set(0);
+        if (read.addAndGet(rest.length()) > MOST_READ) {
           pieces.add(rest);
           break;
         }

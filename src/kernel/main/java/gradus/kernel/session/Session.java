@@ -189,7 +189,7 @@ public final class Session {
   public PrintedTrace printedTrace() {
     return new PrintedTrace(
         frame -> {
-          if (!compiling.tryLock()) { // whoever prints must not wait for who compiles
+          if (!compiling.tryLock()) { // printing does not wait until another cell has compiled
             return Optional.empty();
           }
           try {
