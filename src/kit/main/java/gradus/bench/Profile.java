@@ -139,7 +139,7 @@ record Profile(
     return DoubleStream.concat(
             DoubleStream.of(secondsPerStep, operations, bytesPerStep, secondsForMemory),
             shares.stream().mapToDouble(share -> share))
-        .mapToObj(number -> String.format(Locale.ROOT, "%.6g", number))
+        .mapToObj(Double::toString)
         .collect(Collectors.joining(" "));
   }
 
