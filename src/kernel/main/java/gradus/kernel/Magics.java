@@ -51,12 +51,19 @@ final class Magics {
     this.session = session;
     this.registry = registry;
     this.kernel = kernel;
-    command("classpath", paths -> paths.forEach(path -> add("%classpath", path)));
-    command("jars", paths -> paths.forEach(this::addJars));
+    command(
+        "classpath", "a jar or a folder", paths -> paths.forEach(path -> add("%classpath", path)));
+    command("jars", "a folder of jars", paths -> paths.forEach(this::addJars));
     for (String name : List.of("maven", "addMavenDependency", "addMavenDependencies")) {
-      command(name, libraries -> Maven.resolve(libraries).forEach(session::addToClasspath));
+      command(
+          name,
+          "group:artifact:version",
+          libraries -> Maven.resolve(libraries).forEach(session::addToClasspath));
     }
-    command("loadFromPOM", file -> Maven.resolvePom(read(file)).forEach(session::addToClasspath));
+    command(
+        "loadFromPOM",
+        "a file",
+        file -> Maven.resolvePom(read(file)).forEach(session::addToClasspath));
     registry.registerCellMagic(
         "loadFromPOM",
         (unused, arguments, pom) -> {
@@ -77,6 +84,23 @@ final class Magics {
           return null;
         };
     registry.registerLineMagic(name, magic);
+  }
+
+  /** Registers a magic that does nothing without a word. */
+  private void command(String name, String word, Command command) {
+    command(
+        name,
+        words -> {
+          need(name, word, words);
+          command.run(words);
+        });
+  }
+
+  private static void need(String magic, String word, List<String> words) throws CellError {
+    if (words.isEmpty()) {
+      throw new CellError(
+          "IncompleteMagic", "%%%s needs a word behind it: %s".formatted(magic, word), List.of());
+    }
   }
 
   /** Evaluates a cell: its magics and, between them, its Java. */
@@ -173,6 +197,7 @@ final class Magics {
   }
 
   private static String read(List<String> words) throws CellError {
+    need("load", "a file", words);
     Path file = Path.of(String.join(" ", words));
     try {
       return Files.readString(file);

@@ -20,6 +20,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class MagicsTest {
   private static final Session SESSION = new Session(List.of());
@@ -119,6 +121,15 @@ class MagicsTest {
     for (String nothing : List.of("%jars none/*.jar", "%jars none", "%classpath none")) {
       assertTrue(failure(nothing).message().startsWith(nothing + " finds nothing"));
     }
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"load", "jars", "classpath", "maven", "loadFromPOM"})
+  void aMagicThatNeedsAWordSaysWhich(String name) {
+    CellError error = failure("%" + name + "  ");
+    assertEquals("IncompleteMagic", error.name());
+    assertTrue(
+        error.message().startsWith("%" + name + " needs a word behind it: "), error.message());
   }
 
   @Test

@@ -191,7 +191,7 @@ public final class KernelProcess implements AutoCloseable {
     return code == OUT_OF_MEMORY
         ? limits.outOfMemory()
         : Outcome.failed(
-            Outcome.KERNEL_ENDED, "the cell ended its own kernel; is there a System.exit?", true);
+            Outcome.KERNEL_ENDED, "the cell ended its own kernel; is there a Runtime.halt?", true);
   }
 
   @Override

@@ -26,7 +26,7 @@ import java.util.stream.Stream;
 import jdk.jshell.spi.ExecutionControl.ClassBytecodes;
 import org.jspecify.annotations.Nullable;
 
-/** Puts checks for an {@link Interruption} into compiled classes. */
+/** Puts checks for an {@link Interruption} into compiled classes, and a {@link ProgramExit}. */
 final class InterruptInstrumenter {
   private static final System.Logger LOGGER =
       System.getLogger(InterruptInstrumenter.class.getName());
@@ -132,7 +132,7 @@ final class InterruptInstrumenter {
       } else if (element instanceof BranchInstruction branch && passed.contains(branch.target())) {
         insertCheck(code);
       }
-      code.with(element);
+      ProgramExit.replace(code, element);
     }
 
     private static void insertCheck(CodeBuilder code) {

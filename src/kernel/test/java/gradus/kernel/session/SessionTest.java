@@ -85,6 +85,19 @@ class SessionTest {
   }
 
   @Test
+  void exitEndsTheCellAndNotTheKernel() throws CellError {
+    run("int kept = 7;\nvoid leave() { System.exit(kept); }");
+    CellError ended = failure("try { leave(); } catch (Exception e) {}\nkept = 8;");
+    assertEquals("ProgramExit", ended.name());
+    assertTrue(ended.message().startsWith("System.exit(7) would end the kernel"), ended.message());
+    assertEquals(
+        "  at leave, cell 1, line 2:   void leave() { System.exit(kept); }",
+        ended.details().getFirst());
+    assertEquals(Optional.of(7), run("kept"));
+    failure("class Program { static void main() { System.exit(0); } }\nProgram.main();");
+  }
+
+  @Test
   void anInterruptEndsAWaitingCell() throws Exception {
     assertEquals("Interrupted", interrupted("Thread.sleep(60_000);").name());
   }
