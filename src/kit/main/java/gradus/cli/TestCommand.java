@@ -49,7 +49,7 @@ final class TestCommand implements Callable<Integer> {
     if (mutation) {
       return maven(kit, "-Pmutation", "-pl", "src/network", "test").isEmpty() ? 0 : 1;
     }
-    part("library (Maven)", () -> maven(kit, "verify"));
+    part("library (Maven)", () -> maven(kit, "-Pdocs", "verify"));
     Jupyter jupyter = Jupyter.ready(kit);
     part("kernel, launcher, browser (pytest)", () -> pytest(kit, jupyter));
     part("notebooks", () -> notebooks(kit, jupyter));
