@@ -45,5 +45,9 @@ class DropoutTest {
         "dropout zeroes with a probability from 0 to below 1, got 1.0", error.getMessage());
     assertThrows(IllegalArgumentException.class, () -> Dropout.zeroing(-0.1));
     assertThrows(IllegalArgumentException.class, () -> Dropout.keeping(Double.NaN));
+    assertThrows(IllegalArgumentException.class, () -> Dropout.keeping(0));
+    assertThrows(IllegalArgumentException.class, () -> Dropout.keeping(1.01));
+    assertArrayEquals(ONES.toArray(), drop(Dropout.zeroing(0), 1));
+    assertArrayEquals(ONES.toArray(), drop(Dropout.keeping(1), 1));
   }
 }
