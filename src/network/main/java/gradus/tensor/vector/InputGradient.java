@@ -90,7 +90,7 @@ final class InputGradient {
           View tile = View.of(Scratch.TILE.atLeast(dy.rows() * columns), dy.rows(), columns);
           View nothing = View.repeated(Scratch.NOTHING.atLeast(columns), dy.rows(), columns);
           View weights = turned.columns(tap * patches.channels(), columns);
-          Product.block(dy, PackedB.near(weights), nothing, tile);
+          Product.block(dy, PackedB.near(weights, dy.rows()), nothing, tile);
           patches.scatter(tile, position, tap, taps);
         });
   }

@@ -21,7 +21,7 @@ final class MicroKernel {
   static final int ROWS = 12;
 
   /** As many of them at a time as have their sums in sixteen registers. */
-  private static final int FEW_ROWS = 4;
+  static final int FEW_ROWS = 4;
 
   /** From a row of the left operand to the next: a constant, so that one check serves all rows. */
   static final int NEXT_ROW = 528;
@@ -35,16 +35,18 @@ final class MicroKernel {
   private MicroKernel() {}
 
   /**
-   * c[row + i, j] = start[row + i, j] + Σₖ a[i, k]·b[k, j] for all i &lt; {@value #ROWS} and j &lt;
-   * {@link #COLUMNS}.
+   * c[row + i, j] = start[row + i, j] + Σₖ a[i, k]·b[k, j] for all i &lt; rows and j &lt; {@link
+   * #COLUMNS}.
    *
    * <p>a lies as a {@link PackedA} does, the others row by row. Where the sum starts from c itself,
    * the product is added to it; where it starts from a row that serves for all, the rows being no
    * distance apart, that is a bias or nothing.
+   *
+   * @param rows at most {@value #ROWS}, rounded up to a multiple of {@value #FEW_ROWS}
    */
-  static void multiply(float[] a, int aFrom, View b, View start, View c, int row) {
-    if (VectorRegisters.ARE_FEW) {
-      for (int i = 0; i < ROWS; i += FEW_ROWS) {
+  static void multiply(float[] a, int aFrom, View b, View start, View c, int row, int rows) {
+    if (VectorRegisters.ARE_FEW || rows <= ROWS - FEW_ROWS) {
+      for (int i = 0; i < rows; i += FEW_ROWS) {
         multiplyFour(a, aFrom + i * NEXT_ROW, b, start, c, row + i);
       }
     } else {

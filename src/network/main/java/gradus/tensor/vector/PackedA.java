@@ -39,16 +39,17 @@ record PackedA(float[] data, int from, int rows, int depth, boolean transposed) 
   }
 
   /**
-   * c = start + the kernel's rows·b.
+   * c = start + rows of this matrix·b.
    *
    * @param row the first of these rows, a multiple of {@value MicroKernel#ROWS}
+   * @param rows how many, as {@link MicroKernel} has them
    * @param at the first row of start and c
    */
-  void multiply(int row, View b, View start, View c, int at) {
+  void multiply(int row, int rows, View b, View start, View c, int at) {
     if (transposed) {
-      MicroKernelTransposed.multiply(data, from + row, b, start, c, at);
+      MicroKernelTransposed.multiply(data, from + row, b, start, c, at, rows);
     } else {
-      MicroKernel.multiply(data, from + row * STEP, b, start, c, at);
+      MicroKernel.multiply(data, from + row * STEP, b, start, c, at, rows);
     }
   }
 }

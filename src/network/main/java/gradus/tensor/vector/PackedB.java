@@ -17,14 +17,16 @@ interface PackedB {
     return (row, depth, column) -> panel(firstRow + row, depth, firstColumn + column);
   }
 
-  /** Panels that are packed when they are asked for, each in place of the last one. */
-  static PackedB near(View b) {
+  /**
+   * Panels that are packed when they are asked for, each in place of the last one; or used where
+   * they lie, if a single tile of the left operand reads them.
+   */
+  static PackedB near(View b, int leftRows) {
     return (row, depth, column) -> {
       int columns = Math.min(MicroKernel.COLUMNS, b.columns() - column);
       View part = b.rows(row, depth).columns(column, columns);
-      if (part.columnStep() == 1
-          && part.rowStep() == MicroKernel.COLUMNS
-          && columns == MicroKernel.COLUMNS) {
+      boolean readable = part.columnStep() == 1 && columns == MicroKernel.COLUMNS;
+      if (readable && (part.rowStep() == MicroKernel.COLUMNS || leftRows <= MicroKernel.ROWS)) {
         return part;
       }
       return pack(part, Scratch.PANEL.atLeast(depth * MicroKernel.COLUMNS), 0);

@@ -25,7 +25,7 @@ final class Product {
   static void multiply(View a, View b, View start, View c) {
     long work = (long) a.rows() * a.columns() * b.columns();
     if (a.rows() <= TASK_ROWS || work < WORTH_SPLITTING) {
-      multiply(a, PackedB.near(b), start, c, work < WORTH_SPLITTING ? 1 : 8);
+      multiply(a, PackedB.near(b, a.rows()), start, c, work < WORTH_SPLITTING ? 1 : 8);
       return;
     }
     int most =
@@ -86,8 +86,8 @@ final class Product {
   private static void panel(PackedA a, View panel, View start, View c) {
     for (int i = 0; i < a.rows(); i += MicroKernel.ROWS) {
       int rows = Math.min(MicroKernel.ROWS, a.rows() - i);
-      if (rows == MicroKernel.ROWS && c.columns() == MicroKernel.COLUMNS) {
-        a.multiply(i, panel, start, c, i);
+      if (rows % MicroKernel.FEW_ROWS == 0 && c.columns() == MicroKernel.COLUMNS) {
+        a.multiply(i, rows, panel, start, c, i);
       } else {
         View edge =
             View.of(
@@ -95,7 +95,7 @@ final class Product {
                 MicroKernel.ROWS,
                 MicroKernel.COLUMNS);
         copy(start.rows(i, rows), edge);
-        a.multiply(i, panel, edge, edge, 0);
+        a.multiply(i, rows, panel, edge, edge, 0);
         copy(edge.rows(0, rows).columns(0, c.columns()), c.rows(i, rows));
       }
     }

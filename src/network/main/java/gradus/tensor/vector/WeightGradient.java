@@ -136,7 +136,8 @@ final class WeightGradient {
         dy.rows(),
         (i, rows) -> {
           View tile = patches.gather(position + i, rows, tap, taps);
-          Product.block(tile.transpose(), PackedB.near(dy.rows(i, rows)), weights, weights);
+          Product.block(
+              tile.transpose(), PackedB.near(dy.rows(i, rows), tile.columns()), weights, weights);
         });
   }
 }

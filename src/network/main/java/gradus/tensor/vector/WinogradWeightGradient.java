@@ -90,7 +90,7 @@ final class WinogradWeightGradient {
       View to =
           new View(sums, at + place * channels * filters + filter, channels, count, filters, 1);
       View transposed = Winograd.place(inputs, place, tiles, channels).transpose();
-      Product.block(transposed, PackedB.near(from), to, to);
+      Product.block(transposed, PackedB.near(from, transposed.rows()), to, to);
     }
   }
 
