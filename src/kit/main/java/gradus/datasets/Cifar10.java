@@ -3,10 +3,11 @@ package gradus.datasets;
 import gradus.data.DataSet;
 import gradus.data.Extent;
 import gradus.data.FileKind;
-import gradus.data.HeapRoom;
 import gradus.data.Images;
+import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -28,9 +29,10 @@ public final class Cifar10 {
   public static final String FOLDER = "cifar-10-batches-bin";
 
   static final Extent EXTENT = new Extent(32, 32, 3);
-  private static final int PLANE = 32 * 32;
-  private static final int RECORD = 1 + 3 * PLANE;
   private static final int PUBLISHED = 10_000;
+
+  /** Pictures that would take a larger part of the heap stay in their files. */
+  private static final int HEAP_PARTS = 8;
 
   private Cifar10() {}
 
@@ -50,10 +52,23 @@ public final class Cifar10 {
 
   /** Reads a set of any size in CIFAR-10's format. */
   static DataSet read(Path folder, String name, String origin) throws IOException {
+    return read(folder, name, origin, Runtime.getRuntime().maxMemory() / HEAP_PARTS);
+  }
+
+  /**
+   * The same.
+   *
+   * @param most bytes that training pictures, or test pictures, may take of the heap; if they are
+   *     more, they stay in the files
+   */
+  static DataSet read(Path folder, String name, String origin, long most) throws IOException {
     List<String> classNames = classNames(folder.resolve("batches.meta.txt"));
     List<Path> files = batches().stream().map(folder::resolve).toList();
     return new DataSet(
-        name, origin, read(files.subList(0, 5), classNames), read(files.subList(5, 6), classNames));
+        name,
+        origin,
+        read(files.subList(0, 5), classNames, most),
+        read(files.subList(5, 6), classNames, most));
   }
 
   /** The names of the five training batches and the test batch. */
@@ -64,54 +79,50 @@ public final class Cifar10 {
     return names;
   }
 
-  private static Images read(List<Path> files, List<String> classNames) throws IOException {
+  private static Images read(List<Path> files, List<String> classNames, long most)
+      throws IOException {
     int count = 0;
     for (Path file : files) {
       count += records(file);
     }
-    HeapRoom.require(
-        (long) count * EXTENT.size() + Files.size(files.get(0)),
-        "%,d pictures of CIFAR-10's format".formatted(count),
-        "give the kernel more memory, or restart it to release what other cells hold");
-    byte[] pixels = new byte[count * EXTENT.size()];
+    boolean inFiles = (long) count * EXTENT.size() > most;
+    byte[] pixels = new byte[inFiles ? 0 : count * EXTENT.size()];
     int[] labels = new int[count];
+    byte[] entry = new byte[RecordFiles.RECORD];
     int image = 0;
     for (Path file : files) {
-      byte[] batch = Files.readAllBytes(file);
-      for (int start = 0; start < batch.length; start += RECORD, image++) {
-        labels[image] = label(file, start, batch[start]);
-        interleave(batch, start + 1, pixels, image * EXTENT.size());
+      try (InputStream in = new BufferedInputStream(Files.newInputStream(file), 1 << 16)) {
+        for (int i = 0;
+            in.readNBytes(entry, 0, RecordFiles.RECORD) == RecordFiles.RECORD;
+            i++, image++) {
+          labels[image] = label(file, i, entry[0]);
+          if (!inFiles) {
+            RecordFiles.interleave(entry, pixels, image * EXTENT.size());
+          }
+        }
       }
     }
-    return new Images(pixels, EXTENT, labels, classNames);
+    return inFiles
+        ? new Images(new RecordFiles(files), EXTENT, labels, classNames)
+        : new Images(pixels, EXTENT, labels, classNames);
   }
 
   private static int records(Path file) throws IOException {
     long size = size(file);
-    if (size == 0 || size % RECORD != 0) {
+    if (size == 0 || size % RecordFiles.RECORD != 0) {
       throw new IOException(
           "%s has %,d bytes, expected a multiple of %,d; fetch it again"
-              .formatted(file, size, RECORD));
+              .formatted(file, size, RecordFiles.RECORD));
     }
-    return (int) (size / RECORD);
+    return (int) (size / RecordFiles.RECORD);
   }
 
-  private static int label(Path file, int start, byte label) throws IOException {
+  private static int label(Path file, int image, byte label) throws IOException {
     if (label < 0 || label > 9) {
       throw new IOException(
-          "%s: the label of image %,d is %d, expected 0…9"
-              .formatted(file, start / RECORD, label & 0xFF));
+          "%s: the label of image %,d is %d, expected 0…9".formatted(file, image, label & 0xFF));
     }
     return label;
-  }
-
-  private static void interleave(byte[] planes, int from, byte[] pixels, int to) {
-    for (int channel = 0; channel < 3; channel++) {
-      int plane = from + channel * PLANE;
-      for (int i = 0; i < PLANE; i++) {
-        pixels[to + 3 * i + channel] = planes[plane + i];
-      }
-    }
   }
 
   private static List<String> classNames(Path file) throws IOException {
@@ -125,14 +136,14 @@ public final class Cifar10 {
 
   private static void requirePublishedSize(Path file) throws IOException {
     long size = size(file);
-    if (size != (long) PUBLISHED * RECORD) {
+    if (size != (long) PUBLISHED * RecordFiles.RECORD) {
       Optional<String> kind = FileKind.of(file);
       if (kind.isPresent()) {
         throw new IOException("%s is no batch of CIFAR-10 but %s".formatted(file, kind.get()));
       }
       throw new IOException(
           "%s has %,d bytes, CIFAR-10's has %,d; run ./gradus data cifar10 to fetch it again"
-              .formatted(file, size, (long) PUBLISHED * RECORD));
+              .formatted(file, size, (long) PUBLISHED * RecordFiles.RECORD));
     }
   }
 
@@ -147,12 +158,12 @@ public final class Cifar10 {
   /** Writes one batch in CIFAR-10's format. */
   static void writeBatch(Path file, Images images) throws IOException {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file), 1 << 16)) {
-      byte[] entry = new byte[RECORD];
+      byte[] entry = new byte[RecordFiles.RECORD];
       for (int image = 0; image < images.count(); image++) {
         byte[] pixels = images.bytes(image);
         entry[0] = (byte) images.label(image);
         for (int i = 0; i < pixels.length; i++) {
-          entry[1 + i % 3 * PLANE + i / 3] = pixels[i];
+          entry[1 + i % 3 * RecordFiles.PLANE + i / 3] = pixels[i];
         }
         out.write(entry);
       }

@@ -11,6 +11,7 @@ import gradus.data.Pictures;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,5 +106,31 @@ class Cifar10Test {
   private void assertRefused(String because) {
     var error = assertThrows(IOException.class, this::readSmall);
     assertTrue(error.getMessage().contains(because), error.getMessage());
+  }
+
+  @Test
+  void picturesThatStayInTheirFilesAreTheSame() throws IOException {
+    DataSet set = Cifar10.read(folder, "small", "written here", 0);
+    Images inHeap = readSmall().training();
+    Images inFiles = set.training();
+    for (int i = 0; i < 20; i++) {
+      assertArrayEquals(inHeap.bytes(i), inFiles.bytes(i));
+      assertEquals(inHeap.pixel(i, 3, 5, 1), inFiles.pixel(i, 3, 5, 1));
+    }
+    assertArrayEquals(inHeap.labels(), inFiles.labels());
+    assertArrayEquals(inHeap.matrix().data, inFiles.matrix().data);
+    assertArrayEquals(images.bytes(9), inFiles.slice(7, 12).bytes(2));
+    assertArrayEquals(images.bytes(17), inFiles.slice(7, 20).select(3, 10).bytes(1));
+    assertArrayEquals(images.bytes(21), inFiles.and(set.test()).bytes(21));
+    assertThrows(IndexOutOfBoundsException.class, () -> inFiles.bytes(20));
+  }
+
+  @Test
+  void filesThatAreReplacedLaterKeepTheirPictures() throws IOException {
+    Images test = Cifar10.read(folder, "small", "written here", 0).test();
+    Path other = folder.resolve("other");
+    Cifar10.writeBatch(other, images.slice(0, 4));
+    Files.move(other, folder.resolve("test_batch.bin"), StandardCopyOption.REPLACE_EXISTING);
+    assertArrayEquals(images.bytes(20), test.bytes(0));
   }
 }

@@ -18,8 +18,7 @@ class PieceTest {
     List<Piece> pieces =
         of("import java.util.List;\nint a = 1, b = 2;\nrecord Pair(int x) {}\nvoid f() {}\na + b");
     assertEquals(
-        List.of(
-            Set.of(), Set.of("a", "b"), Set.of("Pair"), Set.of("f"), Set.of()),
+        List.of(Set.of(), Set.of("a", "b"), Set.of("Pair"), Set.of("f"), Set.of()),
         pieces.stream().map(Piece::names).toList());
     assertEquals("java.util.List", pieces.getFirst().imported());
     assertTrue(pieces.get(3).isDeclaration());

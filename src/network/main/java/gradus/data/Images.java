@@ -8,11 +8,11 @@ import org.ejml.data.DMatrixRMaj;
 /**
  * N labelled pictures of one size, as bytes 0…255 in the order N×H×W×C ("channels last").
  *
- * <p>Immutable, if nobody changes the array of its pixels. A {@link #slice} shares its pixels with
- * the whole, so splitting a data set is free.
+ * <p>Immutable, if nobody changes the array or the files of its pixels. A {@link #slice} shares its
+ * pixels with the whole, so splitting a data set is free.
  */
 public final class Images {
-  private final byte[] pixels;
+  private final Pixels pixels;
   private final int first;
   private final Extent extent;
   private final int[] labels;
@@ -27,13 +27,23 @@ public final class Images {
    *     that of no class
    */
   public Images(byte[] pixels, Extent extent, int[] labels, List<String> classNames) {
-    this(pixels, 0, extent, labels.clone(), List.copyOf(classNames));
+    this(Pixels.of(pixels, extent.size()), extent, labels, classNames);
     if (pixels.length != (long) labels.length * extent.size()) {
       throw new IllegalArgumentException(
           "%,d labels and pictures of %s need %,d pixels, received %,d"
               .formatted(
                   labels.length, extent, (long) labels.length * extent.size(), pixels.length));
     }
+  }
+
+  /**
+   * Pictures whose pixels are elsewhere, and must not change either.
+   *
+   * @param labels one class index for each picture, from 0
+   * @throws IllegalArgumentException if a label is that of no class
+   */
+  public Images(Pixels pixels, Extent extent, int[] labels, List<String> classNames) {
+    this(pixels, 0, extent, labels.clone(), List.copyOf(classNames));
     for (int label : labels) {
       if (label < 0 || label >= classNames.size()) {
         throw new IllegalArgumentException(
@@ -43,7 +53,7 @@ public final class Images {
     }
   }
 
-  private Images(byte[] pixels, int first, Extent extent, int[] labels, List<String> classNames) {
+  private Images(Pixels pixels, int first, Extent extent, int[] labels, List<String> classNames) {
     this.pixels = pixels;
     this.first = first;
     this.extent = extent;
@@ -96,19 +106,21 @@ public final class Images {
     Objects.checkIndex(column, extent.width());
     Objects.checkIndex(channel, extent.channels());
     int within = (row * extent.width() + column) * extent.channels() + channel;
-    return pixels[start(image) + within] & 0xFF;
+    return pixels.at(number(image), within) & 0xFF;
   }
 
   /** The H·W·C bytes of one picture, a copy. */
   public byte[] bytes(int image) {
-    return Arrays.copyOfRange(pixels, start(image), start(image) + extent.size());
+    byte[] copy = new byte[extent.size()];
+    pixels.copy(number(image), copy, 0);
+    return copy;
   }
 
   /** The pictures from index {@code from} up to, not including, {@code to}. */
   public Images slice(int from, int to) {
     Objects.checkFromToIndex(from, to, count());
     int[] some = Arrays.copyOfRange(labels, from, to);
-    return new Images(pixels, first + from * extent.size(), extent, some, classNames);
+    return new Images(pixels, first + from, extent, some, classNames);
   }
 
   /** The first {@code n} pictures, or all if there are fewer. */
@@ -121,10 +133,10 @@ public final class Images {
     byte[] chosen = new byte[Math.multiplyExact(indices.length, extent.size())];
     int[] chosenLabels = new int[indices.length];
     for (int i = 0; i < indices.length; i++) {
-      System.arraycopy(pixels, start(indices[i]), chosen, i * extent.size(), extent.size());
+      pixels.copy(number(indices[i]), chosen, i * extent.size());
       chosenLabels[i] = labels[indices[i]];
     }
-    return new Images(chosen, 0, extent, chosenLabels, classNames);
+    return new Images(chosen, extent, chosenLabels, classNames);
   }
 
   /** These pictures followed by others of the same size and classes. */
@@ -133,12 +145,15 @@ public final class Images {
       throw new IllegalArgumentException("cannot join " + this + " with " + others);
     }
     byte[] all = new byte[Math.multiplyExact(count() + others.count(), extent.size())];
-    System.arraycopy(pixels, first, all, 0, count() * extent.size());
-    System.arraycopy(
-        others.pixels, others.first, all, count() * extent.size(), others.count() * extent.size());
+    for (int i = 0; i < count(); i++) {
+      pixels.copy(number(i), all, i * extent.size());
+    }
+    for (int i = 0; i < others.count(); i++) {
+      others.pixels.copy(others.number(i), all, (count() + i) * extent.size());
+    }
     int[] allLabels = Arrays.copyOf(labels, count() + others.count());
     System.arraycopy(others.labels, 0, allLabels, count(), others.count());
-    return new Images(all, 0, extent, allLabels, classNames);
+    return new Images(all, extent, allLabels, classNames);
   }
 
   /** The indices of the pictures of one class, in order. */
@@ -161,14 +176,19 @@ public final class Images {
         "take fewer by images.first(n)");
     var matrix = new DMatrixRMaj(count(), extent.size());
     double[] values = matrix.data;
-    for (int i = 0; i < count() * extent.size(); i++) {
-      values[i] = pixels[first + i] & 0xFF;
+    byte[] one = new byte[extent.size()];
+    for (int i = 0; i < count(); i++) {
+      pixels.copy(number(i), one, 0);
+      for (int j = 0; j < one.length; j++) {
+        values[i * one.length + j] = one[j] & 0xFF;
+      }
     }
     return matrix;
   }
 
-  private int start(int image) {
-    return first + Objects.checkIndex(image, count()) * extent.size();
+  /** The number of a picture among the pixels. */
+  private int number(int image) {
+    return first + Objects.checkIndex(image, count());
   }
 
   @Override
