@@ -2,16 +2,18 @@ package gradus.datasets;
 
 import gradus.data.Pixels;
 import java.io.IOException;
-import java.nio.MappedByteBuffer;
-import java.nio.channels.FileChannel;
+import java.io.RandomAccessFile;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * The pixels of CIFAR-10's pictures where they are, in its files: the system reads what is asked
- * for, and forgets it when memory is short. A file that is replaced stays readable; one that is cut
- * short is not.
+ * The pixels of CIFAR-10's pictures where they are, in its files, which the system keeps in memory
+ * while there is room. Files that are replaced stay readable.
+ *
+ * <p>Not by channels, which an interrupt closes, nor mapped, which would count as this process's
+ * memory.
  */
 final class RecordFiles implements Pixels {
   /** The bytes of one colour. */
@@ -20,29 +22,52 @@ final class RecordFiles implements Pixels {
   /** The bytes of a picture and its label. */
   static final int RECORD = 1 + 3 * PLANE;
 
-  private final List<MappedByteBuffer> files = new ArrayList<>();
+  private record RecordFile(Path path, RandomAccessFile content, int count) {}
+
+  private final List<RecordFile> files = new ArrayList<>();
 
   /** The records of these files, one file after the other. */
-  RecordFiles(List<Path> files) throws IOException {
-    for (Path file : files) {
-      try (FileChannel channel = FileChannel.open(file)) {
-        this.files.add(channel.map(FileChannel.MapMode.READ_ONLY, 0, channel.size()));
-      }
+  RecordFiles(List<Path> paths) throws IOException {
+    for (Path path : paths) {
+      var content = new RandomAccessFile(path.toFile(), "r");
+      files.add(new RecordFile(path, content, (int) (content.length() / RECORD)));
     }
   }
 
   @Override
   public void copy(int picture, byte[] to, int at) {
-    byte[] entry = new byte[RECORD];
-    Place place = place(picture);
-    place.file().get(place.start(), entry);
-    interleave(entry, to, at);
+    interleave(entry(picture), to, at);
   }
 
   @Override
   public byte at(int picture, int index) {
-    Place place = place(picture);
-    return place.file().get(place.start() + 1 + index % 3 * PLANE + index / 3);
+    return entry(picture)[1 + index % 3 * PLANE + index / 3];
+  }
+
+  private byte[] entry(int picture) {
+    int number = picture;
+    for (RecordFile file : files) {
+      if (number < file.count()) {
+        return entry(file, number);
+      }
+      number -= file.count();
+    }
+    throw new IndexOutOfBoundsException(picture);
+  }
+
+  private static byte[] entry(RecordFile file, int number) {
+    byte[] entry = new byte[RECORD];
+    try {
+      synchronized (file) {
+        file.content().seek((long) number * RECORD);
+        file.content().readFully(entry);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(
+          "%s can no longer be read; fetch it again and restart the kernel".formatted(file.path()),
+          e);
+    }
+    return entry;
   }
 
   /** The pixels of a record, channels last. */
@@ -53,19 +78,5 @@ final class RecordFiles implements Pixels {
         pixels[to + 3 * i + channel] = entry[plane + i];
       }
     }
-  }
-
-  private record Place(MappedByteBuffer file, int start) {}
-
-  private Place place(int picture) {
-    int start = picture;
-    for (MappedByteBuffer file : files) {
-      int count = file.capacity() / RECORD;
-      if (start < count) {
-        return new Place(file, start * RECORD);
-      }
-      start -= count;
-    }
-    throw new IndexOutOfBoundsException(picture);
   }
 }

@@ -9,12 +9,15 @@ import gradus.data.DataSet;
 import gradus.data.Images;
 import gradus.data.Pictures;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.util.Arrays;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
 class Cifar10Test {
@@ -126,11 +129,29 @@ class Cifar10Test {
   }
 
   @Test
+  @DisabledOnOs(OS.WINDOWS) // where an open file cannot be replaced
   void filesThatAreReplacedLaterKeepTheirPictures() throws IOException {
     Images test = Cifar10.read(folder, "small", "written here", 0).test();
     Path other = folder.resolve("other");
     Cifar10.writeBatch(other, images.slice(0, 4));
     Files.move(other, folder.resolve("test_batch.bin"), StandardCopyOption.REPLACE_EXISTING);
     assertArrayEquals(images.bytes(20), test.bytes(0));
+  }
+
+  @Test
+  void anInterruptedThreadGoesOnReading() throws IOException {
+    Images test = Cifar10.read(folder, "small", "written here", 0).test();
+    Thread.currentThread().interrupt();
+    assertArrayEquals(images.bytes(20), test.bytes(0));
+    assertTrue(Thread.interrupted());
+    assertArrayEquals(images.bytes(21), test.bytes(1));
+  }
+
+  @Test
+  void aFileThatWasCutShortMeanwhileIsNamed() throws IOException {
+    Images test = Cifar10.read(folder, "small", "written here", 0).test();
+    Files.write(folder.resolve("test_batch.bin"), new byte[10]);
+    var error = assertThrows(UncheckedIOException.class, () -> test.bytes(0));
+    assertTrue(error.getMessage().contains("test_batch.bin can no longer be read"));
   }
 }
