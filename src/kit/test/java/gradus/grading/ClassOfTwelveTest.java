@@ -92,7 +92,7 @@ class ClassOfTwelveTest {
     students.put("first-wrong", wrong(handout, first, exercises.exercises().getFirst()));
     students.put("last-wrong", wrong(handout, last, exercises.exercises().getLast()));
     students.put("last-deleted", delete(last));
-    students.put("last-halt", edit(last, code -> begun(code, "Runtime.getRuntime().halt(0);")));
+    students.put("last-exit", edit(last, code -> begun(code, "System.exit(0);")));
     students.put("last-endless", edit(last, code -> begun(code, "while (true) {}")));
     students.put("last-torn", edit(last, code -> code.substring(0, code.length() / 2)));
     students.put(

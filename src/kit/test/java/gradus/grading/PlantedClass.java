@@ -98,7 +98,9 @@ final class PlantedClass {
         ALL - 1,
         inChoice("while (best == 0) { try { Thread.sleep(9); } catch (Throwable t) {} }"));
     submit(
-        "exit", ALL - 9, knn.wrong("vote", "int winner = 0;", "int winner = 0; System.exit(0);"));
+        "halt",
+        ALL - 9,
+        knn.wrong("vote", "int winner = 0;", "int winner = 0; Runtime.getRuntime().halt(0);"));
     submit(
         "memory",
         ALL - 1,
