@@ -96,6 +96,7 @@ final class Magics {
         });
   }
 
+  /** Refuses a magic that lacks the word that it needs. */
   private static void need(String magic, String word, List<String> words) throws CellError {
     if (words.isEmpty()) {
       throw new CellError(
@@ -162,7 +163,10 @@ final class Magics {
   private Optional<Object> lineMagic(String name, String arguments, int cell, int linesBefore)
       throws CellError {
     return switch (name) {
-      case "load" -> evaluate(read(words(arguments)), cell);
+      case "load" -> {
+        need(name, "a file", words(arguments));
+        yield evaluate(read(words(arguments)), cell);
+      }
       case "time" -> timed("\n".repeat(linesBefore) + arguments, cell);
       default -> call("%" + name, () -> registry.evalLineMagic(kernel, name, words(arguments)));
     };
@@ -197,7 +201,6 @@ final class Magics {
   }
 
   private static String read(List<String> words) throws CellError {
-    need("load", "a file", words);
     Path file = Path.of(String.join(" ", words));
     try {
       return Files.readString(file);

@@ -3,6 +3,7 @@ package gradus.datasets;
 import gradus.data.DataSet;
 import gradus.data.Extent;
 import gradus.data.FileKind;
+import gradus.data.HeapRoom;
 import gradus.data.Images;
 import java.io.BufferedInputStream;
 import java.io.BufferedOutputStream;
@@ -86,6 +87,12 @@ public final class Cifar10 {
       count += records(file);
     }
     boolean inFiles = (long) count * EXTENT.size() > most;
+    if (!inFiles) {
+      HeapRoom.require(
+          (long) count * EXTENT.size(),
+          "%,d pictures of CIFAR-10's format".formatted(count),
+          "give the kernel more memory, or restart it to release what other cells hold");
+    }
     byte[] pixels = new byte[inFiles ? 0 : count * EXTENT.size()];
     int[] labels = new int[count];
     byte[] entry = new byte[RecordFiles.RECORD];

@@ -12,8 +12,8 @@ import java.util.List;
  * The pixels of CIFAR-10's pictures where they are, in its files, which the system keeps in memory
  * while there is room. Files that are replaced stay readable.
  *
- * <p>Not by channels, which an interrupt closes, nor mapped, which would count as this process's
- * memory.
+ * <p>Not by channels, which an interrupt closes, nor mapped, where a file that is cut short ends in
+ * an error of the JVM.
  */
 final class RecordFiles implements Pixels {
   /** The bytes of one colour. */

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import gradus.tensor.Precision;
 import gradus.tensor.Shape;
 import gradus.tensor.Tensor;
+import java.util.zip.CRC32C;
 import org.junit.jupiter.api.Test;
 
 class ParametersTest {
@@ -25,7 +26,7 @@ class ParametersTest {
   }
 
   private static String crc(byte[] bytes) {
-    var sum = new java.util.zip.CRC32C();
+    var sum = new CRC32C();
     sum.update(bytes);
     return String.format("%08x", sum.getValue());
   }
