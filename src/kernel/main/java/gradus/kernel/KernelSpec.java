@@ -41,9 +41,12 @@ public final class KernelSpec {
           "--sun-misc-unsafe-memory-access=allow",
           // Pictures are drawn in memory, without a display.
           "-Djava.awt.headless=true",
-          // Most of the machine's memory, or of the container's: CIFAR-10 needs more than the usual
-          // quarter of a small one.
-          "-XX:MaxRAMPercentage=60",
+          // Half of the machine's memory, or of the container's, and a bit: CIFAR-10 needs more
+          // than
+          // the usual quarter of a small one. With 60 %, what is outside of the heap (code,
+          // classes,
+          // JupyterLab's server) did not always fit beside it in 1 GiB.
+          "-XX:MaxRAMPercentage=55",
           // Notebooks compute: throughput matters more than short pauses.
           "-XX:+UseParallelGC",
           // A training step makes large arrays that die at once. By default the collector gives
@@ -53,7 +56,7 @@ public final class KernelSpec {
           "-XX:YoungGenerationSizeIncrement=5",
           "-XX:YoungGenerationSizeSupplement=8",
           // Four fifths of the heap for data, which stay; new arrays need little room. In a
-          // container of 1 GiB that is 438 MB, without the flag 365, too little for lesson 02.
+          // container of 1 GiB that is 450 MB, without the flag 375, too little for lesson 02.
           "-XX:NewRatio=4",
           // A thread in a counted loop stops for a moment when an Interruption changes the code
           // that it runs, not only when the loop ends. G1 sets these itself, the parallel

@@ -33,7 +33,7 @@ public final class Cifar10 {
   private static final int PUBLISHED = 10_000;
 
   /** Pictures that would take a larger part of the heap stay in their files. */
-  private static final int HEAP_PARTS = 8;
+  private static final int HEAP_PARTS = 32;
 
   private Cifar10() {}
 
