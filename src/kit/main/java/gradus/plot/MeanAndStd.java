@@ -27,9 +27,10 @@ public record MeanAndStd(int count, double mean, double std) {
     return new MeanAndStd(values.length, mean, std);
   }
 
-  /** For example {@code 0.5230 ± 0.0041}. */
+  /** For example {@code 0.5230 ± 0.0041}; of a single value, which does not tell, only the mean. */
   @Override
   public String toString() {
-    return String.format(Locale.ROOT, "%.4f ± %.4f", mean, std);
+    return String.format(Locale.ROOT, "%.4f", mean)
+        + (count == 1 ? "" : String.format(Locale.ROOT, " ± %.4f", std));
   }
 }

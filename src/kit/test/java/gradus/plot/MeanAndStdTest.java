@@ -15,6 +15,7 @@ class MeanAndStdTest {
   @Test
   void aSingleValueDoesNotDeviate() {
     assertEquals(new MeanAndStd(1, 2, 0), MeanAndStd.of(2));
+    assertEquals("2.0000", MeanAndStd.of(2).toString());
   }
 
   @Test
