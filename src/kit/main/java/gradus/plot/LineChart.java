@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.function.DoubleUnaryOperator;
 import java.util.function.Function;
 import java.util.function.ToDoubleFunction;
-import java.util.stream.IntStream;
 import org.knowm.xchart.XYChart;
 import org.knowm.xchart.XYChartBuilder;
 
@@ -33,6 +32,11 @@ public final class LineChart extends XYChart {
     return this;
   }
 
+  /** Adds the points (x, y), such as what was reached with 1, 10 and 100 units. */
+  public LineChart add(String name, int[] x, double... y) {
+    return add(name, Series.of(x, number -> number), y);
+  }
+
   /** Adds the graph of a function, evaluated at each x. */
   public LineChart add(String name, double[] x, DoubleUnaryOperator f) {
     return add(name, x, Arrays.stream(x).map(f).toArray());
@@ -41,14 +45,18 @@ public final class LineChart extends XYChart {
   /** Adds a point for each row, such as each record of a list. */
   public <T> LineChart add(
       String name, List<T> rows, ToDoubleFunction<T> x, ToDoubleFunction<T> y) {
-    return add(name, values(rows, x), values(rows, y));
+    return add(name, Series.of(rows, x), Series.of(rows, y));
   }
 
   /** Adds the mean of each row as a point, with an error bar of one standard deviation. */
   public <T> LineChart addErrorBars(
       String name, List<T> rows, ToDoubleFunction<T> x, Function<T, MeanAndStd> y) {
-    double[] means = values(rows, row -> y.apply(row).mean());
-    addSeries(name, values(rows, x), means, values(rows, row -> y.apply(row).std()));
+    List<MeanAndStd> measured = rows.stream().map(y).toList();
+    addSeries(
+        name,
+        Series.of(rows, x),
+        Series.of(measured, MeanAndStd::mean),
+        Series.of(measured, MeanAndStd::std));
     return this;
   }
 
@@ -73,11 +81,7 @@ public final class LineChart extends XYChart {
 
   /** The first n multiples of a width. */
   private static double[] numbers(int width, int n) {
-    return IntStream.rangeClosed(1, n).mapToDouble(i -> (double) i * width).toArray();
-  }
-
-  private static <T> double[] values(List<T> rows, ToDoubleFunction<T> value) {
-    return rows.stream().mapToDouble(value).toArray();
+    return Series.of(n, i -> (i + 1.0) * width);
   }
 
   private static double finite(double value) {

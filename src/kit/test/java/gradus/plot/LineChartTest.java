@@ -59,6 +59,12 @@ class LineChartTest {
   }
 
   @Test
+  void whatIsCountedCanBeTheAxis() {
+    chart.add("accuracy", new int[] {1, 10}, 0.5, 0.9);
+    assertPoints(new double[] {1, 10}, new double[] {0.5, 0.9}, chart);
+  }
+
+  @Test
   void meansHaveErrorBarsOfOneStandardDeviation() {
     record Choice(int k, MeanAndStd accuracy) {}
     var rows = List.of(new Choice(5, MeanAndStd.of(1, 2, 3)));
