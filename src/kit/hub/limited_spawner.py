@@ -42,5 +42,5 @@ class LimitedSpawner(LocalProcessSpawner):
         if self.cpu_limit:
             environment["GRADUS_THREADS"] = str(max(1, int(self.cpu_limit)))
         if self.mem_limit and not self.group():
-            environment["JDK_JAVA_OPTIONS"] = f"-Xmx{self.mem_limit * 60 // 100 >> 20}m"
+            environment["JDK_JAVA_OPTIONS"] = f"-Xmx{self.mem_limit * 55 // 100 >> 20}m"
         return environment
