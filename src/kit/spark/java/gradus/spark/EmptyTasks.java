@@ -1,8 +1,8 @@
 package gradus.spark;
 
-import java.util.Locale;
 import java.util.Collections;
 import java.util.List;
+import java.util.Locale;
 import org.apache.spark.api.java.JavaSparkContext;
 
 /** Tasks that do nothing: what remains is what the driver can start. */

@@ -26,7 +26,9 @@ import org.apache.spark.api.java.function.Function;
 record RunTask(String results, String data, int concurrency) implements Function<String, String> {
   private static final long serialVersionUID = 1;
 
-  /** The data of this executor, by its folder: one for all tasks, which hold nothing else in common. */
+  /**
+   * The data of this executor, by its folder: one for all tasks, which hold nothing else in common.
+   */
   private static final Map<String, LoadedData> LOADED = new ConcurrentHashMap<>();
 
   /** The words for a run. */

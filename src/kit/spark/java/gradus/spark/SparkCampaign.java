@@ -1,6 +1,5 @@
 package gradus.spark;
 
-import java.util.Locale;
 import gradus.course.Budget;
 import gradus.report.ExperimentRunner;
 import gradus.report.experiments.CoarseToFine;
@@ -8,6 +7,7 @@ import gradus.report.experiments.Experiments;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 
 /** Makes the runs of experiments, or of a search, on Spark. */
 public final class SparkCampaign {
@@ -16,9 +16,9 @@ public final class SparkCampaign {
   /**
    * Makes the runs; Spark's own settings are system properties.
    *
-   * @param arguments where records go, the data folder or nothing, the runs at a time in an executor,
-   *     the seeds, the budget, and the experiments; or the word {@code search}, the file of the
-   *     table, and the numbers of coarse and fine points
+   * @param arguments where records go, the data folder or nothing, the runs at a time in an
+   *     executor, the seeds, the budget, and the experiments; or the word {@code search}, the file
+   *     of the table, and the numbers of coarse and fine points
    */
   public static void main(String[] arguments) throws InterruptedException {
     Locale.setDefault(Locale.ENGLISH); // records are compared by their texts
@@ -46,8 +46,7 @@ public final class SparkCampaign {
         new CoarseToFine(coarse, fine, seeds, budget).run(campaign, Path.of(words.get(1)));
       } else {
         campaign.make(
-            ExperimentRunner.runs(
-                Experiments.recipes(Experiments.matching(words)), seeds, budget));
+            ExperimentRunner.runs(Experiments.recipes(Experiments.matching(words)), seeds, budget));
       }
     }
   }
