@@ -50,6 +50,50 @@ def test_a_cell_that_makes_its_objects_again_needs_no_note(notebook):
     assert again.stream() == "" and notebook.run("spot.y").value == "2"
 
 
+@pytest.mark.parametrize(("declaration", "value"), [
+    ("enum Level {{ LOW({}); final int k; Level(int k) {{ this.k = k; }} }}", "Level.LOW.k"),
+    ("class Rates {{ static final double[] ALL = {{{}}}; int f() {{ return 1; }} }}", "(int) Rates.ALL[0]"),
+    ("class Epochs {{ static int count = {}; int f() {{ return 1; }} }}", "Epochs.count"),
+    ("class Boxed {{ static final Integer MOST = {}; int f() {{ return 1; }} }}", "Boxed.MOST"),
+    ("interface Sizes {{ int[] ALL = {{{}}}; }}", "Sizes.ALL[0]"),
+    ("class Constant {{ static final int C = {}; int f() {{ return 1; }} }}", "Constant.C"),
+])
+def test_a_static_value_that_is_edited_is_the_new_one(notebook, declaration, value):
+    notebook.run(declaration.format(1) + "\nint indirectly() { return " + value + "; }")
+    assert notebook.run("indirectly()").value == "1"
+    notebook.run(declaration.format(50))
+    assert (notebook.run(value).value, notebook.run("indirectly()").value) == ("50", "50")
+
+
+def test_a_method_that_is_edited_leaves_static_variables_and_objects(notebook):
+    tally = "class Tally {{ static int made = 0; Tally() {{ made++; }} int value() {{ return {}; }} }}"
+    notebook.run(tally.format(1) + "\nvar one = new Tally();")
+    assert notebook.run(tally.format(2)).stream() == ""
+    assert notebook.run("10 * Tally.made + one.value()").value == "12"
+
+
+def test_a_cell_that_fails_says_what_it_has_reset(notebook):
+    notebook.run("class Link { int value; }\nLink head = new Link();")
+    failed = notebook.run("class Link { int value; Link next; }\nhead.value")
+    assert "NullPointerException" in failed.error and "head was reset" in failed.error
+
+
+def test_what_is_displayed_in_the_last_line_is_shown_once(notebook):
+    cell = notebook.run('display("b");')
+    assert cell.value is None and any(c["data"]["text/plain"] == "b" for kind, c in cell.outputs if kind == "display_data")
+    assert notebook.run('String id = display("c");\nid.length()').value == "36"
+
+
+def test_what_a_cell_prints_names_classes_as_the_cell_does(notebook):
+    cell = notebook.run('class OddError extends Exception { OddError(String m) { super(m); } }\nSystem.out.println(new OddError("a"));')
+    assert cell.stream() == "OddError: a\n"
+
+
+def test_stack_traces_that_are_printed_at_once_end_at_the_cell(notebook):
+    for _ in range(20):
+        assert "gradus.kernel" not in notebook.run('new RuntimeException("m").printStackTrace();').stream()
+
+
 def test_objects_in_lists_that_keep_old_code_are_counted(notebook):
     notebook.run('class Stage { public String toString() { return "old"; } }')
     notebook.run("List<Object> stages = new ArrayList<>(); for (int i = 0; i < 3; i++) stages.add(new Stage());")
@@ -449,7 +493,8 @@ def test_inspection_shows_javadoc_of_java_and_of_the_library(notebook):
     ("code", "status"),
     [
         ("int x = 1;", "complete"), ("1 + 1", "complete"), ("%time", "complete"), ("%%loadFromPOM\n<a>", "complete"),
-        ("int f() {", "incomplete"), ("/* never", "incomplete"), ("int x = )", "invalid"),
+        ("int f() {", "incomplete"), ("/* never", "incomplete"), ("if (true)", "incomplete"), ("for (;;)", "incomplete"),
+        ("if (true) {}", "complete"), ("if (true) {} else", "incomplete"), ("int x = )", "invalid"),
     ],  # fmt: skip
 )
 def test_completeness(notebook, code, status):

@@ -1,5 +1,6 @@
 package gradus.kernel;
 
+import gradus.kernel.session.CellError;
 import java.io.ByteArrayOutputStream;
 import java.io.OutputStream;
 import java.io.PrintStream;
@@ -13,7 +14,8 @@ import org.dflib.jjava.jupyter.channels.ShellReplyEnvironment;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Collects what cells print and sends it to Jupyter in a few large messages, in order.
+ * Collects what cells print and sends it to Jupyter in a few large messages, in order. The names of
+ * cells' classes in it are as the cells have them.
  *
  * <p>Jupyter drops messages that arrive too fast; so text is sent every 50 ms, or when there is
  * much of it.
@@ -121,7 +123,7 @@ final class CellOutput {
     if (complete == 0) {
       return;
     }
-    String text = new String(bytes, 0, complete, StandardCharsets.UTF_8);
+    String text = CellError.withoutWrappers(new String(bytes, 0, complete, StandardCharsets.UTF_8));
     if (pending.isError) {
       pending.cell.get().writeToStdErr(text);
     } else {

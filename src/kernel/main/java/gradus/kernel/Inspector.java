@@ -203,7 +203,10 @@ final class Inspector {
       piece = analysis.analyzeCompletion(piece.remaining());
     }
     return switch (piece.completeness()) {
-      case COMPLETE, COMPLETE_WITH_SEMI, CONSIDERED_INCOMPLETE, EMPTY -> BaseKernel.IS_COMPLETE_YES;
+      case COMPLETE, COMPLETE_WITH_SEMI, EMPTY -> BaseKernel.IS_COMPLETE_YES;
+      // An if that may have an else is complete, one without a statement is not.
+      case CONSIDERED_INCOMPLETE ->
+          java.strip().matches("(?s).*[;}]") ? BaseKernel.IS_COMPLETE_YES : Indentation.after(java);
       case DEFINITELY_INCOMPLETE -> Indentation.after(java);
       case UNKNOWN -> BaseKernel.IS_COMPLETE_BAD;
     };

@@ -12,6 +12,7 @@ import gradus.kernel.session.Session;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -60,6 +61,9 @@ final class JavaKernel extends BaseKernel {
   private Optional<Inspector> inspector = Optional.empty();
 
   private Optional<ProcessState> state = Optional.empty();
+
+  /** The name by which a cell can change what was last displayed. */
+  private volatile @Nullable String displayed;
 
   /** How many cells run, whose common state of the process lasts until the last one ends. */
   private int running;
@@ -128,7 +132,7 @@ final class JavaKernel extends BaseKernel {
         history.add(count, request.getCode());
       }
       Optional<Object> value =
-          magics.evaluate(request.getCode(), count).filter(JavaKernel::isWorthShowing);
+          magics.evaluate(request.getCode(), count).filter(this::isWorthShowing);
       restore();
       session.notes().forEach(System.out::println);
       if (ios.get().refusedInput()) {
@@ -158,9 +162,9 @@ final class JavaKernel extends BaseKernel {
     }
   }
 
-  /** What {@code System.out.printf} and its like return says nothing. */
-  private static boolean isWorthShowing(Object value) {
-    return value != System.out && value != System.err;
+  /** What {@code System.out.printf}, {@code display} and their like return says nothing. */
+  private boolean isWorthShowing(Object value) {
+    return value != System.out && value != System.err && !Objects.equals(displayed, value);
   }
 
   private synchronized void started() {
@@ -237,7 +241,7 @@ final class JavaKernel extends BaseKernel {
   }
 
   /** Shows a value with all of its text. */
-  void show(Object value) {
+  void show(@Nullable Object value) {
     display(((ValueRenderer) renderer).inFull(value));
   }
 
@@ -284,6 +288,7 @@ final class JavaKernel extends BaseKernel {
     List<String> lines = new ArrayList<>();
     lines.add(error.headline(RED + error.name() + ": " + PLAIN));
     lines.addAll(error.details());
+    lines.addAll(session.notes());
     if (ios.get().refusedInput()) {
       lines.add(KernelIo.NO_INPUT);
     }
@@ -296,6 +301,7 @@ final class JavaKernel extends BaseKernel {
 
   @Override
   public void display(DisplayData data) {
+    displayed = data.getDisplayId();
     getIO().display.display(data);
   }
 

@@ -1,6 +1,7 @@
 package gradus.kernel;
 
 import org.dflib.jjava.jupyter.kernel.BaseKernel;
+import org.jspecify.annotations.Nullable;
 
 /** Functions that every cell can call without an import, beside those of IJava. */
 public final class NotebookFunctions {
@@ -10,7 +11,7 @@ public final class NotebookFunctions {
    * Shows a value with all of its text, up to a million characters; the last expression of a cell
    * and {@code display} abridge it beyond ten thousand.
    */
-  public static void show(Object value) {
+  public static void show(@Nullable Object value) {
     kernel().show(value);
   }
 

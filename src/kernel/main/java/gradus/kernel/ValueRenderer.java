@@ -21,7 +21,10 @@ final class ValueRenderer extends Renderer {
   }
 
   /** The value with all of its text, up to {@link AbridgedText#FULL} characters. */
-  DisplayData inFull(Object value) {
+  DisplayData inFull(@Nullable Object value) {
+    if (value == null) {
+      return render(value);
+    }
     DisplayData data = new DisplayData();
     data.assign(super.render(value, Map.of()));
     data.putText(AbridgedText.of(value, AbridgedText.FULL));

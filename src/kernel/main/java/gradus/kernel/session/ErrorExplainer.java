@@ -27,6 +27,16 @@ final class ErrorExplainer {
   private static final Pattern SYMBOL =
       Pattern.compile("cannot find symbol; symbol: (?:class|variable|method) (\\w+)");
 
+  /** Two classes of one name: the object's, which is the older one, and the code's. */
+  private static final Pattern STALE =
+      Pattern.compile("(?s)\\Aclass (\\S+) cannot be cast to class \\1 \\(.*");
+
+  private static final String STALE_OBJECT =
+      "an object was made before $1 changed; run the cell again that made it";
+
+  /** An error does not quote a longer line, such as one with thousands of numbers. */
+  private static final int LONGEST_QUOTE = 500;
+
   private final JShell shell;
   private final Function<String, Origin> origins;
   private final CellTrace trace;
@@ -233,7 +243,8 @@ final class ErrorExplainer {
       return "a notebook cannot open windows; show a chart or a BufferedImage as the value of the cell";
     }
     try {
-      return thrown.getMessage() == null ? "" : CellError.withoutWrappers(thrown.getMessage());
+      String message = CellError.withoutWrappers(String.valueOf(thrown.getMessage()));
+      return thrown.getMessage() == null ? "" : STALE.matcher(message).replaceAll(STALE_OBJECT);
     } catch (RuntimeException | StackOverflowError e) {
       return "(its getMessage failed with %s)".formatted(e.getClass().getSimpleName());
     }
@@ -254,6 +265,7 @@ final class ErrorExplainer {
         .lines()
         .map(line -> line.strip().replaceAll("\\s+", " "))
         .filter(line -> !line.equals("location: class")) // what JShell wraps around a cell
+        .map(line -> line.replace(" in method do_it$()", ""))
         .collect(Collectors.joining("; "));
   }
 
@@ -266,6 +278,9 @@ final class ErrorExplainer {
     String quoted =
         origin.quote(origin.line() + (int) source.substring(0, lineStart).lines().count());
     String line = source.substring(lineStart, lineEnd);
+    if (quoted.length() > LONGEST_QUOTE) {
+      return List.of(quoted.substring(0, LONGEST_QUOTE) + "…", text(diag));
+    }
     // JShell adds the semicolon that a cell's last line may lack.
     int indent =
         quoted.lastIndexOf(line.endsWith(";") ? line.substring(0, line.length() - 1) : line);

@@ -44,6 +44,7 @@ final class Execution extends DirectExecutionControl {
   private @Nullable Object value;
   private Optional<Throwable> failure = Optional.empty();
   private Optional<Field> lookedUp = Optional.empty();
+  private final StaticValues statics = new StaticValues();
   private final Set<String> replaced = new HashSet<>();
   private final Set<String> restarted = new TreeSet<>();
 
@@ -87,6 +88,7 @@ final class Execution extends DirectExecutionControl {
   public void load(ClassBytecodes[] classes)
       throws ClassInstallException, NotImplementedException, EngineTerminationException {
     super.load(instrumenter.instrument(classes));
+    statics.record(classes);
     try {
       for (ClassBytecodes one : classes) {
         loaded.add(findClass(one.name()));
@@ -98,7 +100,7 @@ final class Execution extends DirectExecutionControl {
 
   /**
    * Gives loaded classes new code, so that their objects stay valid; the JVM allows it where only
-   * method bodies changed.
+   * method bodies changed. Static values are not made again, so they must be the same.
    */
   @Override
   public void redefine(ClassBytecodes[] classes)
@@ -107,6 +109,10 @@ final class Execution extends DirectExecutionControl {
     if (permission.isEmpty()) {
       markReplaced(classes);
       throw new NotImplementedException("the JVM does not let the kernel redefine classes");
+    }
+    if (statics.differ(classes)) {
+      markReplaced(classes);
+      throw new ClassInstallException("static values changed", new boolean[classes.length]);
     }
     ClassBytecodes[] instrumented = instrumenter.instrument(classes);
     try {
@@ -126,6 +132,7 @@ final class Execution extends DirectExecutionControl {
       markReplaced(classes);
       throw new ClassInstallException(String.valueOf(e.getMessage()), new boolean[classes.length]);
     }
+    statics.record(classes);
     classesRedefined(instrumented);
   }
 
@@ -172,27 +179,17 @@ final class Execution extends DirectExecutionControl {
     if (cell == null) {
       throw new IllegalStateException("no cell has begun on this thread");
     }
-    Statement<T> statement = cell.start(() -> releasing(code), loader);
-    limit.ifPresent(
-        duration ->
-            Thread.ofPlatform().daemon().name("limit").start(() -> watch(statement, duration)));
     Optional<Throwable> thrown = Optional.empty();
-    // Other shells may compile and run while this snippet runs.
+    // Other shells may compile and run while this snippet runs, and what it prints is explained.
     boolean compiled = compiling.isHeldByCurrentThread();
     if (compiled) {
       compiling.unlock();
     }
     try {
-      return statement.get();
-    } catch (ExecutionException e) {
-      thrown = Optional.of(unwrapped(e));
+      return result(cell.start(() -> releasing(code), loader));
+    } catch (InvocationTargetException e) {
+      thrown = Optional.of(e.getTargetException());
       throw new InvocationTargetException(translatable(thrown.get()));
-    } catch (InterruptedException e) { // nobody waits for it any more
-      Interruption.end(statement.thread());
-      throw e;
-    } catch (CancellationException e) {
-      thrown = Optional.of(Interruption.abandon(statement.thread()));
-      throw new InvocationTargetException(thrown.get());
     } finally {
       try {
         if (Interruption.isForMemory()) {
@@ -204,6 +201,24 @@ final class Execution extends DirectExecutionControl {
         }
         failure = thrown;
       }
+    }
+  }
+
+  /** Waits for the end of a statement, which is stopped if its time is limited. */
+  private <T extends @Nullable Object> T result(Statement<T> statement)
+      throws InvocationTargetException, InterruptedException {
+    limit.ifPresent(
+        duration ->
+            Thread.ofPlatform().daemon().name("limit").start(() -> watch(statement, duration)));
+    try {
+      return statement.get();
+    } catch (ExecutionException e) {
+      throw new InvocationTargetException(unwrapped(e));
+    } catch (InterruptedException e) { // nobody waits for it any more
+      Interruption.end(statement.thread());
+      throw e;
+    } catch (CancellationException e) {
+      throw new InvocationTargetException(Interruption.abandon(statement.thread()));
     }
   }
 

@@ -17,6 +17,7 @@ import java.util.stream.Stream;
 import jdk.jshell.DeclarationSnippet;
 import jdk.jshell.Diag;
 import jdk.jshell.JShell;
+import jdk.jshell.MethodSnippet;
 import jdk.jshell.Snippet;
 import jdk.jshell.SnippetEvent;
 import jdk.jshell.SourceCodeAnalysis;
@@ -229,6 +230,16 @@ public final class Session {
 
   private Optional<Object> evaluateSnippets(String cellSource, int cell) throws CellError {
     Map<String, Snippet> evaluated = new LinkedHashMap<>();
+    try {
+      return evaluateSnippets(cellSource, cell, evaluated);
+    } catch (CellError e) {
+      evaluated.values().stream().filter(this::isBeyondRepair).forEach(shell::drop);
+      throw e;
+    }
+  }
+
+  private Optional<Object> evaluateSnippets(
+      String cellSource, int cell, Map<String, Snippet> evaluated) throws CellError {
     Optional<Object> result = Optional.empty();
     String source = Quirks.withoutPackage(cellSource, remarks::add);
     String rest = source.stripLeading();
@@ -244,8 +255,10 @@ public final class Session {
       }
       throwIfInterrupted();
       // Code that JShell cannot split goes to the compiler whole, which says what is wrong with it.
-      result = evaluateSnippet(unknown ? rest : piece.source().strip(), origin, evaluated);
+      String code = unknown ? rest : piece.source().strip();
       rest = unknown ? "" : piece.remaining().stripLeading();
+      result = evaluateSnippet(code, rest, origin, evaluated);
+      declareWaiting(rest, evaluated);
     }
     // The last snippet may end well though it was waiting for work that was stopped.
     throwIfInterrupted();
@@ -255,6 +268,18 @@ public final class Session {
       }
     }
     return result;
+  }
+
+  /** Declares the methods again that were waiting for the overload which was declared last. */
+  private void declareWaiting(String rest, Map<String, Snippet> evaluated) throws CellError {
+    List<Snippet> newest = List.copyOf(evaluated.values()).reversed();
+    if (newest.isEmpty() || isRefused(newest.getFirst())) {
+      return;
+    }
+    for (Snippet waiting : newest.stream().filter(this::isRefused).toList()) {
+      evaluated.remove(waiting.id());
+      evaluateSnippet(waiting.source(), rest, origin(waiting.id()), evaluated);
+    }
   }
 
   private void throwIfInterrupted() throws CellError {
@@ -272,7 +297,7 @@ public final class Session {
   }
 
   private Optional<Object> evaluateSnippet(
-      String code, Origin origin, Map<String, Snippet> evaluated) throws CellError {
+      String code, String rest, Origin origin, Map<String, Snippet> evaluated) throws CellError {
     if (code.isEmpty()) {
       return Optional.empty();
     }
@@ -285,7 +310,7 @@ public final class Session {
     for (SnippetEvent event : events) {
       if (event.causeSnippet() == null) {
         evaluated.put(event.snippet().id(), event.snippet());
-        throwIfFailed(event, origin);
+        throwIfFailed(event, rest, origin);
         value = value(event.snippet());
       }
     }
@@ -319,16 +344,14 @@ public final class Session {
     }
   }
 
-  private void throwIfFailed(SnippetEvent event, Origin origin) throws CellError {
+  private void throwIfFailed(SnippetEvent event, String rest, Origin origin) throws CellError {
     Snippet snippet = event.snippet();
     origins.put(snippet.id(), origin);
-    if (event.status() == Snippet.Status.REJECTED) {
+    if (isRefused(snippet)) {
+      if (isOverloadedBy(snippet, rest)) {
+        return;
+      }
       throw explainer.compilation(snippet, origin);
-    }
-    if (isBeyondRepair(snippet)) {
-      CellError error = explainer.compilation(snippet, origin);
-      shell.drop(snippet);
-      throw error;
     }
     if (hasNotRun(event)) {
       throwIfInterrupted();
@@ -359,15 +382,29 @@ public final class Session {
         };
   }
 
+  /** Whether a snippet has an error that no later declaration of another name can mend. */
+  private boolean isRefused(Snippet snippet) {
+    return shell.status(snippet) == Snippet.Status.REJECTED || isBeyondRepair(snippet);
+  }
+
   /**
    * Whether a declaration has an error that no later declaration can mend. JShell would keep it and
    * compile it again with every cell.
    */
   private boolean isBeyondRepair(Snippet snippet) {
     return snippet instanceof DeclarationSnippet declaration
+        && shell.status(snippet).isActive()
         && shell.status(snippet) != Snippet.Status.VALID
         && shell.unresolvedDependencies(declaration).findAny().isEmpty()
         && shell.diagnostics(snippet).anyMatch(Diag::isError);
+  }
+
+  /** Whether what follows begins with a method of the same name, which it may be calling. */
+  private boolean isOverloadedBy(Snippet snippet, String rest) {
+    SourceCodeAnalysis analysis = shell.sourceCodeAnalysis();
+    return snippet instanceof MethodSnippet method
+        && analysis.sourceToSnippets(analysis.analyzeCompletion(rest).source()).stream()
+            .anyMatch(next -> next instanceof MethodSnippet m && m.name().equals(method.name()));
   }
 
   private Optional<Object> value(Snippet snippet) {

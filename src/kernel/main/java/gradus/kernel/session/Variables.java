@@ -179,11 +179,17 @@ final class Variables {
   }
 
   /**
-   * Declares a variable without its first value and copies the present one; whether that worked.
+   * Declares a variable without its first value and copies the present one; whether that worked. If
+   * its type is no longer known by that name, or another has that name now, it is named in full.
    */
   private boolean declaredAgain(VarSnippet variable) {
     Location old = Objects.requireNonNull(locations.get(variable.name()));
-    String type = DenotableType.of(variable.typeName());
+    String inFull = CellError.withoutWrappers(old.field().getGenericType().getTypeName());
+    return declaredAgain(variable, DenotableType.of(variable.typeName()), old)
+        || declaredAgain(variable, inFull.replace('$', '.'), old);
+  }
+
+  private boolean declaredAgain(VarSnippet variable, String type, Location old) {
     SnippetEvent event = evaluation.apply("%s %s;".formatted(type, variable.name())).getFirst();
     if (event.status() != Snippet.Status.VALID) {
       if (event.status().isActive()) {

@@ -60,6 +60,51 @@ class SessionTest {
   }
 
   @Test
+  void aMethodMayCallItsOverloadBelow() throws CellError {
+    run(
+        "int sum(int[] a) { return sum(a, 0); }\n"
+            + "int sum(int[] a, int from) { return sum(a, from, a.length); }\n"
+            + "int sum(int[] a, int from, int to) { return from == to ? 0 : a[from] + sum(a, from + 1, to); }");
+    assertEquals(Optional.of(6), run("sum(new int[] {1, 2, 3})"));
+  }
+
+  @Test
+  void aMethodThatNoOverloadMendsIsRefused() throws CellError {
+    CellError error =
+        failure(
+            "int area(int a) { return area(a, \"b\"); }\nint area(int a, int b) { return a * b; }\narea(3)");
+    assertEquals("CompilationError", error.name());
+    assertEquals(
+        "cell 1, line 1:   int area(int a) { return area(a, \"b\"); }", error.details().getFirst());
+    run("int area(int a) { return a * a; }");
+    assertEquals(Optional.of(9), run("area(3)"));
+    assertTrue(
+        failure("int wrong(int a) { return \"\"; }\nint other() { return 1; }")
+            .message()
+            .contains("String"));
+    assertTrue(failure("other()").message().contains("cannot find symbol"));
+  }
+
+  @Test
+  void anErrorSpeaksOfTheCellAlone() {
+    assertEquals(
+        "variable i is already defined",
+        failure("for (int i = 0; i < 2; i++) { int i = 2; }").message());
+    String long10000 = "int[] many = {" + "7, ".repeat(10_000) + "\"\"};";
+    assertTrue(failure(long10000).report().length() < 1_000);
+  }
+
+  @Test
+  void anObjectOfAnOlderClassIsCalledSo() throws CellError {
+    run(
+        "class Node { int value; }\nvar nodes = new java.util.ArrayList<Object>(java.util.List.of(new Node()));");
+    CellError error =
+        failure("class Node { int value; Node next; }\nNode head = (Node) nodes.get(0);");
+    assertEquals(
+        "an object was made before Node changed; run the cell again that made it", error.message());
+  }
+
+  @Test
   void snippetsAfterAFailureDoNotRun() throws CellError {
     run("int reached = 0;");
     failure("reached = 1;\nint broken = 1 / 0;\nreached = 2;");

@@ -38,6 +38,26 @@ class VariablesTest {
     assertEquals(List.of(), SESSION.notes());
   }
 
+  /** Two imported packages have a class of the name: only code that is written anew must choose. */
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "var ages = List.of(1, 2); | import java.awt.*; | ages | [1, 2]",
+        "List<String> names = new ArrayList<>(List.of(\"q\")); | import java.awt.*; | names | [q]",
+        "var first = new Date(0L); | import java.sql.*; | first.getTime() | 0",
+        "Map.Entry<String, List<Date>> entry = null; | import java.sql.*; | entry == null | true",
+      })
+  void aVariableSurvivesThatTheNameOfItsTypeBecomesAmbiguous(
+      String declaration, String ambiguous, String expression, String expected) throws CellError {
+    var session = new Session(List.of());
+    session.evaluate("import java.util.*;\nimport java.util.function.*;", 1);
+    session.evaluate(declaration, 2);
+    session.evaluate(ambiguous, 3);
+    assertEquals(List.of(), session.notes());
+    assertEquals(expected, String.valueOf(session.evaluate(expression, 4).orElseThrow()));
+  }
+
   @Test
   void aMethodDefinedAgainKeepsTheVariablesThatUsedIt() throws CellError {
     run("int half(int x) { return x / 2; }\nint result = half(84);");
