@@ -33,6 +33,8 @@ final class AbridgedText {
           elements(all, limit, "[", "]");
       case Map<?, ?> all when isOfTheJdk(all) && all.size() > limit / 3 ->
           elements(all.entrySet(), limit, "{", "}");
+      case Collection<?> all when isOfTheJdk(all) && holdArray(all) -> array(all.toArray(), limit);
+      case Map<?, ?> all when isOfTheJdk(all) && holdArray(all.values()) -> map(all, limit);
       case Object array when array.getClass().isArray() -> array(array, limit);
       default -> of(text(value), limit);
     };
@@ -67,6 +69,19 @@ final class AbridgedText {
                 .map(element -> element(element, limit))
                 .collect(Collectors.joining(", ", "[", "]")),
             limit);
+  }
+
+  /** A collection's own text has arrays by their addresses. */
+  private static boolean holdArray(Collection<?> all) {
+    return all.stream().anyMatch(one -> one != null && one.getClass().isArray());
+  }
+
+  private static String map(Map<?, ?> all, int limit) {
+    return of(
+        all.entrySet().stream()
+            .map(one -> element(one.getKey(), limit) + "=" + element(one.getValue(), limit))
+            .collect(Collectors.joining(", ", "{", "}")),
+        limit);
   }
 
   private static String element(@Nullable Object element, int limit) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.List;
 import java.util.Map;
@@ -31,6 +32,8 @@ class AbridgedTextTest {
     assertEquals("[1, 2]", text(new int[] {1, 2}));
     assertEquals("[a, null]", text(new String[] {"a", null}));
     assertEquals("[[0.5], []]", text(new double[][] {{0.5}, {}}));
+    assertEquals("[[1, 2], null]", text(Arrays.asList(new int[] {1, 2}, null)));
+    assertEquals("{w=[0.5]}", text(Map.of("w", new double[] {0.5})));
     Object[] itself = {1, null};
     itself[1] = itself;
     assertTrue(text(itself).startsWith("[1, [1, ["), text(itself));

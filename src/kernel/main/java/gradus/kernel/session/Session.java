@@ -323,7 +323,28 @@ public final class Session {
       }
     }
     variables.dropTemporary(events);
+    renewOverloads(events);
     return value;
+  }
+
+  /**
+   * Declares the overloads of a method again whose result has another type now: JShell has them in
+   * one class, which it would go on importing with the old method.
+   */
+  private void renewOverloads(List<SnippetEvent> events) {
+    for (SnippetEvent event : events) {
+      if (event.status() == Snippet.Status.OVERWRITTEN
+          && event.snippet() instanceof MethodSnippet old
+          && event.causeSnippet() instanceof MethodSnippet now
+          && !old.signature().equals(now.signature())) {
+        for (MethodSnippet other : shell.methods().toList()) {
+          if (other.name().equals(now.name()) && !other.equals(now)) {
+            written = origin(other.id());
+            evaluateAlone(other.source()).forEach(moved -> variables.carry(moved.snippet()));
+          }
+        }
+      }
+    }
   }
 
   private List<SnippetEvent> evaluateMended(String code, Origin origin) {

@@ -69,6 +69,14 @@ class SessionTest {
   }
 
   @Test
+  void anOverloadWhoseResultHasAnotherTypeIsCalled() throws CellError {
+    run("int pick(int n) { return n; }\nlong pick(long n) { return 7; }");
+    assertEquals(Optional.of("5 7"), run("pick(5) + \" \" + pick(5L)"));
+    run("double pick(int n) { return 0.5; }");
+    assertEquals(Optional.of("0.5 7"), run("pick(5) + \" \" + pick(5L)"));
+  }
+
+  @Test
   void aMethodThatNoOverloadMendsIsRefused() throws CellError {
     CellError error =
         failure(
