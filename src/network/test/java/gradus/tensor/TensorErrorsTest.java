@@ -120,6 +120,23 @@ class TensorErrorsTest {
   }
 
   @Test
+  void whatAFusedConvolutionIsGivenMustFit() {
+    Tensor x = Tensor.zeros(DOUBLE, Shape.of(2, 3, 3, 4));
+    Tensor weight = Tensor.zeros(DOUBLE, Shape.of(16, 5));
+    Tensor bias = Tensor.zeros(DOUBLE, Shape.of(1, 5));
+    Tensor narrow = Tensor.zeros(DOUBLE, Shape.of(12, 5));
+    refuses("convolve", "12×5", () -> Selection.convolveMaxPool(x, narrow, bias, TWO, true, TWO));
+    Selection picked = Selection.convolveMaxPool(x, weight, bias, TWO, true, TWO);
+    Tensor dy = Tensor.zeros(DOUBLE, picked.values().shape());
+    refuses(
+        "convolveInputGradient",
+        "12×5",
+        () -> picked.convolveInputGradient(dy, narrow, TWO, x.shape()));
+    refuses("picked", "2×3", () -> picked.convolveInputGradient(x, weight, TWO, x.shape()));
+    refuses("picked", "2×3", () -> picked.convolveWeightGradient(x, x, TWO));
+  }
+
+  @Test
   void arraysOfOtherLengthsAndShapesOfOtherSizesAreNamed() {
     Shape two = Shape.of(1, 2);
     refuses("1×2", "got 3", () -> Tensor.of(two, 1, 2, 3));

@@ -85,6 +85,11 @@ class TensorOperationsTest {
     Tensor logs = x(p).map(v -> Math.log(v + 5)); // 6 3 8 / 1 10 11
     shows(logs.rowSoftmax(), 6 / 17.0, 3 / 17.0, 8 / 17.0, 1 / 22.0, 10 / 22.0, 11 / 22.0);
     shows(logs.rowLogSumExp(), Math.log(17), Math.log(22));
+    for (double far : new double[] {1000, -1000}) {
+      Tensor huge = Tensor.of(p, Shape.of(1, 3), far, far, far - 1000);
+      shows(huge.rowSoftmax(), 0.5, 0.5, 0);
+      shows(huge.rowLogSumExp(), far + Math.log(2));
+    }
     Tensor one = Tensor.of(p, Shape.of(1, 3), 0, 1, -1);
     double phi = 0.8413447460685429; // Φ(1)
     double density = Math.exp(-0.5) / Math.sqrt(2 * Math.PI);
@@ -149,6 +154,8 @@ class TensorOperationsTest {
     Selection largest = Selection.maxPool(image, two);
     shows(largest.values(), 5, 6, 8, 9);
     shows(largest.scatter(dy), 0, 0, 0, 0, 1, 2, 0, 3, 4);
+    Selection equals = Selection.maxPool(Tensor.full(p, image.shape(), -5), two);
+    shows(equals.scatter(dy), 1, 2, 0, 3, 4, 0, 0, 0, 0); // the first of equals
     Selection fused = Selection.convolveMaxPool(image.times(-1), weight, bias, two, false, two);
     shows(fused.values(), -5420.5);
     shows(Selection.convolveMaxPool(image.times(-1), weight, bias, two, true, two).values(), 0);
