@@ -3,6 +3,7 @@ package gradus.cli;
 import gradus.datasets.DataFolder;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -55,10 +56,7 @@ final class CampaignOptions {
 
   /** {@link FastJava#again} for this command: the runs at once share the processors. */
   int inFastJava() throws IOException, InterruptedException {
-    return FastJava.again(
-        Math.max(1, Runtime.getRuntime().availableProcessors() / concurrency),
-        command.root().userObject().getClass(),
-        command.root().commandLine().getParseResult().originalArgs(),
-        command.commandLine().getErr());
+    int threads = Math.max(1, Runtime.getRuntime().availableProcessors() / concurrency);
+    return FastJava.again(List.of(), threads, command);
   }
 }

@@ -9,6 +9,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import picocli.CommandLine.Model.CommandSpec;
 
 /**
  * Starts this program again in a JVM that is made for training. The launcher's own JVM lacks the
@@ -53,11 +54,7 @@ final class FastJava {
   static String answer(Class<?> program) throws IOException, InterruptedException {
     List<String> command = command(KernelSpec.FLAGS);
     command.add(program.getName());
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    String answer =
-        new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
-    return process.waitFor() == 0 ? answer : "the JVM of notebooks does not start";
+    return Jupyter.ask(command).orElse("the JVM of notebooks does not start");
   }
 
   private static List<String> command(List<String> flags) {
@@ -70,21 +67,17 @@ final class FastJava {
   /**
    * Runs the same command there and returns its exit code; it ends when this process is ended.
    *
+   * @param flags of its own, which overrule these
    * @param threads the number of threads that each piece of work is split among
-   * @param program the class with the main method
-   * @param arguments of the command
-   * @param errors where its standard error goes
    */
-  static int again(int threads, Class<?> program, List<String> arguments, PrintWriter errors)
+  static int again(List<String> flags, int threads, CommandSpec command)
       throws IOException, InterruptedException {
-    return again(List.of(), threads, program, arguments, errors);
-  }
-
-  /** The same with flags of its own, which overrule these. */
-  static int again(
-      List<String> flags, int threads, Class<?> program, List<String> arguments, PrintWriter errors)
-      throws IOException, InterruptedException {
-    return again(flags, threads, program.getName(), arguments, errors);
+    return again(
+        flags,
+        threads,
+        command.root().userObject().getClass().getName(),
+        command.root().commandLine().getParseResult().originalArgs(),
+        command.commandLine().getErr());
   }
 
   /** The same for a program on a class path of its own, which is among the flags. */

@@ -126,10 +126,13 @@ record Jupyter(Path python, Path prefix) {
   /** What a Python prints for a one-line program, if it succeeds. */
   static Optional<String> ask(Path python, String program)
       throws IOException, InterruptedException {
+    return ask(List.of(python.toString(), "-c", program));
+  }
+
+  /** What a program prints, if it succeeds. */
+  static Optional<String> ask(List<String> command) throws IOException, InterruptedException {
     Process process =
-        new ProcessBuilder(python.toString(), "-c", program)
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
-            .start();
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     String answer =
         new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8).strip();
     return process.waitFor() == 0 ? Optional.of(answer) : Optional.empty();

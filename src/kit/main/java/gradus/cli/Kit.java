@@ -5,7 +5,6 @@ import java.io.File;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -128,14 +127,17 @@ record Kit(Path home) {
    * purpose.
    */
   Stream<Path> executableNotebooks() throws IOException {
-    try (Stream<Path> files = Files.walk(notebooks())) {
+    return notebooksIn(notebooks()).stream().filter(file -> !file.startsWith(released()));
+  }
+
+  /** All notebooks of a folder, or one that is named itself; without what Jupyter keeps of them. */
+  static List<Path> notebooksIn(Path folder) throws IOException {
+    try (Stream<Path> files = Files.walk(folder)) {
       return files
           .filter(file -> file.toString().endsWith(".ipynb"))
           .filter(file -> !file.toString().contains(".ipynb_checkpoints"))
-          .filter(file -> !file.startsWith(released()))
-          .sorted(Comparator.naturalOrder())
-          .toList()
-          .stream();
+          .sorted()
+          .toList();
     }
   }
 }

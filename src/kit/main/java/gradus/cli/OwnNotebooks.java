@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.stream.Stream;
 
 /** The notebooks that a user works in: the kit's or, where the kit is shared, copies of them. */
 final class OwnNotebooks {
@@ -27,15 +26,7 @@ final class OwnNotebooks {
     if (!Files.isDirectory(from)) {
       return;
     }
-    List<Path> notebooks;
-    try (Stream<Path> files = Files.walk(from)) {
-      notebooks =
-          files
-              .filter(file -> file.toString().endsWith(".ipynb"))
-              .filter(file -> !file.toString().contains(".ipynb_checkpoints"))
-              .toList();
-    }
-    for (Path notebook : notebooks) {
+    for (Path notebook : Kit.notebooksIn(from)) {
       Path copy = to.resolve(from.relativize(notebook));
       if (!Files.exists(copy)) {
         Files.createDirectories(copy.getParent());

@@ -84,10 +84,7 @@ final class Peers {
     for (String wheel : List.of("torch==2.13.0+cpu", "torch")) {
       List<String> command =
           List.of(python.toString(), "-m", "pip", "install", "-qq", "numpy", wheel);
-      Process process =
-          new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-      process.getInputStream().readAllBytes();
-      if (process.waitFor() == 0) {
+      if (Jupyter.ask(command).isPresent()) {
         return;
       }
     }

@@ -59,11 +59,6 @@ final class RaceOptions {
 
   /** {@link FastJava#again} for this command, with all processors. */
   int inFastJava() throws IOException, InterruptedException {
-    return FastJava.again(
-        FLAGS,
-        Runtime.getRuntime().availableProcessors(),
-        command.root().userObject().getClass(),
-        command.root().commandLine().getParseResult().originalArgs(),
-        command.commandLine().getErr());
+    return FastJava.again(FLAGS, Runtime.getRuntime().availableProcessors(), command);
   }
 }

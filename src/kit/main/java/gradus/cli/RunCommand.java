@@ -11,7 +11,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
@@ -93,17 +92,7 @@ final class RunCommand implements Callable<Integer> {
       if (!Files.exists(named)) {
         throw new MissingException("There is no " + named + "; see the folder notebooks.");
       }
-      List<Path> found;
-      try (Stream<Path> files = Files.walk(named)) {
-        found =
-            files
-                .filter(
-                    f ->
-                        f.toString().endsWith(".ipynb")
-                            && !f.toString().contains(".ipynb_checkpoints"))
-                .sorted()
-                .toList();
-      }
+      List<Path> found = Kit.notebooksIn(named);
       for (Path file : found) {
         if (!all.containsKey(file)) {
           all.put(file, target(file, named, all.values()));

@@ -1,10 +1,8 @@
 package gradus.course;
 
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * Seeds that are made from a secret one and do not tell it.
@@ -18,11 +16,6 @@ public final class OneWaySeed {
   /** The beginning of the SHA-256 of the secret and the purpose. */
   public static long of(long secret, Object... purpose) {
     String text = secret + Arrays.toString(purpose);
-    try {
-      MessageDigest sha = MessageDigest.getInstance("SHA-256");
-      return ByteBuffer.wrap(sha.digest(text.getBytes(StandardCharsets.UTF_8))).getLong();
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return ByteBuffer.wrap(DigestUtils.sha256(text)).getLong();
   }
 }

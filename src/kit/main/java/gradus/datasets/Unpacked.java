@@ -3,14 +3,10 @@ package gradus.datasets;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.zip.GZIPInputStream;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** The bytes of a file that may be gzipped. */
 public final class Unpacked {
@@ -38,11 +34,7 @@ public final class Unpacked {
   /** The SHA-256 of a file's unpacked bytes, in hexadecimal digits. */
   public static String sha256(Path file) throws IOException {
     try (InputStream in = open(file)) {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      in.transferTo(new DigestOutputStream(OutputStream.nullOutputStream(), digest));
-      return HexFormat.of().formatHex(digest.digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
+      return DigestUtils.sha256Hex(in);
     }
   }
 }

@@ -138,7 +138,7 @@ public record Findings(
                           i ->
                               throwing
                                   ? sameNumbers(known.answers().get(i), received(i))
-                                  : gives(known.answers().get(i), i, names)))
+                                  : gives(known.answers().get(i), received(i), names)))
           .map(KnownMistake::mistakes)
           .findFirst()
           .orElse(List.of());
@@ -146,10 +146,6 @@ public record Findings(
 
     private boolean sameNumbers(Values known, Values received) {
       return known.names().equals(received.names()) && gives(known, received, known.names());
-    }
-
-    private boolean gives(Values known, int i, Set<String> names) {
-      return gives(known, received(i), names);
     }
 
     private static boolean gives(Values known, Values received, Set<String> names) {

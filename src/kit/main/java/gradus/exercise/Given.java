@@ -115,13 +115,6 @@ public final class Given {
     return values.has(name);
   }
 
-  /** The names of what was handed out and can be changed. */
-  Set<String> lent() {
-    Set<String> names = new LinkedHashSet<>();
-    loans.forEach(loan -> names.add(loan.name()));
-    return names;
-  }
-
   /** The names of what was changed since it was handed out. */
   Set<String> changed() {
     Set<String> names = new LinkedHashSet<>();

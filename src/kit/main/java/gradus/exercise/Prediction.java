@@ -49,18 +49,15 @@ record Prediction(String id, String question, String answer) {
   }
 
   MimeBundle bundle(Optional<String> said) {
-    String yours = said.map(text -> "<br>You say: <em>" + escaped(text) + "</em>").orElse("");
+    String yours =
+        said.map(text -> "<br>You say: <em>" + MimeBundle.escaped(text) + "</em>").orElse("");
     String html =
         "<div style='border-left: 3px solid currentColor; padding-left: 0.8em'><b>Predict.</b> %s%s<details><summary>Answer</summary>%s</details></div>"
-            .formatted(escaped(question), yours, escaped(answer));
+            .formatted(MimeBundle.escaped(question), yours, MimeBundle.escaped(answer));
     Map<String, Object> kept = new TreeMap<>(Map.of("id", id));
     said.ifPresent(text -> kept.put("prediction", text));
     MimeBundle shown =
         MimeBundle.html(html, "Predict. " + question + said.map(t -> "\nYou say: " + t).orElse(""));
     return new MimeBundle(shown.data(), Map.of("gradus", kept));
-  }
-
-  private static String escaped(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

@@ -1,34 +1,23 @@
 package gradus.gradebook;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
-import java.security.DigestOutputStream;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** SHA-256 of texts and of what was handed in. */
 final class Digest {
   /** A larger file is no notebook; its bytes would only take time to read. */
   private static final long MOST_BYTES = 64L << 20;
 
-  private final MessageDigest sha;
-
-  Digest() {
-    try {
-      sha = MessageDigest.getInstance("SHA-256");
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
-  }
+  private final MessageDigest sha = DigestUtils.getSha256Digest();
 
   static String of(String text) {
     return new Digest().add(text).toString();
@@ -55,10 +44,7 @@ final class Digest {
           add(Files.getLastModifiedTime(file).toString());
           continue;
         }
-        try (InputStream in = Files.newInputStream(file);
-            var out = new DigestOutputStream(OutputStream.nullOutputStream(), sha)) {
-          in.transferTo(out);
-        }
+        DigestUtils.updateDigest(sha, file);
       }
     }
     return this;

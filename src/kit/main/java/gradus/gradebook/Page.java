@@ -1,5 +1,6 @@
 package gradus.gradebook;
 
+import gradus.plot.display.MimeBundle;
 import java.util.List;
 
 /** What all pages have in common; none needs a network. */
@@ -78,9 +79,6 @@ final class Page {
   }
 
   static String escaped(String text) {
-    return text.replace("&", "&amp;")
-        .replace("<", "&lt;")
-        .replace(">", "&gt;")
-        .replace("\"", "&quot;");
+    return MimeBundle.escaped(text).replace("\"", "&quot;");
   }
 }

@@ -27,6 +27,13 @@ public final class FileNames {
         + (names.size() > MOST_NAMED ? " and %d more".formatted(names.size() - MOST_NAMED) : "");
   }
 
+  /** Adds a sentence about names, which stand for its {@code %s}, if there are any. */
+  static void remark(List<String> remarks, String sentence, List<String> names) {
+    if (!names.isEmpty()) {
+      remarks.add(sentence.formatted(listed(names)));
+    }
+  }
+
   private static String shortened(String name) {
     String plain = name.replaceAll("\\p{Cntrl}", "?");
     return plain.length() <= LONGEST_NAME ? plain : plain.substring(0, LONGEST_NAME) + "…";

@@ -140,14 +140,8 @@ final class HandInSearch extends SimpleFileVisitor<Path> {
   /** What was not looked into, one sentence each. */
   List<String> remarks() {
     List<String> remarks = new ArrayList<>();
-    add(remarks, "Links were not followed: %s.", links);
-    add(remarks, "Could not be read: %s.", unreadable);
+    FileNames.remark(remarks, "Links were not followed: %s.", links);
+    FileNames.remark(remarks, "Could not be read: %s.", unreadable);
     return remarks;
-  }
-
-  private static void add(List<String> remarks, String sentence, List<String> names) {
-    if (!names.isEmpty()) {
-      remarks.add(sentence.formatted(FileNames.listed(names)));
-    }
   }
 }

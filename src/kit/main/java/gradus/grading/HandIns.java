@@ -151,19 +151,13 @@ public record HandIns(Map<String, HandIn> students, List<String> remarks) {
               remarks.add("Two hand-ins are called %s; only one of them counts.".formatted(name));
             }
           });
-      add(remarks, "Skipped, since the name begins with a dot: %s.", hidden);
-      add(remarks, "Links were not followed: %s.", links);
-      add(
+      FileNames.remark(remarks, "Skipped, since the name begins with a dot: %s.", hidden);
+      FileNames.remark(remarks, "Links were not followed: %s.", links);
+      FileNames.remark(
           remarks,
           "Not understood: %s; expected a folder or a .zip for each student, or STUDENT_NOTEBOOK.ipynb.",
           strange);
       return new HandIns(students, remarks);
-    }
-
-    private static void add(List<String> remarks, String sentence, List<String> names) {
-      if (!names.isEmpty()) {
-        remarks.add(sentence.formatted(FileNames.listed(names)));
-      }
     }
   }
 }

@@ -1,10 +1,7 @@
 package gradus.notebook;
 
 import com.google.gson.JsonObject;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * nbgrader's metadata of a cell (schema 3).
@@ -63,12 +60,7 @@ public record NbgraderMetadata(
             + python(isLocked())
             + gradeId
             + (grade ? Double.toString(points) : "");
-    try {
-      byte[] digest = MessageDigest.getInstance("MD5").digest(all.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has MD5", e);
-    }
+    return DigestUtils.md5Hex(all);
   }
 
   /** nbgrader joins what Python's {@code str} makes of a truth value. */

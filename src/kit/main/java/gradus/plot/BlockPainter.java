@@ -148,7 +148,8 @@ final class BlockPainter {
       arrow(g, x, y, y + room);
     }
     if (changesShape(upper)) {
-      write(g, SMALL, Palette.GREY, upper.output().toString(), x + 9, y + room / 2 + 3);
+      GraphNumbers.write(
+          g, SMALL, Palette.GREY, upper.output().toString(), x + 9, y + room / 2 + 3);
     }
   }
 
@@ -168,11 +169,11 @@ final class BlockPainter {
     g.fill(shape);
     outline(g, LINE, color, shape);
     double line = y + BOX / 2 + 4.5;
-    write(g, NAME, Palette.INK, box.name(), left + PADDING, line);
+    GraphNumbers.write(g, NAME, Palette.INK, box.name(), left + PADDING, line);
     double detail = left + PADDING + GraphNumbers.width(NAME, box.name()) + 6;
-    write(g, SMALL, Palette.INK, box.detail(), detail, line - 0.5);
+    GraphNumbers.write(g, SMALL, Palette.INK, box.detail(), detail, line - 0.5);
     double count = left + boxWidth - PADDING - GraphNumbers.width(SMALL, count(box));
-    write(g, SMALL, Palette.INK, count(box), count, line - 0.5);
+    GraphNumbers.write(g, SMALL, Palette.INK, count(box), count, line - 0.5);
   }
 
   private static Color color(LayerKind kind) {
@@ -217,7 +218,7 @@ final class BlockPainter {
     g.fill(sign);
     outline(g, LINE, Palette.GREY, sign);
     double left = x - GraphNumbers.width(NAME, text) / 2;
-    write(g, NAME, Palette.INK, text, left, y + 4.5);
+    GraphNumbers.write(g, NAME, Palette.INK, text, left, y + 4.5);
   }
 
   private void drawRepeat(Graphics2D g, Repeat repeat, double x, double y) {
@@ -230,7 +231,8 @@ final class BlockPainter {
     draw(g, repeat.blocks(), x, y + FRAME);
     outline(g, LINE, Palette.GREY, new Line2D.Double(x, y + height - FRAME, x, y + height));
     String times = "×" + repeat.times();
-    write(g, NAME, Palette.GREY, times, x - extent.left() + width + 6, y + height / 2 + 4);
+    GraphNumbers.write(
+        g, NAME, Palette.GREY, times, x - extent.left() + width + 6, y + height / 2 + 4);
   }
 
   /** An arrow downwards. */
@@ -244,18 +246,12 @@ final class BlockPainter {
   }
 
   void centre(Graphics2D g, Font font, String text, double x, double y) {
-    write(g, font, Palette.GREY, text, x - GraphNumbers.width(font, text) / 2, y);
+    GraphNumbers.write(g, font, Palette.GREY, text, x - GraphNumbers.width(font, text) / 2, y);
   }
 
   private static void outline(Graphics2D g, BasicStroke stroke, Color color, Shape shape) {
     g.setStroke(stroke);
     g.setColor(color);
     g.draw(shape);
-  }
-
-  private static void write(Graphics2D g, Font font, Color color, String text, double x, double y) {
-    g.setFont(font);
-    g.setColor(color);
-    g.drawString(text, (float) x, (float) y);
   }
 }

@@ -127,8 +127,8 @@ public final class GraphDrawing implements Drawing {
   private void drawLegend(Graphics2D g) {
     String of = output.name().isEmpty() ? "gradient" : "gradient of " + output.name();
     double value = GraphNumbers.width(GraphNumbers.NUMBER, "value");
-    write(g, GraphNumbers.NUMBER, Palette.GREEN, "value", MARGIN, 14);
-    write(g, GraphNumbers.NUMBER, Palette.VERMILLION, of, MARGIN + value + 14, 14);
+    GraphNumbers.write(g, GraphNumbers.NUMBER, Palette.GREEN, "value", MARGIN, 14);
+    GraphNumbers.write(g, GraphNumbers.NUMBER, Palette.VERMILLION, of, MARGIN + value + 14, 14);
   }
 
   private void drawLink(Graphics2D g, Link link, GraphColumn from, GraphColumn to) {
@@ -144,7 +144,8 @@ public final class GraphDrawing implements Drawing {
         .share(link)
         .ifPresent(
             share ->
-                write(g, GraphNumbers.SMALL, Palette.VERMILLION, share, to.start() + 2, y + below));
+                GraphNumbers.write(
+                    g, GraphNumbers.SMALL, Palette.VERMILLION, share, to.start() + 2, y + below));
   }
 
   private void drawStop(Graphics2D g, GraphStop stop, GraphColumn column) {
@@ -160,10 +161,12 @@ public final class GraphDrawing implements Drawing {
     drawWire(g, wire, numbers.alive(scalar));
     drawFace(g, scalar, column.right() - GraphColumn.width(scalar) / 2, y);
     double x = column.right() + 6;
-    write(g, GraphNumbers.NUMBER, Palette.GREEN, numbers.value(scalar), x, y - 5);
+    GraphNumbers.write(g, GraphNumbers.NUMBER, Palette.GREEN, numbers.value(scalar), x, y - 5);
     numbers
         .gradient(scalar)
-        .ifPresent(text -> write(g, GraphNumbers.NUMBER, Palette.VERMILLION, text, x, y + 14));
+        .ifPresent(
+            text ->
+                GraphNumbers.write(g, GraphNumbers.NUMBER, Palette.VERMILLION, text, x, y + 14));
   }
 
   private void drawFace(Graphics2D g, Scalar scalar, double x, double y) {
@@ -195,7 +198,7 @@ public final class GraphDrawing implements Drawing {
     head.lineTo(x + ARROW - 9, y + 4.5);
     g.fill(head);
     if (!GraphNumbers.isInput(output)) {
-      write(g, GraphNumbers.NAME, Palette.GREY, output.name(), x + ARROW + 6, y + 4);
+      GraphNumbers.write(g, GraphNumbers.NAME, Palette.GREY, output.name(), x + ARROW + 6, y + 4);
     }
   }
 
@@ -208,12 +211,7 @@ public final class GraphDrawing implements Drawing {
   private static void centre(
       Graphics2D g, Font font, Color color, String text, double x, double y) {
     double left = x - GraphNumbers.width(font, text) / 2;
-    write(g, font, color, text, left, y + g.getFontMetrics(font).getAscent() / 2.0 - 2);
-  }
-
-  private static void write(Graphics2D g, Font font, Color color, String text, double x, double y) {
-    g.setFont(font);
-    g.setColor(color);
-    g.drawString(text, (float) x, (float) y);
+    GraphNumbers.write(
+        g, font, color, text, left, y + g.getFontMetrics(font).getAscent() / 2.0 - 2);
   }
 }

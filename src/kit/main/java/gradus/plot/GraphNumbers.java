@@ -4,7 +4,9 @@ import gradus.plot.graph.GraphStop.Link;
 import gradus.scalar.Gradients;
 import gradus.scalar.Scalar;
 import gradus.scalar.Wire;
+import java.awt.Color;
 import java.awt.Font;
+import java.awt.Graphics2D;
 import java.awt.font.FontRenderContext;
 import java.util.List;
 import java.util.Locale;
@@ -89,6 +91,12 @@ record GraphNumbers(Scalar output, Optional<Gradients> gradients) {
     String text = String.format(Locale.ROOT, plain ? "%.4f" : "%.2e", value);
     String shortest = plain ? text.replaceFirst("\\.?0+$", "") : text;
     return shortest.equals("-0") ? "0" : shortest.replace('-', '−');
+  }
+
+  static void write(Graphics2D g, Font font, Color color, String text, double x, double y) {
+    g.setFont(font);
+    g.setColor(color);
+    g.drawString(text, (float) x, (float) y);
   }
 
   static double width(Font font, String text) {

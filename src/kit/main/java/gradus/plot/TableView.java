@@ -47,18 +47,18 @@ record TableView(Table table) implements Visual {
     return unnamed
         ? ""
         : "<caption style=\"white-space: nowrap\"><b>%s</b></caption>\n"
-            .formatted(escape(table.name()));
+            .formatted(MimeBundle.escaped(table.name()));
   }
 
   private String heads() {
     return table.columns().stream()
-        .map(c -> "<th%s>%s</th>".formatted(alignment(c), escape(c.name())))
+        .map(c -> "<th%s>%s</th>".formatted(alignment(c), MimeBundle.escaped(c.name())))
         .collect(Collectors.joining());
   }
 
   private Stream<String> cells(int row) {
     return table.columns().stream()
-        .map(c -> "<td%s>%s</td>".formatted(alignment(c), escape(content(c, row))));
+        .map(c -> "<td%s>%s</td>".formatted(alignment(c), MimeBundle.escaped(content(c, row))));
   }
 
   private String rest() {
@@ -111,9 +111,5 @@ record TableView(Table table) implements Visual {
     }
     int before = size > 0 ? (int) Math.ceil(Math.log10(size)) : 0;
     return String.format(Locale.ROOT, "%." + Math.max(0, 4 - before) + "f", value);
-  }
-
-  private static String escape(String text) {
-    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 }

@@ -8,10 +8,9 @@ import gradus.tensor.Window;
  * Pooling written as the plain loops of its definition: slow, and beyond doubt.
  *
  * <p>Each output y looks at the pixels x under its window, channel by channel; pixels in the
- * padding are not there. {@link MaxPool2d} and {@link AvgPool2d} compute the same faster; lesson 08
- * walks from one to the other, and the tests compare them.
+ * padding are not there. {@link MaxPool2d} and {@link AvgPool2d} compute the same faster.
  */
-public final class NaivePooling {
+final class NaivePooling {
   private NaivePooling() {}
 
   /** What is done with each pixel under each position: the flat indices of its y and its x. */
@@ -21,7 +20,7 @@ public final class NaivePooling {
   }
 
   /** The largest pixel under each position: N×H×W×C → N×H'×W'×C. */
-  public static Tensor max(Tensor x, Window window) {
+  static Tensor max(Tensor x, Window window) {
     Shape output = window.output(x.shape(), x.columns());
     Tensor y = Tensor.full(x.precision(), output, Double.NEGATIVE_INFINITY);
     forEach(x.shape(), output, window, (yi, xi) -> y.set(yi, Math.max(y.get(yi), x.get(xi))));
@@ -33,7 +32,7 @@ public final class NaivePooling {
    *
    * @param dy N×H'×W'×C
    */
-  public static Tensor maxGradient(Tensor dy, Tensor x, Window window) {
+  static Tensor maxGradient(Tensor dy, Tensor x, Window window) {
     Tensor y = max(x, window);
     Tensor dx = Tensor.zeros(x.precision(), x.shape());
     boolean[] sent = new boolean[y.size()];
@@ -51,7 +50,7 @@ public final class NaivePooling {
   }
 
   /** The mean of the pixels under each position: N×H×W×C → N×H'×W'×C. */
-  public static Tensor average(Tensor x, Window window) {
+  static Tensor average(Tensor x, Window window) {
     Shape output = window.output(x.shape(), x.columns());
     int[] counts = counts(x.shape(), output, window);
     Tensor y = Tensor.zeros(x.precision(), output);
@@ -64,7 +63,7 @@ public final class NaivePooling {
    *
    * @param dy N×H'×W'×C
    */
-  public static Tensor averageGradient(Tensor dy, Window window, Shape images) {
+  static Tensor averageGradient(Tensor dy, Window window, Shape images) {
     int[] counts = counts(images, dy.shape(), window);
     Tensor dx = Tensor.zeros(dy.precision(), images);
     forEach(

@@ -1,14 +1,9 @@
 package gradus.datasets.download;
 
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.security.DigestInputStream;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /** What a publisher states of one file: its name, its size in bytes and its MD5 checksum. */
 record PublishedFile(String name, long bytes, String md5) {
@@ -42,12 +37,6 @@ record PublishedFile(String name, long bytes, String md5) {
 
   /** MD5 finds damage; it is what the publishers give. */
   static String md5(Path file) throws IOException {
-    try (InputStream in = Files.newInputStream(file)) {
-      var digest = new DigestInputStream(in, MessageDigest.getInstance("MD5"));
-      digest.transferTo(OutputStream.nullOutputStream());
-      return HexFormat.of().formatHex(digest.getMessageDigest().digest());
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has MD5", e);
-    }
+    return new DigestUtils("MD5").digestAsHex(file);
   }
 }

@@ -11,11 +11,6 @@ public final class Canvas {
     this.light = new double[side * side * 3];
   }
 
-  /** Pixels along each side. */
-  public int side() {
-    return side;
-  }
-
   /** A colour for every point of the picture; columns and rows run from 0 to 1. */
   @FunctionalInterface
   public interface Wash {

@@ -36,6 +36,11 @@ public record MimeBundle(Map<String, String> data, Map<String, Map<String, Objec
     return new MimeBundle(Map.of("text/html", html, PLAIN, text), Map.of());
   }
 
+  /** A text as HTML shows it between tags. */
+  public static String escaped(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+
   /**
    * A picture shown at a size of its own, so that one with more pixels than that is crisp on a
    * screen of high density.

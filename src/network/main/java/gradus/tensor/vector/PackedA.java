@@ -6,11 +6,10 @@ package gradus.tensor.vector;
  * which makes it a fifth faster.
  *
  * @param from where the first number stands
- * @param depth of the summed dimension
  * @param transposed whether the columns lie {@link #STEP} apart, instead of the rows
  */
 @SuppressWarnings("ArrayRecordComponent") // a view of an array, not a value
-record PackedA(float[] data, int from, int rows, int depth, boolean transposed) {
+record PackedA(float[] data, int from, int rows, boolean transposed) {
   /** The most rows and columns: a row then ends before the next begins. */
   static final int MOST = 512;
 
@@ -28,14 +27,14 @@ record PackedA(float[] data, int from, int rows, int depth, boolean transposed) 
     View lying = transposed ? a.transpose() : a;
     boolean enough = a.data().length >= a.from() + room(lying.rows());
     if (lying.rowStep() == STEP && enough) {
-      return new PackedA(a.data(), a.from(), a.rows(), a.columns(), transposed);
+      return new PackedA(a.data(), a.from(), a.rows(), transposed);
     }
     float[] copy = Scratch.PACKED_A.atLeast(room(lying.rows()));
     for (int i = 0; i < lying.rows(); i++) {
       int source = a.from() + i * lying.rowStep();
       System.arraycopy(a.data(), source, copy, i * STEP, lying.columns());
     }
-    return new PackedA(copy, 0, a.rows(), a.columns(), transposed);
+    return new PackedA(copy, 0, a.rows(), transposed);
   }
 
   /**
