@@ -54,27 +54,6 @@ public interface Examples {
         "only pictures can be augmented; make the examples of Images, not of a tensor");
   }
 
-  /** These examples as the first epoch sees them, in every epoch. */
-  default Examples once() {
-    return new Examples() {
-      @Override
-      public int count() {
-        return Examples.this.count();
-      }
-
-      @Override
-      public Batch batch(long epoch, int... indices) {
-        return Examples.this.batch(0, indices);
-      }
-
-      @Override
-      public Examples augmented(Augmentation augmentation, Seed seed) {
-        throw new IllegalStateException(
-            "examples that stay as the first epoch sees them cannot change anew; augment them before once()");
-      }
-    };
-  }
-
   /** The examples along the first dimension of a tensor. */
   static Examples of(Tensor inputs, int... labels) {
     Batch.requireOneLabelEach(inputs, labels);

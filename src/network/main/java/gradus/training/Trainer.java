@@ -1,5 +1,6 @@
 package gradus.training;
 
+import gradus.data.Augmentation;
 import gradus.data.Batch;
 import gradus.data.Batches;
 import gradus.data.Batches.Remainder;
@@ -44,7 +45,7 @@ public final class Trainer {
   private final int batchSize;
   private final Seed seed;
   private final Remainder remainder;
-  private final Augmenting augmentation;
+  private final Augmentation augmentation;
   private final Map<String, Examples> evaluated;
   private final boolean evaluatesTrainingSet;
   private final LongPredicate evaluatedEpochs;
@@ -186,7 +187,9 @@ public final class Trainer {
           "this run began with %,d examples and cannot go on with %,d; use another trainer"
               .formatted(count, training.count()));
     }
-    var batches = new Batches(augmentation.apply(training, seed), batchSize, remainder, seed);
+    Examples seen =
+        augmentation.equals(Augmentation.NONE) ? training : training.augmented(augmentation, seed);
+    var batches = new Batches(seen, batchSize, remainder, seed);
     examples = Optional.of(count);
     return batches;
   }

@@ -30,7 +30,7 @@ public final class TrainerOptions {
   int batchSize = 100;
   Seed seed = new Seed(1);
   Remainder remainder = Remainder.KEEP;
-  Augmenting augmentation = new Augmenting(Augmentation.NONE, false);
+  Augmentation augmentation = Augmentation.NONE;
   final Map<String, Examples> evaluated = new LinkedHashMap<>();
   boolean evaluatesTrainingSet = false;
   LongPredicate evaluatedEpochs = epoch -> true;
@@ -83,13 +83,7 @@ public final class TrainerOptions {
    * Changes the training pictures at random, anew in every epoch; evaluation sees the originals.
    */
   public TrainerOptions augmentation(Augmentation change) {
-    augmentation = new Augmenting(change, false);
-    return this;
-  }
-
-  /** Changes each training picture once; evaluation sees the originals. */
-  public TrainerOptions augmentationOnce(Augmentation change) {
-    augmentation = new Augmenting(change, true);
+    augmentation = change;
     return this;
   }
 

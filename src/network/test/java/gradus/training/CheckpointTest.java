@@ -189,8 +189,8 @@ class CheckpointTest {
     assertRefused(checkpoint, otherEpsilon, "optimizer: it has Adam(0.9, 0.999, ε 1.0E-8)");
     assertRefused(
         checkpoint,
-        options(network(12)).augmentationOnce(Augmentation.flip()),
-        "augmentation: it has none, the trainer flip, once");
+        options(network(12)).augmentation(Augmentation.flip()),
+        "augmentation: it has none, the trainer flip");
     assertRefused(
         checkpoint,
         options(network(12)).dropSmallerBatch(),

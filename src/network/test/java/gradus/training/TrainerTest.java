@@ -326,14 +326,10 @@ class TrainerTest {
     Examples pictures = pictures();
     Trainer plain = onPictures().build();
     Trainer everyEpoch = onPictures().augmentation(Augmentation.cutout(4)).build();
-    Trainer once = onPictures().augmentationOnce(Augmentation.cutout(4)).build();
     double[] losses = losses(plain, pictures);
     assertEquals(losses[0], losses[1], "without a change, two epochs at rate 0 are the same");
-    double[] fixed = losses(once, pictures);
-    assertNotEquals(losses[0], fixed[0]);
-    assertEquals(fixed[0], fixed[1]);
     double[] fresh = losses(everyEpoch, pictures);
-    assertEquals(fixed[0], fresh[0]);
+    assertNotEquals(losses[0], fresh[0]);
     assertNotEquals(fresh[0], fresh[1]);
     assertEquals(plain.history().last().trainingLoss(), everyEpoch.history().last().trainingLoss());
   }
