@@ -41,11 +41,9 @@ public final class KernelSpec {
           "--sun-misc-unsafe-memory-access=allow",
           // Pictures are drawn in memory, without a display.
           "-Djava.awt.headless=true",
-          // Half of the machine's memory, or of the container's, and a bit: CIFAR-10 needs more
-          // than
-          // the usual quarter of a small one. With 60 %, what is outside of the heap (code,
-          // classes,
-          // JupyterLab's server) did not always fit beside it in 1 GiB.
+          // More than half of the machine's memory, or of the container's: CIFAR-10 needs more than
+          // the usual quarter of a small one. With 60 % there was not always room in 1 GiB for what
+          // is outside of the heap: code, classes, JupyterLab's server.
           "-XX:MaxRAMPercentage=55",
           // Notebooks compute: throughput matters more than short pauses.
           "-XX:+UseParallelGC",
