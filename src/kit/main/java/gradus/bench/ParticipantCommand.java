@@ -26,10 +26,22 @@ public record ParticipantCommand(
     return new ParticipantCommand(OURS, command, environment(threads));
   }
 
-  /** The environment that limits a process to a number of threads. */
+  /**
+   * The environment that limits a process to a number of threads, and has native libraries keep the
+   * memory of a step for the next: glibc would give it back and ask for it again.
+   */
   public static Map<String, String> environment(int threads) {
     return Map.of(
-        "GRADUS_THREADS", Integer.toString(threads), "OMP_NUM_THREADS", Integer.toString(threads));
+        "GRADUS_THREADS",
+        Integer.toString(threads),
+        "OMP_NUM_THREADS",
+        Integer.toString(threads),
+        "MALLOC_MMAP_THRESHOLD_",
+        Long.toString(1L << 30),
+        "MALLOC_TRIM_THRESHOLD_",
+        Long.toString(10L << 30),
+        "MALLOC_TOP_PAD_",
+        Long.toString(1L << 28));
   }
 
   /** Starts the process; its standard error goes to a file in a folder. */
