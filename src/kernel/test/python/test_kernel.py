@@ -84,6 +84,10 @@ def test_what_is_displayed_in_the_last_line_is_shown_once(notebook):
     assert notebook.run('String id = display("c");\nid.length()').value == "36"
 
 
+def test_null_can_be_shown(notebook):
+    assert [c["data"]["text/plain"] for kind, c in notebook.run("show(null)").outputs if kind == "display_data"] == ["null"]
+
+
 def test_what_a_cell_prints_names_classes_as_the_cell_does(notebook):
     cell = notebook.run('class OddError extends Exception { OddError(String m) { super(m); } }\nSystem.out.println(new OddError("a"));')
     assert cell.stream() == "OddError: a\n"
