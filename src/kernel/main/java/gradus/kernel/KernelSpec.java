@@ -54,7 +54,7 @@ public final class KernelSpec {
           "-XX:YoungGenerationSizeIncrement=5",
           "-XX:YoungGenerationSizeSupplement=8",
           // Four fifths of the heap for data, which stay; new arrays need little room. In a
-          // container of 1 GiB that is 450 MB, without the flag 375, too little for lesson 02.
+          // container of 1 GiB that is 450 MB, without the flag 375.
           "-XX:NewRatio=4",
           // A thread in a counted loop stops for a moment when an Interruption changes the code
           // that it runs, not only when the loop ends. G1 sets these itself, the parallel
