@@ -78,6 +78,12 @@ def test_a_cell_that_fails_says_what_it_has_reset(notebook):
     assert "NullPointerException" in failed.error and "head was reset" in failed.error
 
 
+def test_a_note_is_said_once(notebook):
+    notebook.run("class Chain { int value; }\nChain chain = new Chain();")
+    assert "chain was reset" in notebook.run("class Chain { int value; Chain next; }").stream()
+    assert "chain was reset" not in notebook.run("%load").error  # evaluates nothing
+
+
 def test_what_is_displayed_in_the_last_line_is_shown_once(notebook):
     cell = notebook.run('display("b");')
     assert cell.value is None and any(c["data"]["text/plain"] == "b" for kind, c in cell.outputs if kind == "display_data")

@@ -134,7 +134,7 @@ final class JavaKernel extends BaseKernel {
       Optional<Object> value =
           magics.evaluate(request.getCode(), count).filter(this::isWorthShowing);
       restore();
-      session.notes().forEach(System.out::println);
+      session.takeNotes().forEach(System.out::println);
       if (ios.get().refusedInput()) {
         System.out.println(KernelIo.NO_INPUT);
       }
@@ -288,7 +288,7 @@ final class JavaKernel extends BaseKernel {
     List<String> lines = new ArrayList<>();
     lines.add(error.headline(RED + error.name() + ": " + PLAIN));
     lines.addAll(error.details());
-    lines.addAll(session.notes());
+    lines.addAll(session.takeNotes());
     if (ios.get().refusedInput()) {
       lines.add(KernelIo.NO_INPUT);
     }

@@ -155,10 +155,7 @@ public final class Session {
       heap.ifPresent(HeapWatch::prepare);
     }
     if (!nested) {
-      variables.forgetNotes();
-      remarks.clear();
-      execution.replaced().clear();
-      execution.restarted().clear();
+      forgetNotes();
     }
     execution.begin();
     evaluating++;
@@ -445,8 +442,8 @@ public final class Session {
     return origins.getOrDefault(id, Origin.UNKNOWN);
   }
 
-  /** What the user should know about the last cell although it did not fail. */
-  public List<String> notes() {
+  /** What the user should know about the last cell, whether or not it failed. It is said once. */
+  public List<String> takeNotes() {
     return exclusively(
         () -> {
           List<String> notes = new ArrayList<>(remarks);
@@ -455,8 +452,16 @@ public final class Session {
           execution
               .restarted()
               .forEach(name -> notes.add(name + " starts anew: its static variables were reset"));
+          forgetNotes();
           return notes;
         });
+  }
+
+  private void forgetNotes() {
+    variables.forgetNotes();
+    remarks.clear();
+    execution.replaced().clear();
+    execution.restarted().clear();
   }
 
   /** From now on tells the observer what happens here. */

@@ -72,7 +72,7 @@ public class CellTest {
   void aPackageIsIgnoredAndSaidToBe() throws CellError {
     assertEquals(Optional.of(1), run("// mine\npackage a.b;\nint q = 1;\nq"));
     assertEquals(
-        List.of("a notebook has no packages; \"package a.b;\" is ignored"), session.notes());
+        List.of("a notebook has no packages; \"package a.b;\" is ignored"), session.takeNotes());
     assertEquals(
         "  at cell 1, line 3:   1 / 0", failure("package a;\n\n1 / 0").details().getFirst());
   }

@@ -39,19 +39,20 @@ class NameClashesTest {
     assertEquals(
         List.of(
             "Timer now means the class of this cell; the import of java.util.Timer of cell 1 was dropped"),
-        session.notes());
+        session.takeNotes());
     assertEquals(Optional.of(3), session.evaluate("new Timer().ticks", 3));
     session.evaluate("import java.util.Timer;", 4);
     assertEquals(
         List.of("Timer now means java.util.Timer; the class of cell 2 was dropped"),
-        session.notes());
+        session.takeNotes());
   }
 
   @Test
   void variablesOfADroppedClassAreNamed() throws CellError {
     session.evaluate("class Timer {}\nvar timer = new Timer();\nint kept = 7;", 1);
     session.evaluate("import java.util.Timer;", 2);
-    assertTrue(session.notes().toString().contains("timer is gone"), session.notes().toString());
+    List<String> notes = session.takeNotes();
+    assertTrue(notes.toString().contains("timer is gone"), notes.toString());
     assertEquals(Optional.of(7), session.evaluate("kept", 3));
   }
 
@@ -59,7 +60,7 @@ class NameClashesTest {
   void namesThatMayStandTogetherStay() throws CellError {
     session.evaluate("import java.util.*;\nimport static java.lang.Math.max;", 1);
     session.evaluate("int max(String s) { return s.length(); }\nclass Timer {}", 2);
-    assertEquals(List.of(), session.notes());
+    assertEquals(List.of(), session.takeNotes());
     assertEquals(Optional.of(3), session.evaluate("max(\"abc\")", 3));
     assertEquals(Optional.of(0), session.evaluate("new ArrayList<>().size()", 3));
   }

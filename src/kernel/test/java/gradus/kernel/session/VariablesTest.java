@@ -35,7 +35,7 @@ class VariablesTest {
     run("import java.util.stream.*;");
     run("import java.time.*;");
     assertEquals(expected, run(expression).map(String::valueOf).orElseThrow());
-    assertEquals(List.of(), SESSION.notes());
+    assertEquals(List.of(), SESSION.takeNotes());
   }
 
   /** Two imported packages have a class of the name: only code that is written anew must choose. */
@@ -54,7 +54,7 @@ class VariablesTest {
     session.evaluate("import java.util.*;\nimport java.util.function.*;", 1);
     session.evaluate(declaration, 2);
     session.evaluate(ambiguous, 3);
-    assertEquals(List.of(), session.notes());
+    assertEquals(List.of(), session.takeNotes());
     assertEquals(expected, String.valueOf(session.evaluate(expression, 4).orElseThrow()));
   }
 
@@ -70,15 +70,17 @@ class VariablesTest {
     run("int again = 1;");
     run("String again = \"two\";");
     assertEquals(Optional.of("two"), run("again"));
-    assertEquals(List.of(), SESSION.notes());
+    assertEquals(List.of(), SESSION.takeNotes());
   }
 
   @Test
   void aVariableWhoseClassIsReplacedIsResetAndNamed() throws CellError {
     run("class Point { int x = 1; }\nvar point = new Point();");
     run("class Point { int x = 1; int y = 2; }");
-    assertTrue(SESSION.notes().getFirst().startsWith("point "), SESSION.notes().toString());
-    assertTrue(SESSION.notes().getFirst().endsWith("run the cell again that made it"));
+    List<String> notes = SESSION.takeNotes();
+    assertTrue(notes.getFirst().startsWith("point "), notes.toString());
+    assertTrue(notes.getFirst().endsWith("run the cell again that made it"));
+    assertEquals(List.of(), SESSION.takeNotes(), "a note is said once");
   }
 
   @Test
@@ -90,7 +92,7 @@ class VariablesTest {
             + "ints.add(9);\nvar length = words.size();\nint twice() { return 2 * sum; }");
     run("java.util.List<Integer> from = java.util.List.of(1);");
     run("import java.util.function.*;");
-    assertEquals(List.of(), SESSION.notes());
+    assertEquals(List.of(), SESSION.takeNotes());
     assertEquals(
         Optional.of("3 [n2] [1, 9] 1 6"),
         run("sum + \" \" + words + \" \" + ints + \" \" + length + \" \" + twice()"));
@@ -100,7 +102,8 @@ class VariablesTest {
   void aVariableWhoseFirstValueCannotBeMadeAgainIsReset() throws CellError {
     run("record Pair(int a) {}\nPair pair = new Pair(1);");
     run("record Pair(int a, int b) {}");
-    assertTrue(SESSION.notes().getFirst().startsWith("pair was reset"), SESSION.notes().toString());
+    List<String> notes = SESSION.takeNotes();
+    assertTrue(notes.getFirst().startsWith("pair was reset"), notes.toString());
     assertEquals(Optional.of(true), run("pair == null"));
   }
 
@@ -127,7 +130,7 @@ class VariablesTest {
   void aVariableMadeAgainInTheSameCellNeedsNoNote() throws CellError {
     run("class Spot { int x = 1; }\nvar spot = new Spot();");
     run("class Spot { int x = 1; int y = 2; }\nvar spot = new Spot();");
-    assertEquals(List.of(), SESSION.notes());
+    assertEquals(List.of(), SESSION.takeNotes());
     assertEquals(Optional.of(2), run("spot.y"));
   }
 
@@ -139,9 +142,9 @@ class VariablesTest {
     assertEquals(
         List.of(
             "Stage changed in a way that objects cannot follow: 3 objects were made before, with its old code; run the cells again that made them"),
-        SESSION.notes());
+        SESSION.takeNotes());
     run("1 + 1");
-    assertEquals(List.of(), SESSION.notes());
+    assertEquals(List.of(), SESSION.takeNotes());
   }
 
   @Test
@@ -151,7 +154,8 @@ class VariablesTest {
     run("class Counter { static int n = 0; static int next() { return n += 1; } }");
     assertEquals(Optional.of(2), run("Counter.next()"));
     run("class Counter { static int n = 0; static int next() { return ++n; } int more; }");
-    assertEquals(List.of("Counter starts anew: its static variables were reset"), SESSION.notes());
+    assertEquals(
+        List.of("Counter starts anew: its static variables were reset"), SESSION.takeNotes());
   }
 
   @Test
