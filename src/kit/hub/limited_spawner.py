@@ -42,5 +42,6 @@ class LimitedSpawner(LocalProcessSpawner):
         if self.cpu_limit:
             environment["GRADUS_THREADS"] = str(max(1, int(self.cpu_limit)))
         if self.mem_limit and not self.group():
+            # the share that KernelSpec gives the heap of a container
             environment["JDK_JAVA_OPTIONS"] = f"-Xmx{self.mem_limit * 55 // 100 >> 20}m"
         return environment
