@@ -9,6 +9,9 @@ import jdk.incubator.vector.FloatVector;
  */
 @FunctionalInterface
 interface PackedB {
+  /** Rows of a panel that are transposed at a time. */
+  int TRANSPOSED_ROWS = 128;
+
   /** {@code depth} rows, from this one on, of the panel that begins with this column. */
   View panel(int row, int depth, int column);
 
@@ -82,21 +85,47 @@ interface PackedB {
     }
   }
 
-  /** Some rows at a time, so that the lines of memory read and written stay near. */
-  private static void transpose(View b, float[] panels, int at) {
-    for (int k = 0; k < b.rows(); k += MicroKernel.LANES) {
-      int depth = Math.min(MicroKernel.LANES, b.rows() - k);
-      for (int j = 0; j < b.columns(); j++) {
-        int source = b.from() + j * b.columnStep() + k * b.rowStep();
-        transpose(b.data(), source, b.rowStep(), panels, at + k * MicroKernel.COLUMNS + j, depth);
+  /**
+   * Some columns at a time, whose lines of memory may all fall on one place of a cache that has
+   * room for eight; and not too many rows, so that what is written for them stays near.
+   */
+  private static void transpose(View b, float[] panel, int at) {
+    for (int k = 0; k < b.rows(); k += TRANSPOSED_ROWS) {
+      View part = b.rows(k, Math.min(TRANSPOSED_ROWS, b.rows() - k));
+      int to = at + k * MicroKernel.COLUMNS;
+      for (int j = 0; j < b.columns(); j += 8) {
+        if (j + 8 <= b.columns()) {
+          transposeEight(part.columns(j, 8), panel, to + j);
+        } else {
+          transposeFew(part.columns(j, b.columns() - j), panel, to + j);
+        }
       }
     }
   }
 
-  private static void transpose(
-      float[] b, int source, int step, float[] panels, int at, int depth) {
-    for (int k = 0; k < depth; k++) {
-      panels[at + k * MicroKernel.COLUMNS] = b[source + k * step];
+  private static void transposeEight(View from, float[] panel, int to) {
+    float[] b = from.data();
+    int step = from.columnStep();
+    for (int k = 0; k < from.rows(); k++) {
+      int source = from.from() + k * from.rowStep();
+      int at = to + k * MicroKernel.COLUMNS;
+      panel[at] = b[source];
+      panel[at + 1] = b[source + step];
+      panel[at + 2] = b[source + 2 * step];
+      panel[at + 3] = b[source + 3 * step];
+      panel[at + 4] = b[source + 4 * step];
+      panel[at + 5] = b[source + 5 * step];
+      panel[at + 6] = b[source + 6 * step];
+      panel[at + 7] = b[source + 7 * step];
+    }
+  }
+
+  private static void transposeFew(View from, float[] panel, int to) {
+    for (int k = 0; k < from.rows(); k++) {
+      for (int j = 0; j < from.columns(); j++) {
+        panel[to + k * MicroKernel.COLUMNS + j] =
+            from.data()[from.from() + k * from.rowStep() + j * from.columnStep()];
+      }
     }
   }
 }

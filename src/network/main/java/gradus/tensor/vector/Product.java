@@ -13,6 +13,12 @@ final class Product {
   /** Rows of a task: a batch of 100 is one, and its part of a fits the second-level cache. */
   private static final int TASK_ROWS = 9 * MicroKernel.ROWS;
 
+  /** Enough tasks for the threads of a large machine to end together. */
+  private static final int TASKS = 16;
+
+  /** The most tasks that pack the same rows of the left operand. */
+  private static final int MOST_ACROSS = 8;
+
   /** Multiplications that are worth waking another thread for. */
   private static final long WORTH_SPLITTING = 400_000;
 
@@ -25,7 +31,7 @@ final class Product {
   static void multiply(View a, View b, View start, View c) {
     long work = (long) a.rows() * a.columns() * b.columns();
     if (a.rows() <= TASK_ROWS || work < WORTH_SPLITTING) {
-      multiply(a, PackedB.near(b, a.rows()), start, c, work < WORTH_SPLITTING ? 1 : 8);
+      multiply(a, PackedB.near(b, a.rows()), start, c, work < WORTH_SPLITTING ? 1 : MOST_ACROSS);
       return;
     }
     int most =
@@ -35,17 +41,18 @@ final class Product {
     for (int j = 0; j < b.columns(); j += columns) {
       int n = Math.min(columns, b.columns() - j);
       PackedB shared = PackedB.all(b.columns(j, n));
-      multiply(a, shared, start.columns(j, n), c.columns(j, n), 8);
+      multiply(a, shared, start.columns(j, n), c.columns(j, n), MOST_ACROSS);
     }
   }
 
-  /** The same with at most {@code most} tasks side by side. */
+  /** The same with at most {@code most} tasks side by side, each of two panels or more. */
   private static void multiply(View a, PackedB b, View start, View c, int most) {
     int rows = Parallel.evenly(a.rows(), Math.ceilDiv(a.rows(), TASK_ROWS), MicroKernel.ROWS);
-    int columnTasks = Math.clamp(c.columns() / (2 * MicroKernel.COLUMNS), 1, most);
-    int columns = Parallel.evenly(c.columns(), columnTasks, MicroKernel.COLUMNS);
+    int down = Math.max(1, Math.ceilDiv(a.rows(), rows));
+    int pairs = Math.ceilDiv(c.columns(), 2 * MicroKernel.COLUMNS);
+    int parts = Math.clamp(Math.min(pairs, Math.ceilDiv(TASKS, down)), 1, most);
+    int columns = Parallel.evenly(c.columns(), parts, MicroKernel.COLUMNS);
     int across = Math.ceilDiv(c.columns(), columns);
-    int down = Math.ceilDiv(a.rows(), rows);
     Parallel.split(
         down * across,
         task -> {
