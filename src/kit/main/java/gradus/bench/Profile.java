@@ -57,6 +57,10 @@ record Profile(
               "View",
               "WeightGradient",
               "Winograd",
+              "WinogradFive",
+              "WinogradInputGradient",
+              "WinogradThree",
+              "WinogradTiles",
               "WinogradTransforms",
               "WinogradWeightGradient"),
           Set.of(

@@ -1,6 +1,7 @@
 package gradus.tensor.vector;
 
 import gradus.tensor.engine.SlidingWindow;
+import java.util.function.IntUnaryOperator;
 import org.ejml.data.FMatrixRMaj;
 
 /**
@@ -8,8 +9,8 @@ import org.ejml.data.FMatrixRMaj;
  *
  * <p>Where the window moves pixel by pixel and the output is about as large as the images, it is
  * the convolution of the output's gradient with the filters turned by 180°. Elsewhere most of that
- * would be products with zeros, so the gradients of patches are computed and added to the pixels
- * under them.
+ * would be products with zeros, so the gradients of patches or of {@link Winograd}'s tiles are
+ * computed and added to the pixels under them.
  */
 final class InputGradient {
   /** How much more a convolution of the gradient may multiply than the convolution itself. */
@@ -31,7 +32,7 @@ final class InputGradient {
     if (isConvolution()) {
       convolve(gradient);
     } else {
-      scatter(
+      add(
           FeatureMaps.of(
               gradient.data, window.images(), window.positionsPerImage(), gradient.numCols));
     }
@@ -40,9 +41,9 @@ final class InputGradient {
   /** The same for a sparse gradient. */
   void add(SparseGradient gradient) {
     if (!isConvolution()) {
-      scatter(gradient);
+      add((FeatureMaps) gradient);
     } else if (Winograd.fits(back(), window.channels())) {
-      new Winograd(back(), gradient, turned(true), nothing()).convolve(out);
+      new Winograd(back(), gradient, lastTapFirst(), nothing()).convolve(out);
     } else {
       convolve(gradient.dense());
     }
@@ -66,13 +67,22 @@ final class InputGradient {
   }
 
   private void convolve(FMatrixRMaj gradient) {
-    Convolutions.of(back(), gradient.data, turned(true), nothing()).convolve(out);
+    Convolutions.of(back(), gradient.data, lastTapFirst(), nothing()).convolve(out);
+  }
+
+  private void add(FeatureMaps gradient) {
+    if (Winograd.fits(window, weight.numCols)) {
+      View exchanged = tapByTap(tap -> tap);
+      new WinogradInputGradient(window, gradient, exchanged, weight.numCols).addTo(out);
+    } else {
+      scatter(gradient);
+    }
   }
 
   /** Whole images, so that no two tasks meet at a pixel. */
   private void scatter(FeatureMaps gradient) {
     Im2colTiles tiles = new Im2colTiles(new Patches(window, out));
-    View turned = turned(false);
+    View turned = exchanged(weight.numRows, tap -> tap * window.channels());
     tiles.overImages(
         (image, images) -> {
           View dy = gradient.of(image, images);
@@ -95,28 +105,38 @@ final class InputGradient {
         });
   }
 
+  private View lastTapFirst() {
+    return tapByTap(tap -> window.taps() - 1 - tap);
+  }
+
+  /** The weights as (taps·filters)×channels, each tap at its number. */
+  private View tapByTap(IntUnaryOperator number) {
+    int channels = window.channels();
+    return exchanged(channels, tap -> number.applyAsInt(tap) * weight.numCols * channels);
+  }
+
   /**
-   * The weights with inputs and filters exchanged, so that not every tile has to do it:
-   * filters×(taps·channels), or (taps·filters)×channels with the last tap first.
+   * The weights with inputs and filters exchanged, so that not every tile has to do it.
+   *
+   * @param columns of the result
+   * @param start where the channels of a tap's first filter stand in it
    */
-  private View turned(boolean lastTapFirst) {
-    int taps = window.taps();
+  private View exchanged(int columns, IntUnaryOperator start) {
     int filters = weight.numCols;
     int channels = window.channels();
     int size = weight.getNumElements();
     float[] from = weight.data;
     float[] to = Scratch.WEIGHTS.atLeast(size);
-    int step = lastTapFirst ? channels : weight.numRows;
     Parallel.split(
-        taps,
+        window.taps(),
         tap -> {
-          int start = lastTapFirst ? (taps - 1 - tap) * filters * channels : tap * channels;
+          int first = start.applyAsInt(tap);
           for (int j = 0; j < filters; j++) {
             for (int c = 0; c < channels; c++) {
-              to[start + j * step + c] = from[(tap * channels + c) * filters + j];
+              to[first + j * columns + c] = from[(tap * channels + c) * filters + j];
             }
           }
         });
-    return View.of(to, size / step, step);
+    return View.of(to, size / columns, columns);
   }
 }

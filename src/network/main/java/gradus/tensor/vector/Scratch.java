@@ -47,6 +47,9 @@ final class Scratch {
   /** Some tiles of an output or of its gradient, transformed. */
   static final Scratch WINOGRAD_OUTPUTS = new Scratch();
 
+  /** One of {@link Winograd}'s tiles between its rows and its columns. */
+  static final Scratch TRANSFORM = new Scratch();
+
   /** Sums of parts, to be added in order. */
   static final Scratch PARTS = new Scratch();
 

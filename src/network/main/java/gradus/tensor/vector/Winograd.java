@@ -3,28 +3,22 @@ package gradus.tensor.vector;
 import gradus.tensor.engine.SlidingWindow;
 
 /**
- * Winograd's F(2×2, 3×3): convolutions by windows of 3×3 that move pixel by pixel, with 16
- * multiplications where the definition has 36.
+ * Winograd's F(2×2, 3×3) and F(2×2, 5×5): convolutions by windows that move pixel by pixel, with 16
+ * multiplications where the definition has 36, and 36 where it has 100.
  *
- * <p>Images are cut into tiles of 4×4 pixels that overlap by two; each gives 2×2 outputs. Tiles,
- * filters and outputs have a transform each ({@link WinogradTransforms}), between which the
- * convolution is 16 independent products of matrices, one for each place in a tile: tiles×channels
- * by channels×filters.
+ * <p>Images are cut into tiles of 4×4 or 6×6 pixels that overlap but for two; each gives 2×2
+ * outputs. Tiles, filters and outputs have a transform each ({@link WinogradTransforms}), between
+ * which the convolution is 16 or 36 independent products of matrices, one for each place in a tile:
+ * tiles×channels by channels×filters.
  *
  * <p>Source: A. Lavin, S. Gray, <i>Fast Algorithms for Convolutional Neural Networks</i>, 2016.
  */
 final class Winograd implements Convolution {
-  /** Places in a tile. */
-  static final int PLACES = 16;
-
   /** Fewer channels or filters fill no vectors. */
   private static final int FEWEST = 24;
 
   /** Channels times filters: with fewer, the transforms cost more than is saved. */
   private static final int ENOUGH = 32 * 32;
-
-  /** Multiplications for an output and channel: 4 in full tiles; 9 without Winograd. */
-  private static final double WORTH_TILING = 6;
 
   /** Numbers of all places of some tiles, before and after the product: a megabyte. */
   private static final int NEAR = 1 << 18;
@@ -33,6 +27,7 @@ final class Winograd implements Convolution {
   private static final int MANY_TASKS = 16;
 
   private final SlidingWindow window;
+  private final WinogradTransforms transforms;
   private final FeatureMaps images;
   private final float[] bias;
   private final int filters;
@@ -45,49 +40,84 @@ final class Winograd implements Convolution {
     this.window = window;
     this.images = images;
     this.bias = bias;
+    transforms = WinogradTransforms.of(window);
     filters = weight.columns();
-    down = Math.ceilDiv(window.outputHeight(), 2);
-    across = Math.ceilDiv(window.outputWidth(), 2);
-    int channels = window.channels();
-    float[] transformed = Scratch.WINOGRAD_WEIGHTS.atLeast(PLACES * channels * filters);
+    down = down(window);
+    across = across(window);
+    this.weight = weights(transforms, weight);
+  }
+
+  /** The transforms of filters, a matrix for each place. */
+  static PackedB weights(WinogradTransforms transforms, View weight) {
+    int taps = (transforms.side() - 1) * (transforms.side() - 1);
+    int channels = weight.rows() / taps;
+    int filters = weight.columns();
+    int step = rows(channels) * filters;
+    float[] transformed = Scratch.WINOGRAD_WEIGHTS.atLeast(transforms.places() * step);
     Parallel.split(
         channels,
         c ->
-            WinogradTransforms.weights(
+            transforms.weights(
                 weight.data(),
                 weight.from() + c * filters,
                 channels * filters,
                 filters,
                 transformed,
-                c * filters));
-    this.weight = PackedB.all(View.of(transformed, PLACES * channels, filters));
+                c * filters,
+                step));
+    return PackedB.all(View.of(transformed, transforms.places() * rows(channels), filters));
   }
 
-  /** Whether it is possible, and less work. */
+  /**
+   * Rows of the matrix channels×filters of one place. One is not used: at distances that are powers
+   * of two the numbers of a filter would evict each other from the caches.
+   */
+  static int rows(int channels) {
+    return channels + 1;
+  }
+
+  /** Whether it is possible, and at most two thirds of the multiplications. */
   static boolean fits(SlidingWindow window, int filters) {
-    double tiles = Math.ceilDiv(window.outputHeight(), 2) * Math.ceilDiv(window.outputWidth(), 2);
-    return window.height() == 3
-        && window.width() == 3
-        && window.rowStride() == 1
+    if (!WinogradTransforms.exist(window)) {
+      return false;
+    }
+    int places = WinogradTransforms.of(window).places();
+    return window.rowStride() == 1
         && window.columnStride() == 1
         && window.images() > 0
         && Math.min(window.channels(), filters) >= FEWEST
         && window.channels() * filters >= ENOUGH
         && Math.max(window.channels(), filters) <= PackedA.MOST
-        && tiles * PLACES <= WORTH_TILING * window.positionsPerImage();
+        && 3 * tilesPerImage(window) * places <= 2 * window.taps() * window.positionsPerImage();
+  }
+
+  private static int down(SlidingWindow window) {
+    return Math.ceilDiv(window.outputHeight(), 2);
+  }
+
+  private static int across(SlidingWindow window) {
+    return Math.ceilDiv(window.outputWidth(), 2);
+  }
+
+  static int tilesPerImage(SlidingWindow window) {
+    return down(window) * across(window);
   }
 
   /** How many tiles are transformed at a time. */
-  static int tilesAtOnce(int channels, int filters) {
-    int tiles = NEAR / PLACES / (channels + filters);
+  static int tilesAtOnce(WinogradTransforms transforms, int channels, int filters) {
+    int tiles = NEAR / transforms.places() / (channels + filters);
     return Math.clamp(tiles / MicroKernel.ROWS, 4, 16) * MicroKernel.ROWS;
+  }
+
+  private int tilesAtOnce() {
+    return tilesAtOnce(transforms, window.channels(), filters);
   }
 
   @Override
   public void convolve(float[] out) {
     int all = window.images() * down * across;
     boolean isLarge = window.images() >= MANY_TASKS * imagesAtOnce();
-    int size = isLarge ? imagesAtOnce() * down * across : tilesAtOnce(window.channels(), filters);
+    int size = isLarge ? imagesAtOnce() * down * across : tilesAtOnce();
     Parallel.split(
         Math.ceilDiv(all, size),
         task -> convolveTiles(task * size, Math.min(all, (task + 1) * size), 0, out));
@@ -107,8 +137,7 @@ final class Winograd implements Convolution {
     int image = first / (down * across);
     View near = images.of(image, Math.ceilDiv(end, down * across) - image);
     int count = end - first;
-    int most = tilesAtOnce(window.channels(), filters);
-    int size = Parallel.evenly(count, Math.ceilDiv(count, most), MicroKernel.ROWS);
+    int size = Parallel.evenly(count, Math.ceilDiv(count, tilesAtOnce()), MicroKernel.ROWS);
     for (int tile = first; tile < end; tile += size) {
       convolve(near, image, tile, Math.min(size, end - tile), firstOut, out);
     }
@@ -116,36 +145,25 @@ final class Winograd implements Convolution {
 
   @Override
   public int imagesAtOnce() {
-    return Math.ceilDiv(tilesAtOnce(window.channels(), filters), down * across);
+    return Math.ceilDiv(tilesAtOnce(), down * across);
   }
 
   private void convolve(
       View near, int firstImage, int first, int count, int firstOut, float[] out) {
-    int channels = window.channels();
-    float[] inputs = inputs(window, near, firstImage, first, count);
-    float[] outputs = Scratch.WINOGRAD_OUTPUTS.atLeast(PLACES * count * filters);
-    View nothing = View.repeated(Scratch.NOTHING.atLeast(filters), count, filters);
-    for (int place = 0; place < PLACES; place++) {
-      int plane = count * filters;
-      View products = new View(outputs, place * plane, count, filters, filters, 1);
-      Product.block(
-          place(inputs, place, count, channels),
-          weight.from(place * channels, 0),
-          nothing,
-          products);
-    }
-    Tiles tiles = new Tiles(window, first);
-    for (int i = 0; i < count; i++, tiles.next()) {
-      int x = 2 * tiles.column;
-      int y = 2 * tiles.row;
+    WinogradTiles inputs = inputs(transforms, window, near, firstImage, first, count);
+    WinogradTiles outputs =
+        WinogradTiles.dense(Scratch.WINOGRAD_OUTPUTS, transforms.side(), count, filters);
+    multiply(transforms, inputs, weight, outputs, count);
+    Walk tile = new Walk(window, first);
+    for (int i = 0; i < count; i++, tile.next()) {
+      int x = 2 * tile.column;
+      int y = 2 * tile.row;
       int position =
-          ((tiles.image - firstOut) * window.outputHeight() + y) * window.outputWidth() + x;
-      WinogradTransforms.outputs(
+          ((tile.image - firstOut) * window.outputHeight() + y) * window.outputWidth() + x;
+      transforms.outputs(
           outputs,
-          i * filters,
-          count * filters,
+          i,
           bias,
-          filters,
           out,
           position * filters,
           window.outputWidth() * filters,
@@ -154,63 +172,128 @@ final class Winograd implements Convolution {
     }
   }
 
+  /** out = tiles·weight, place by place. */
+  static void multiply(
+      WinogradTransforms transforms,
+      WinogradTiles tiles,
+      PackedB weight,
+      WinogradTiles out,
+      int count) {
+    int side = transforms.side();
+    View nothing = View.repeated(Scratch.NOTHING.atLeast(out.channels()), count, out.channels());
+    for (int row = 0; row < side; row++) {
+      for (int column = 0; column < side; column++) {
+        Product.block(
+            tiles.place(row, column, count),
+            weight.from((row * side + column) * rows(tiles.channels()), 0),
+            nothing,
+            out.place(row, column, count));
+      }
+    }
+  }
+
   /**
-   * The transforms of some tiles, place by place, each laid out as a {@link PackedA}.
+   * The transforms of some tiles.
    *
    * @param images those from {@code firstImage} on
    */
-  static float[] inputs(SlidingWindow window, View images, int firstImage, int first, int count) {
+  static WinogradTiles inputs(
+      WinogradTransforms transforms,
+      SlidingWindow window,
+      View images,
+      int firstImage,
+      int first,
+      int count) {
     int channels = window.channels();
-    int plane = PackedA.room(count);
-    float[] inputs = Scratch.WINOGRAD_INPUTS.atLeast(PLACES * plane);
+    int side = transforms.side();
+    WinogradTiles inputs = WinogradTiles.left(Scratch.WINOGRAD_INPUTS, side, count, channels);
     int height = window.imageHeight();
     int width = window.imageWidth();
-    Tiles tiles = new Tiles(window, first);
-    for (int i = 0; i < count; i++, tiles.next()) {
-      int y = 2 * tiles.row - window.padding();
-      int x = 2 * tiles.column - window.padding();
-      int from = images.from() + (((tiles.image - firstImage) * height + y) * width + x) * channels;
+    Walk tile = new Walk(window, first);
+    for (int i = 0; i < count; i++, tile.next()) {
+      int y = 2 * tile.row - window.padding();
+      int x = 2 * tile.column - window.padding();
+      int from = images.from() + (((tile.image - firstImage) * height + y) * width + x) * channels;
       int rowStep = width * channels;
       float[] source = images.data();
-      if (y < 0 || x < 0 || y + 4 > height || x + 4 > width) {
-        source = framed(images.data(), from, rowStep, channels, y, x, height, width);
+      if (y < 0 || x < 0 || y + side > height || x + side > width) {
+        source = framed(side, images.data(), from, rowStep, channels, y, x, height, width);
         from = 0;
-        rowStep = 4 * channels;
+        rowStep = side * channels;
       }
-      WinogradTransforms.inputs(source, from, rowStep, channels, inputs, i * PackedA.STEP, plane);
+      transforms.inputs(source, from, rowStep, inputs, i);
     }
     return inputs;
   }
 
-  /** The matrix tiles×channels of one place. */
-  static View place(float[] inputs, int place, int count, int channels) {
-    return new View(inputs, place * PackedA.room(count), count, channels, PackedA.STEP, 1);
-  }
-
   /** A tile that sticks out of its image, with zeros where there is no pixel. */
   private static float[] framed(
-      float[] images, int from, int rowStep, int channels, int y, int x, int height, int width) {
-    float[] tile = Scratch.TILE.zeros(PLACES * channels);
+      int side,
+      float[] images,
+      int from,
+      int rowStep,
+      int channels,
+      int y,
+      int x,
+      int height,
+      int width) {
+    float[] tile = Scratch.TILE.zeros(side * side * channels);
     int left = Math.max(0, -x);
-    int length = (Math.min(4, width - x) - left) * channels;
-    for (int i = Math.max(0, -y); i < Math.min(4, height - y) && length > 0; i++) {
+    int length = (Math.min(side, width - x) - left) * channels;
+    for (int i = Math.max(0, -y); i < Math.min(side, height - y) && length > 0; i++) {
       System.arraycopy(
-          images, from + i * rowStep + left * channels, tile, (4 * i + left) * channels, length);
+          images, from + i * rowStep + left * channels, tile, (side * i + left) * channels, length);
     }
     return tile;
   }
 
+  /**
+   * The transforms of the gradients of some tiles' outputs.
+   *
+   * @param near the gradients of the images from {@code image} on, a row for each position
+   * @param filter the first of those filters that the tiles hold
+   * @param tiles where they are put
+   */
+  static void outputGradients(
+      WinogradTransforms transforms,
+      SlidingWindow window,
+      View near,
+      int image,
+      int first,
+      int count,
+      int filter,
+      WinogradTiles tiles) {
+    int filters = near.columns();
+    int width = window.outputWidth();
+    int height = window.outputHeight();
+    Walk tile = new Walk(window, first);
+    for (int i = 0; i < count; i++, tile.next()) {
+      int y = 2 * tile.row;
+      int x = 2 * tile.column;
+      int position = ((tile.image - image) * height + y) * width + x;
+      transforms.outputGradients(
+          near.data(),
+          near.from() + position * filters + filter,
+          width * filters,
+          filters,
+          x + 1 < width,
+          y + 1 < height,
+          tiles,
+          i);
+    }
+  }
+
   /** Walks from tile to tile; divisions are slow, so it counts along. */
-  static final class Tiles {
+  static final class Walk {
     private final int down;
     private final int across;
     int image;
     int row;
     int column;
 
-    Tiles(SlidingWindow window, int first) {
-      down = Math.ceilDiv(window.outputHeight(), 2);
-      across = Math.ceilDiv(window.outputWidth(), 2);
+    Walk(SlidingWindow window, int first) {
+      down = down(window);
+      across = across(window);
       image = first / (down * across);
       row = first / across % down;
       column = first % across;

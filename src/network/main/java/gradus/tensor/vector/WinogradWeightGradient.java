@@ -17,6 +17,7 @@ final class WinogradWeightGradient {
   private static final int FILTERS = 128;
 
   private final SlidingWindow window;
+  private final WinogradTransforms transforms;
   private final View images;
   private final FeatureMaps gradient;
   private final int filters;
@@ -24,6 +25,7 @@ final class WinogradWeightGradient {
   /** Of the weights with which these images were convolved. */
   WinogradWeightGradient(SlidingWindow window, float[] images, FeatureMaps gradient, int filters) {
     this.window = window;
+    transforms = WinogradTransforms.of(window);
     this.images = View.of(images, images.length / window.channels(), window.channels());
     this.gradient = gradient;
     this.filters = filters;
@@ -32,10 +34,13 @@ final class WinogradWeightGradient {
   /** out = the gradient, in rows (tap, channel). */
   void into(float[] out) {
     int channels = window.channels();
-    int size = Winograd.PLACES * channels * filters;
-    int tiles = window.images() * tilesPerImage();
-    int atOnce = Winograd.tilesAtOnce(channels, Math.min(filters, FILTERS));
-    int parts = Math.clamp(Math.min(MOST_SUMS / size, tiles / atOnce), 1, MOST_PARTS);
+    int plane = Winograd.rows(channels) * filters;
+    int size = transforms.places() * plane;
+    int tilesPerImage = Winograd.tilesPerImage(window);
+    int tiles = window.images() * tilesPerImage;
+    int atOnce = Winograd.tilesAtOnce(transforms, channels, Math.min(filters, FILTERS));
+    int most = MOST_SUMS / (transforms.places() * channels * filters);
+    int parts = Math.clamp(Math.min(most, tiles / atOnce), 1, MOST_PARTS);
     int perPart = Parallel.evenly(tiles, parts, atOnce);
     int blocks = Math.ceilDiv(filters, FILTERS);
     int width = Parallel.evenly(filters, blocks, MicroKernel.LANES);
@@ -49,13 +54,13 @@ final class WinogradWeightGradient {
           int end = Math.min(tiles, (part + 1) * perPart);
           // Gradients are made for as many images at a time as a step of tiles can touch, and
           // for the next ones when a step goes beyond them.
-          int together = 1 + Math.ceilDiv(atOnce, tilesPerImage());
+          int together = 1 + Math.ceilDiv(atOnce, tilesPerImage);
           int image = -together;
           View near = images;
           for (int tile = part * perPart; tile < end; tile += atOnce) {
             int some = Math.min(atOnce, end - tile);
-            if ((tile + some - 1) / tilesPerImage() >= image + together) {
-              image = tile / tilesPerImage();
+            if ((tile + some - 1) / tilesPerImage >= image + together) {
+              image = tile / tilesPerImage;
               near = gradient.of(image, Math.min(together, window.images() - image));
             }
             add(near, image, tile, some, filter, count, sums, part * size);
@@ -64,63 +69,33 @@ final class WinogradWeightGradient {
     Parallel.split(
         channels,
         c -> {
-          for (int place = 0; place < Winograd.PLACES; place++) {
-            int at = (place * channels + c) * filters;
+          for (int place = 0; place < transforms.places(); place++) {
+            int at = place * plane + c * filters;
             for (int part = 1; part < parts; part++) {
               ElementwiseKernels.add(sums, part * size + at, sums, at, filters);
             }
           }
           int step = channels * filters;
-          WinogradTransforms.weightGradients(sums, c * filters, step, filters, out, c * filters);
+          transforms.weightGradients(sums, c * filters, plane, filters, out, c * filters, step);
         });
-  }
-
-  private int tilesPerImage() {
-    return Math.ceilDiv(window.outputHeight(), 2) * Math.ceilDiv(window.outputWidth(), 2);
   }
 
   /** Adds the products of some tiles with the gradients of some filters. */
   private void add(
       View near, int image, int first, int tiles, int filter, int count, float[] sums, int at) {
     int channels = window.channels();
-    float[] inputs = Winograd.inputs(window, images, 0, first, tiles);
-    float[] gradients = gradients(near, image, first, tiles, filter, count);
-    for (int place = 0; place < Winograd.PLACES; place++) {
-      View from = new View(gradients, place * tiles * count, tiles, count, count, 1);
-      View to =
-          new View(sums, at + place * channels * filters + filter, channels, count, filters, 1);
-      View transposed = Winograd.place(inputs, place, tiles, channels).transpose();
-      Product.block(transposed, PackedB.near(from, transposed.rows()), to, to);
+    int side = transforms.side();
+    WinogradTiles inputs = Winograd.inputs(transforms, window, images, 0, first, tiles);
+    WinogradTiles gradients = WinogradTiles.dense(Scratch.WINOGRAD_OUTPUTS, side, tiles, count);
+    Winograd.outputGradients(transforms, window, near, image, first, tiles, filter, gradients);
+    for (int row = 0; row < side; row++) {
+      for (int column = 0; column < side; column++) {
+        View left = inputs.place(row, column, tiles).transpose();
+        PackedB right = PackedB.near(gradients.place(row, column, tiles), channels);
+        int from = at + (row * side + column) * Winograd.rows(channels) * filters + filter;
+        View to = new View(sums, from, channels, count, filters, 1);
+        Product.block(left, right, to, to);
+      }
     }
-  }
-
-  /**
-   * The transforms of the gradients of some tiles.
-   *
-   * @param near the gradients of the images from {@code image} on
-   */
-  private float[] gradients(View near, int image, int first, int count, int filter, int columns) {
-    int columnStep = filters;
-    int plane = count * columns;
-    float[] gradients = Scratch.WINOGRAD_OUTPUTS.atLeast(Winograd.PLACES * plane);
-    int width = window.outputWidth();
-    int height = window.outputHeight();
-    Winograd.Tiles tiles = new Winograd.Tiles(window, first);
-    for (int i = 0; i < count; i++, tiles.next()) {
-      int y = 2 * tiles.row;
-      int x = 2 * tiles.column;
-      WinogradTransforms.gradients(
-          near.data(),
-          near.from() + (((tiles.image - image) * height + y) * width + x) * filters + filter,
-          width * columnStep,
-          columnStep,
-          x + 1 < width,
-          y + 1 < height,
-          columns,
-          gradients,
-          i * columns,
-          plane);
-    }
-    return gradients;
   }
 }

@@ -75,10 +75,12 @@ final class RandomShapes {
         Shape.of(below(4), size + below(room), window.width() + below(room), 1 + below(20)),
         1 + below(40));
     if (random.nextInt(8) == 0) {
-      int height = 2 + below(large ? 20 : 8);
+      int side = random.nextBoolean() ? 3 : 5;
+      int padding = below(side);
+      int height = Math.max(1, side - 2 * padding) + below(large ? 20 : 8);
       convolutions(
-          Window.square(3).withPadding(height == 2 ? 1 : below(3)),
-          Shape.of(below(4), height, 3 + below(room), 20 + below(50)),
+          Window.square(side).withPadding(padding),
+          Shape.of(below(4), height, side + below(room), 20 + below(50)),
           20 + below(large ? 200 : 50));
     }
   }
