@@ -9,7 +9,7 @@ record LinearWithoutBias(Parameter weight) implements Layer {
     InputShape.requireColumns(this, x, weight.value().rows());
     return Pass.of(
         x.matmul(weight.value()),
-        dy -> weight.accumulate(x.transposeMatmul(dy)),
+        dy -> weight.accumulateProduct(x, dy),
         dy -> dy.matmulTranspose(weight.value()));
   }
 

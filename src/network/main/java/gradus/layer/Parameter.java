@@ -24,6 +24,10 @@ public final class Parameter {
   private final Tensor value;
   private final Role role;
   private Optional<Tensor> gradient = Optional.empty();
+  private Optional<Tensor> released = Optional.empty();
+
+  /** Whether the gradient was made here, so that no caller of {@link #accumulate} has it. */
+  private boolean own;
 
   private Parameter(Tensor value, Role role) {
     this.value = value;
@@ -60,7 +64,10 @@ public final class Parameter {
     return role != Role.BUFFER;
   }
 
-  /** The sum of all gradients since the last {@link #clearGradient}, zeros where there was none. */
+  /**
+   * The sum of all gradients since the last {@link #clearGradient}, zeros where there was none. A
+   * trainer {@linkplain #releaseGradient releases} it at its next step: copy what is to be kept.
+   */
   public Tensor gradient() {
     return gradient.orElseGet(() -> Tensor.zeros(value.precision(), value.shape()));
   }
@@ -76,11 +83,38 @@ public final class Parameter {
           "a parameter of shape %s received a gradient of shape %s"
               .formatted(value.shape(), addition.shape()));
     }
+    own = gradient.isPresent();
     gradient = Optional.of(gradient.map(sum -> sum.plus(addition)).orElse(addition));
+  }
+
+  /**
+   * Adds xᵀ·dy, the gradient of a linear map's weights, written over a released gradient if there
+   * is one: new memory is slow to touch.
+   */
+  void accumulateProduct(Tensor x, Tensor dy) {
+    if (gradient.isEmpty() && released.isPresent()) {
+      x.transposeMatmulInto(dy, released.get());
+      gradient = released;
+    } else {
+      accumulate(x.transposeMatmul(dy));
+    }
+    own = true;
   }
 
   /** Sets the gradient to zero. */
   public void clearGradient() {
+    gradient = Optional.empty();
+    released = Optional.empty();
+  }
+
+  /**
+   * Sets the gradient to zero and lets the next one be written over it: for a loop of training, in
+   * which nobody uses a gradient after its step.
+   */
+  public void releaseGradient() {
+    if (own && gradient.isPresent()) {
+      released = gradient;
+    }
     gradient = Optional.empty();
   }
 }

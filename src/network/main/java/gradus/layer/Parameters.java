@@ -136,6 +136,11 @@ public final class Parameters implements Iterable<Map.Entry<String, Parameter>> 
     byName.values().forEach(Parameter::clearGradient);
   }
 
+  /** Sets all gradients to zero and lets the next ones be written over them. */
+  public void releaseGradients() {
+    byName.values().forEach(Parameter::releaseGradient);
+  }
+
   @Override
   public Iterator<Map.Entry<String, Parameter>> iterator() {
     return byName.entrySet().iterator();

@@ -283,6 +283,18 @@ public final class Tensor {
         (engine, out) -> engine.transposeMatmul(matrix, other.matrix, out));
   }
 
+  /** Makes the target, a third tensor, hold thisᵀ·other: (K×R)ᵀ·(K×C) → R×C. */
+  public void transposeMatmulInto(Tensor other, Tensor target) {
+    requireAgreement("transposeMatmulInto", rows(), other.rows(), other);
+    requireSamePrecision("transposeMatmulInto", target);
+    if (target.rows() != columns() || target.columns() != other.columns()) {
+      throw new IllegalArgumentException(
+          "transposeMatmulInto: %s and %s make %d×%d, which a target of shape %s does not hold"
+              .formatted(shape, other.shape, columns(), other.columns(), target.shape));
+    }
+    engine().transposeMatmul(matrix, other.matrix, target.matrix);
+  }
+
   /** this·otherᵀ: (R×K)·(C×K)ᵀ → R×C, where the leading dimensions of this stay. */
   public Tensor matmulTranspose(Tensor other) {
     requireAgreement("matmulTranspose", columns(), other.columns(), other);

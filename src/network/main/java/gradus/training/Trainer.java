@@ -229,7 +229,7 @@ public final class Trainer {
 
     Pass pass = network.forward(batch.inputs(), Mode.training(seed.stream("pass", number)));
     LossValue value = loss.evaluate(pass.output(), batch.labels());
-    parameters.clearGradients();
+    parameters.releaseGradients();
     pass.backwardParameters(value.gradient());
     decay.addGradients(parameters);
     decay.shrink(parameters, rate);

@@ -31,6 +31,11 @@ class TensorErrorsTest {
     return Stream.of(
         operation("matmul", Tensor::matmul, Shape.of(4, 2), Shape.of(3, 2)),
         operation("transposeMatmul", Tensor::transposeMatmul, Shape.of(18, 2), Shape.of(4, 2)),
+        operation(
+            "transposeMatmulInto",
+            (x, target) -> inPlace(() -> x.transposeMatmulInto(x, target)),
+            Shape.of(4, 4),
+            Shape.of(4, 2)),
         operation("matmulTranspose", Tensor::matmulTranspose, Shape.of(2, 4), Shape.of(4, 2)),
         operation("manhattanDistances", Tensor::manhattanDistances, Shape.of(2, 4), notRow),
         operation("combine", (x, y) -> x.combine(y, Math::min), same, other),
