@@ -28,7 +28,7 @@ public final class Linear implements Layer {
     return Pass.of(
         x.matmul(weight.value()).plusRow(bias.value()),
         dy -> {
-          weight.accumulateProduct(x, dy);
+          weight.accumulateProduct(x, dy); // xᵀ·dy
           bias.accumulate(dy.columnSums());
         },
         dy -> dy.matmulTranspose(weight.value()));
