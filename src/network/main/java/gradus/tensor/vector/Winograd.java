@@ -42,15 +42,15 @@ final class Winograd implements Convolution {
     this.bias = bias;
     transforms = WinogradTransforms.of(window);
     filters = weight.columns();
-    down = down(window);
-    across = across(window);
+    down = transforms.down(window);
+    across = transforms.across(window);
     this.weight = weights(transforms, weight);
   }
 
   /** The transforms of filters, a matrix for each place. */
   static PackedB weights(WinogradTransforms transforms, View weight) {
-    int taps = (transforms.side() - 1) * (transforms.side() - 1);
-    int channels = weight.rows() / taps;
+    int taps = transforms.side() - transforms.outputs() + 1;
+    int channels = weight.rows() / (taps * taps);
     int filters = weight.columns();
     int step = rows(channels) * filters;
     float[] transformed = Scratch.WINOGRAD_WEIGHTS.atLeast(transforms.places() * step);
@@ -81,26 +81,14 @@ final class Winograd implements Convolution {
     if (!WinogradTransforms.exist(window)) {
       return false;
     }
-    int places = WinogradTransforms.of(window).places();
+    WinogradTransforms transforms = WinogradTransforms.of(window);
     return window.rowStride() == 1
         && window.columnStride() == 1
         && window.images() > 0
         && Math.min(window.channels(), filters) >= FEWEST
         && window.channels() * filters >= ENOUGH
         && Math.max(window.channels(), filters) <= PackedA.MOST
-        && 3 * tilesPerImage(window) * places <= 2 * window.taps() * window.positionsPerImage();
-  }
-
-  private static int down(SlidingWindow window) {
-    return Math.ceilDiv(window.outputHeight(), 2);
-  }
-
-  private static int across(SlidingWindow window) {
-    return Math.ceilDiv(window.outputWidth(), 2);
-  }
-
-  static int tilesPerImage(SlidingWindow window) {
-    return down(window) * across(window);
+        && 3 * transforms.multiplications(window) <= 2 * window.taps() * window.positionsPerImage();
   }
 
   /** How many tiles are transformed at a time. */
@@ -154,10 +142,10 @@ final class Winograd implements Convolution {
     WinogradTiles outputs =
         WinogradTiles.dense(Scratch.WINOGRAD_OUTPUTS, transforms.side(), count, filters);
     multiply(transforms, inputs, weight, outputs, count);
-    Walk tile = new Walk(window, first);
+    Walk tile = new Walk(transforms, window, first);
     for (int i = 0; i < count; i++, tile.next()) {
-      int x = 2 * tile.column;
-      int y = 2 * tile.row;
+      int x = transforms.outputs() * tile.column;
+      int y = transforms.outputs() * tile.row;
       int position =
           ((tile.image - firstOut) * window.outputHeight() + y) * window.outputWidth() + x;
       transforms.outputs(
@@ -167,8 +155,8 @@ final class Winograd implements Convolution {
           out,
           position * filters,
           window.outputWidth() * filters,
-          x + 1 < window.outputWidth(),
-          y + 1 < window.outputHeight());
+          Math.min(transforms.outputs(), window.outputWidth() - x),
+          Math.min(transforms.outputs(), window.outputHeight() - y));
     }
   }
 
@@ -209,10 +197,10 @@ final class Winograd implements Convolution {
     WinogradTiles inputs = WinogradTiles.left(Scratch.WINOGRAD_INPUTS, side, count, channels);
     int height = window.imageHeight();
     int width = window.imageWidth();
-    Walk tile = new Walk(window, first);
+    Walk tile = new Walk(transforms, window, first);
     for (int i = 0; i < count; i++, tile.next()) {
-      int y = 2 * tile.row - window.padding();
-      int x = 2 * tile.column - window.padding();
+      int y = transforms.outputs() * tile.row - window.padding();
+      int x = transforms.outputs() * tile.column - window.padding();
       int from = images.from() + (((tile.image - firstImage) * height + y) * width + x) * channels;
       int rowStep = width * channels;
       float[] source = images.data();
@@ -266,18 +254,18 @@ final class Winograd implements Convolution {
     int filters = near.columns();
     int width = window.outputWidth();
     int height = window.outputHeight();
-    Walk tile = new Walk(window, first);
+    Walk tile = new Walk(transforms, window, first);
     for (int i = 0; i < count; i++, tile.next()) {
-      int y = 2 * tile.row;
-      int x = 2 * tile.column;
+      int y = transforms.outputs() * tile.row;
+      int x = transforms.outputs() * tile.column;
       int position = ((tile.image - image) * height + y) * width + x;
       transforms.outputGradients(
           near.data(),
           near.from() + position * filters + filter,
           width * filters,
           filters,
-          x + 1 < width,
-          y + 1 < height,
+          Math.min(transforms.outputs(), width - x),
+          Math.min(transforms.outputs(), height - y),
           tiles,
           i);
     }
@@ -291,9 +279,9 @@ final class Winograd implements Convolution {
     int row;
     int column;
 
-    Walk(SlidingWindow window, int first) {
-      down = down(window);
-      across = across(window);
+    Walk(WinogradTransforms transforms, SlidingWindow window, int first) {
+      down = transforms.down(window);
+      across = transforms.across(window);
       image = first / (down * across);
       row = first / across % down;
       column = first % across;

@@ -25,7 +25,7 @@ final class WinogradInputGradient {
 
   /** Adds it to the images; by whole images, so that no two tasks meet at a pixel. */
   void addTo(float[] out) {
-    int perImage = Winograd.tilesPerImage(window);
+    int perImage = transforms.tilesPerImage(window);
     int atOnce = Winograd.tilesAtOnce(transforms, window.channels(), filters);
     int images = Math.ceilDiv(atOnce, perImage);
     Parallel.split(
@@ -52,10 +52,10 @@ final class WinogradInputGradient {
     Winograd.multiply(transforms, gradients, weight, tiles, count);
     int height = window.imageHeight();
     int width = window.imageWidth();
-    Winograd.Walk tile = new Winograd.Walk(window, first);
+    Winograd.Walk tile = new Winograd.Walk(transforms, window, first);
     for (int i = 0; i < count; i++, tile.next()) {
-      int y = 2 * tile.row - window.padding();
-      int x = 2 * tile.column - window.padding();
+      int y = transforms.outputs() * tile.row - window.padding();
+      int x = transforms.outputs() * tile.column - window.padding();
       transforms.inputGradients(
           tiles,
           i,

@@ -8,24 +8,55 @@ import jdk.incubator.vector.FloatVector;
  * than a whole vector left, the last one overlaps the one before it.
  *
  * <p>A tile d becomes BᵀdB, a filter g becomes GgGᵀ; the product of both, place by place, is m, and
- * AᵀmA are the 2×2 outputs. Gradients go the same way backwards: that of 2×2 outputs, e, becomes
- * AeAᵀ. The sums of its products with the tiles, s, become the gradient of the weights, GᵀsG, and
- * those of its products with the filters, v, that of the tile, BvBᵀ.
+ * AᵀmA are its outputs. Gradients go the same way backwards: that of the outputs, e, becomes AeAᵀ.
+ * The sums of its products with the tiles, s, become the gradient of the weights, GᵀsG, and those
+ * of its products with the filters, v, that of the tile, BvBᵀ.
  *
  * <p>Implementations call {@code FloatVector.fromArray} and {@code broadcast} themselves: what the
  * compiler does not inline, such as now and then a method of a single line around them, returns its
  * vector in memory, and made a transform four to ten times as slow.
  */
 interface WinogradTransforms {
-  /** Those of this window. */
+  /** F(4×4, 3×3) is for images of at least as many of its tiles: others have few to multiply. */
+  int ENOUGH_TILES = 4;
+
+  /** Those of this window: of two that fit, the one that multiplies clearly less. */
   static WinogradTransforms of(SlidingWindow window) {
-    return window.height() == 3 ? WinogradThree.INSTANCE : WinogradFive.INSTANCE;
+    if (window.height() == 5) {
+      return WinogradF25.INSTANCE;
+    }
+    WinogradTransforms four = WinogradF43.INSTANCE;
+    WinogradTransforms two = WinogradF23.INSTANCE;
+    boolean isLess = 4 * four.multiplications(window) <= 3 * two.multiplications(window);
+    return isLess && four.tilesPerImage(window) >= ENOUGH_TILES ? four : two;
   }
 
   /** Whether there are any. */
   static boolean exist(SlidingWindow window) {
     return window.height() == window.width() && (window.height() == 3 || window.height() == 5);
   }
+
+  /** Tiles one below the other. */
+  default int down(SlidingWindow window) {
+    return Math.ceilDiv(window.outputHeight(), outputs());
+  }
+
+  /** Tiles side by side. */
+  default int across(SlidingWindow window) {
+    return Math.ceilDiv(window.outputWidth(), outputs());
+  }
+
+  default int tilesPerImage(SlidingWindow window) {
+    return down(window) * across(window);
+  }
+
+  /** Those of an image for each pair of a channel and a filter. */
+  default int multiplications(SlidingWindow window) {
+    return tilesPerImage(window) * places();
+  }
+
+  /** Outputs of a tile along a side. */
+  int outputs();
 
   /** Pixels of a tile along a side. */
   int side();
@@ -38,7 +69,12 @@ interface WinogradTransforms {
   /** BᵀdB, where d are the pixels from {@code from} on. */
   void inputs(float[] d, int from, int rowStep, WinogradTiles tiles, int tile);
 
-  /** AᵀmA + bias, of which the right column and the lower row may be outside of the output. */
+  /**
+   * AᵀmA + bias.
+   *
+   * @param columns how many of the tile's columns are inside of the output, the first ones
+   * @param rows how many of its rows
+   */
   void outputs(
       WinogradTiles tiles,
       int tile,
@@ -46,8 +82,8 @@ interface WinogradTransforms {
       float[] out,
       int to,
       int rowStep,
-      boolean right,
-      boolean below);
+      int columns,
+      int rows);
 
   /** AeAᵀ, where what is outside of the output is 0. */
   void outputGradients(
@@ -55,8 +91,8 @@ interface WinogradTransforms {
       int from,
       int rowStep,
       int columnStep,
-      boolean right,
-      boolean below,
+      int columns,
+      int rows,
       WinogradTiles tiles,
       int tile);
 

@@ -36,7 +36,7 @@ final class WinogradWeightGradient {
     int channels = window.channels();
     int plane = Winograd.rows(channels) * filters;
     int size = transforms.places() * plane;
-    int tilesPerImage = Winograd.tilesPerImage(window);
+    int tilesPerImage = transforms.tilesPerImage(window);
     int tiles = window.images() * tilesPerImage;
     int atOnce = Winograd.tilesAtOnce(transforms, channels, Math.min(filters, FILTERS));
     int most = MOST_SUMS / (transforms.places() * channels * filters);

@@ -1,73 +1,34 @@
 package gradus.tensor.vector;
 
 import jdk.incubator.vector.FloatVector;
-import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Those of F(2×2, 5×5): two outputs of a ROW of five weights take six multiplications. A tile has
- * more numbers than there are registers, so it goes through memory between its rows and its
- * columns.
- *
- * <p>A filter and two outputs are polynomials, whose product is known by its values at six points.
- * Here these are 0, ±p, ±q and ∞, with p = ¾ and q = 3/2: of the points whose powers are exact in
- * binary, the sums lose least with them, some 1.4 times what those of the definition lose.
+ * F(2×2, 5×5): two outputs of a row of five weights take six multiplications.
  *
  * <pre>
- *        p²q²   0    −p²−q²   0     1  0          1/p²q²  0      0      0      0
- *         0   −pq²    −q²     p     1  0           1/P   p/P   p²/P   p³/P   p⁴/P
- *  Bᵀ =   0    pq²    −q²    −p     1  0     G =   1/P  −p/P   p²/P  −p³/P   p⁴/P
- *         0   −p²q    −p²     q     1  0           1/Q   q/Q   q²/Q   q³/Q   q⁴/Q
- *         0    p²q    −p²    −q     1  0           1/Q  −q/Q   q²/Q  −q³/Q   q⁴/Q
- *         0   p²q²     0   −p²−q²   0  1            0     0      0      0      1
- *
- *  Aᵀ =  1   1   1   1   1   0          P = 2p²(p² − q²)
- *        0   p  −p   q  −q   1          Q = 2q²(q² − p²)
+ *        1/p²q²  0      0      0      0
+ *         1/P   p/P   p²/P   p³/P   p⁴/P
+ *  G =    1/P  −p/P   p²/P  −p³/P   p⁴/P     Aᵀ =  1   1   1   1   1   0
+ *         1/Q   q/Q   q²/Q   q³/Q   q⁴/Q           0   p  −p   q  −q   1
+ *         1/Q  −q/Q   q²/Q  −q³/Q   q⁴/Q
+ *          0     0      0      0      1
  * </pre>
  */
-final class WinogradFive implements WinogradTransforms {
-  private static final VectorSpecies<Float> SPECIES = MicroKernel.SPECIES;
-
-  private static final float P = 3f / 4;
-  private static final float Q = 3f / 2;
-  private static final float P2 = P * P;
-  private static final float Q2 = Q * Q;
-  private static final float BOTH = P2 * Q2;
-  private static final float SUM = P2 + Q2;
-  private static final float OF_P = 1 / (2 * P2 * (P2 - Q2));
-  private static final float OF_Q = 1 / (2 * Q2 * (Q2 - P2));
+final class WinogradF25 extends WinogradSixPoints {
+  static final WinogradTransforms INSTANCE = new WinogradF25();
 
   /** Aᵀ, which serves rows as it serves columns. */
   private static final float[] UPPER = {1, 1, 1, 1, 1, 0};
 
   private static final float[] LOWER = {0, P, -P, Q, -Q, 1};
 
-  private static final int LANES = MicroKernel.LANES;
-  private static final int SIDE = 6;
   private static final int TAPS = 5;
-  private static final int ROW = SIDE * LANES;
 
-  /** Where the second of two arrays of a whole tile begins. */
-  private static final int RESULT = SIDE * ROW;
-
-  static final WinogradTransforms INSTANCE = new WinogradFive();
-
-  private WinogradFive() {}
+  private WinogradF25() {}
 
   @Override
-  public int side() {
-    return SIDE;
-  }
-
-  @Override
-  public void inputs(float[] d, int from, int rowStep, WinogradTiles tiles, int tile) {
-    int channels = tiles.channels();
-    float[] near = near();
-    for (int c = 0; c < channels; c += LANES) {
-      int k = Math.min(c, channels - LANES);
-      int to = tiles.at(tile) + k;
-      inputLines(d, from + k, channels, rowStep, near, 0, LANES, ROW, SIDE);
-      inputLines(near, 0, ROW, LANES, tiles.data(), to, tiles.rowStep(), tiles.columnStep(), SIDE);
-    }
+  public int outputs() {
+    return 2;
   }
 
   @Override
@@ -78,8 +39,8 @@ final class WinogradFive implements WinogradTransforms {
       float[] out,
       int to,
       int rowStep,
-      boolean right,
-      boolean below) {
+      int columns,
+      int rows) {
     int filters = tiles.channels();
     float[] m = tiles.data();
     int plane = tiles.columnStep();
@@ -109,12 +70,12 @@ final class WinogradFive implements WinogradTransforms {
         lower1 = row1.fma(toLower, lower1);
       }
       upper0.intoArray(out, to + k);
-      if (right) {
+      if (columns > 1) {
         upper1.intoArray(out, to + k + filters);
       }
-      if (below) {
+      if (rows > 1) {
         lower0.intoArray(out, to + k + rowStep);
-        if (right) {
+        if (columns > 1) {
           lower1.intoArray(out, to + k + rowStep + filters);
         }
       }
@@ -127,8 +88,8 @@ final class WinogradFive implements WinogradTransforms {
       int from,
       int rowStep,
       int columnStep,
-      boolean right,
-      boolean below,
+      int columns,
+      int rows,
       WinogradTiles tiles,
       int tile) {
     int filters = tiles.channels();
@@ -143,10 +104,12 @@ final class WinogradFive implements WinogradTransforms {
       int k = Math.min(f, filters - LANES);
       int at = from + k;
       FloatVector upper0 = FloatVector.fromArray(SPECIES, e, at);
-      FloatVector upper1 = right ? FloatVector.fromArray(SPECIES, e, at + columnStep) : zero;
-      FloatVector lower0 = below ? FloatVector.fromArray(SPECIES, e, at + rowStep) : zero;
+      FloatVector upper1 = columns > 1 ? FloatVector.fromArray(SPECIES, e, at + columnStep) : zero;
+      FloatVector lower0 = rows > 1 ? FloatVector.fromArray(SPECIES, e, at + rowStep) : zero;
       FloatVector lower1 =
-          right && below ? FloatVector.fromArray(SPECIES, e, at + rowStep + columnStep) : zero;
+          columns > 1 && rows > 1
+              ? FloatVector.fromArray(SPECIES, e, at + rowStep + columnStep)
+              : zero;
       for (int y = 0; y < SIDE; y++) {
         FloatVector ofUpper = FloatVector.broadcast(SPECIES, UPPER[y]);
         FloatVector ofLower = FloatVector.broadcast(SPECIES, LOWER[y]);
@@ -160,41 +123,6 @@ final class WinogradFive implements WinogradTransforms {
         e1.fma(minusQ, e0).intoArray(out, place + 4 * plane);
         e1.intoArray(out, place + 5 * plane);
       }
-    }
-  }
-
-  @Override
-  public void inputGradients(
-      WinogradTiles tiles,
-      int tile,
-      float[] out,
-      int to,
-      int rowStep,
-      int firstRow,
-      int endRow,
-      int firstColumn,
-      int endColumn) {
-    int channels = tiles.channels();
-    float[] near = near();
-    for (int c = 0; c < channels; c += LANES) {
-      int k = Math.min(c, channels - LANES);
-      int from = tiles.at(tile) + k;
-      inputGradientLines(
-          tiles.data(), from, tiles.columnStep(), tiles.rowStep(), near, 0, LANES, ROW, SIDE);
-      inputGradientLines(near, 0, ROW, LANES, near, RESULT, ROW, LANES, SIDE);
-      WinogradTransforms.add(
-          near,
-          RESULT,
-          SIDE,
-          c - k,
-          out,
-          to + k,
-          rowStep,
-          channels,
-          firstRow,
-          endRow,
-          firstColumn,
-          endColumn);
     }
   }
 
@@ -216,51 +144,6 @@ final class WinogradFive implements WinogradTransforms {
       int k = Math.min(f, filters - LANES);
       weightGradientLines(s, from + k, SIDE * step, step, near, 0, ROW, LANES, SIDE);
       weightGradientLines(near, 0, LANES, ROW, out, to + k, toStep, TAPS * toStep, TAPS);
-    }
-  }
-
-  private static float[] near() {
-    return Scratch.TRANSFORM.atLeast(2 * RESULT);
-  }
-
-  /** Bᵀd, of six pixels. */
-  private static void inputLines(
-      float[] x,
-      int from,
-      int step,
-      int next,
-      float[] y,
-      int to,
-      int toStep,
-      int toNext,
-      int lines) {
-    FloatVector minusQ2 = FloatVector.broadcast(SPECIES, -Q2);
-    FloatVector minusP2 = FloatVector.broadcast(SPECIES, -P2);
-    FloatVector both = FloatVector.broadcast(SPECIES, BOTH);
-    FloatVector minusSum = FloatVector.broadcast(SPECIES, -SUM);
-    FloatVector p = FloatVector.broadcast(SPECIES, P);
-    FloatVector minusP = FloatVector.broadcast(SPECIES, -P);
-    FloatVector q = FloatVector.broadcast(SPECIES, Q);
-    FloatVector minusQ = FloatVector.broadcast(SPECIES, -Q);
-    for (int i = 0; i < lines; i++) {
-      int at = from + i * next;
-      FloatVector d0 = FloatVector.fromArray(SPECIES, x, at);
-      FloatVector d1 = FloatVector.fromArray(SPECIES, x, at + step);
-      FloatVector d2 = FloatVector.fromArray(SPECIES, x, at + 2 * step);
-      FloatVector d3 = FloatVector.fromArray(SPECIES, x, at + 3 * step);
-      FloatVector d4 = FloatVector.fromArray(SPECIES, x, at + 4 * step);
-      FloatVector d5 = FloatVector.fromArray(SPECIES, x, at + 5 * step);
-      FloatVector evenP = d2.fma(minusQ2, d4);
-      FloatVector oddP = d1.fma(minusQ2, d3);
-      FloatVector evenQ = d2.fma(minusP2, d4);
-      FloatVector oddQ = d1.fma(minusP2, d3);
-      int out = to + i * toNext;
-      d0.fma(both, d2.fma(minusSum, d4)).intoArray(y, out);
-      oddP.fma(p, evenP).intoArray(y, out + toStep);
-      oddP.fma(minusP, evenP).intoArray(y, out + 2 * toStep);
-      oddQ.fma(q, evenQ).intoArray(y, out + 3 * toStep);
-      oddQ.fma(minusQ, evenQ).intoArray(y, out + 4 * toStep);
-      d1.fma(both, d3.fma(minusSum, d5)).intoArray(y, out + 5 * toStep);
     }
   }
 
@@ -295,42 +178,6 @@ final class WinogradFive implements WinogradTransforms {
       evenQ.add(oddQ).intoArray(y, out + 3 * toStep);
       evenQ.sub(oddQ).intoArray(y, out + 4 * toStep);
       g4.intoArray(y, out + 5 * toStep);
-    }
-  }
-
-  /** Bv, the gradients of the pixels. */
-  private static void inputGradientLines(
-      float[] x,
-      int from,
-      int step,
-      int next,
-      float[] y,
-      int to,
-      int toStep,
-      int toNext,
-      int lines) {
-    FloatVector minusQ2 = FloatVector.broadcast(SPECIES, -Q2);
-    FloatVector minusP2 = FloatVector.broadcast(SPECIES, -P2);
-    FloatVector minusSum = FloatVector.broadcast(SPECIES, -SUM);
-    for (int i = 0; i < lines; i++) {
-      int at = from + i * next;
-      FloatVector v0 = FloatVector.fromArray(SPECIES, x, at);
-      FloatVector v1 = FloatVector.fromArray(SPECIES, x, at + step);
-      FloatVector v2 = FloatVector.fromArray(SPECIES, x, at + 2 * step);
-      FloatVector v3 = FloatVector.fromArray(SPECIES, x, at + 3 * step);
-      FloatVector v4 = FloatVector.fromArray(SPECIES, x, at + 4 * step);
-      FloatVector v5 = FloatVector.fromArray(SPECIES, x, at + 5 * step);
-      FloatVector evenP = v1.add(v2);
-      FloatVector oddP = v1.sub(v2).mul(P);
-      FloatVector evenQ = v3.add(v4);
-      FloatVector oddQ = v3.sub(v4).mul(Q);
-      int out = to + i * toNext;
-      v0.mul(BOTH).intoArray(y, out);
-      oddP.fma(minusQ2, oddQ.fma(minusP2, v5.mul(BOTH))).intoArray(y, out + toStep);
-      evenP.fma(minusQ2, evenQ.fma(minusP2, v0.mul(-SUM))).intoArray(y, out + 2 * toStep);
-      v5.fma(minusSum, oddP.add(oddQ)).intoArray(y, out + 3 * toStep);
-      v0.add(evenP).add(evenQ).intoArray(y, out + 4 * toStep);
-      v5.intoArray(y, out + 5 * toStep);
     }
   }
 

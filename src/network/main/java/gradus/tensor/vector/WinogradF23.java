@@ -4,8 +4,8 @@ import jdk.incubator.vector.FloatVector;
 import jdk.incubator.vector.VectorSpecies;
 
 /**
- * Those of F(2×2, 3×3): two outputs of a row of three weights take four multiplications. A whole
- * tile is in registers at once.
+ * F(2×2, 3×3): two outputs of a row of three weights take four multiplications. A whole tile is in
+ * registers at once.
  *
  * <pre>
  *        1  0 −1  0          1   0   0
@@ -14,16 +14,21 @@ import jdk.incubator.vector.VectorSpecies;
  *        0  1  0 −1          0   0   1
  * </pre>
  */
-final class WinogradThree implements WinogradTransforms {
+final class WinogradF23 implements WinogradTransforms {
   private static final VectorSpecies<Float> SPECIES = MicroKernel.SPECIES;
   private static final int LANES = MicroKernel.LANES;
 
   private static final int SIDE = 4;
   private static final int TAPS = 3;
 
-  static final WinogradTransforms INSTANCE = new WinogradThree();
+  static final WinogradTransforms INSTANCE = new WinogradF23();
 
-  private WinogradThree() {}
+  private WinogradF23() {}
+
+  @Override
+  public int outputs() {
+    return 2;
+  }
 
   @Override
   public int side() {
@@ -103,8 +108,8 @@ final class WinogradThree implements WinogradTransforms {
       float[] out,
       int to,
       int rowStep,
-      boolean right,
-      boolean below) {
+      int columns,
+      int rows) {
     int filters = tiles.channels();
     float[] m = tiles.data();
     int plane = tiles.columnStep();
@@ -142,12 +147,12 @@ final class WinogradThree implements WinogradTransforms {
       lower1 = lower1.sub(middle.sub(third).sub(FloatVector.fromArray(SPECIES, m, at + 3 * plane)));
       FloatVector start = FloatVector.fromArray(SPECIES, bias, k);
       upper0.add(start).intoArray(out, to + k);
-      if (right) {
+      if (columns > 1) {
         upper1.add(start).intoArray(out, to + k + filters);
       }
-      if (below) {
+      if (rows > 1) {
         lower0.add(start).intoArray(out, to + k + rowStep);
-        if (right) {
+        if (columns > 1) {
           lower1.add(start).intoArray(out, to + k + rowStep + filters);
         }
       }
@@ -160,8 +165,8 @@ final class WinogradThree implements WinogradTransforms {
       int from,
       int rowStep,
       int columnStep,
-      boolean right,
-      boolean below,
+      int columns,
+      int rows,
       WinogradTiles tiles,
       int tile) {
     int filters = tiles.channels();
@@ -173,10 +178,12 @@ final class WinogradThree implements WinogradTransforms {
       int k = Math.min(f, filters - LANES);
       int at = from + k;
       FloatVector e0 = FloatVector.fromArray(SPECIES, e, at);
-      FloatVector e1 = right ? FloatVector.fromArray(SPECIES, e, at + columnStep) : zero;
-      FloatVector e2 = below ? FloatVector.fromArray(SPECIES, e, at + rowStep) : zero;
+      FloatVector e1 = columns > 1 ? FloatVector.fromArray(SPECIES, e, at + columnStep) : zero;
+      FloatVector e2 = rows > 1 ? FloatVector.fromArray(SPECIES, e, at + rowStep) : zero;
       FloatVector e3 =
-          right && below ? FloatVector.fromArray(SPECIES, e, at + rowStep + columnStep) : zero;
+          columns > 1 && rows > 1
+              ? FloatVector.fromArray(SPECIES, e, at + rowStep + columnStep)
+              : zero;
       int place = tiles.at(tile) + k;
       e0.intoArray(out, place);
       e0.add(e1).intoArray(out, place + plane);
