@@ -3,12 +3,13 @@ package gradus.tensor.vector;
 import gradus.tensor.engine.SlidingWindow;
 
 /**
- * Winograd's F(2×2, 3×3) and F(2×2, 5×5): convolutions by windows that move pixel by pixel, with 16
- * multiplications where the definition has 36, and 36 where it has 100.
+ * Winograd's F(2×2, 3×3), F(4×4, 3×3) and F(2×2, 5×5): convolutions by windows that move pixel by
+ * pixel, with 16 multiplications where the definition has 36, with 36 where it has 144, and with 36
+ * where it has 100.
  *
- * <p>Images are cut into tiles of 4×4 or 6×6 pixels that overlap but for two; each gives 2×2
- * outputs. Tiles, filters and outputs have a transform each ({@link WinogradTransforms}), between
- * which the convolution is 16 or 36 independent products of matrices, one for each place in a tile:
+ * <p>Images are cut into tiles of 4×4 or 6×6 pixels that overlap; each gives 2×2 or 4×4 outputs.
+ * Tiles, filters and outputs have a transform each ({@link WinogradTransforms}), between which the
+ * convolution is 16 or 36 independent products of matrices, one for each place in a tile:
  * tiles×channels by channels×filters.
  *
  * <p>Source: A. Lavin, S. Gray, <i>Fast Algorithms for Convolutional Neural Networks</i>, 2016.
@@ -19,6 +20,9 @@ final class Winograd implements Convolution {
 
   /** Channels times filters: with fewer, the transforms cost more than is saved. */
   private static final int ENOUGH = 32 * 32;
+
+  /** F(4×4, 3×3) is for images of at least as many of its tiles: others have few to multiply. */
+  private static final int ENOUGH_TILES = 4;
 
   /** Numbers of all places of some tiles, before and after the product: a megabyte. */
   private static final int NEAR = 1 << 18;
@@ -40,7 +44,7 @@ final class Winograd implements Convolution {
     this.window = window;
     this.images = images;
     this.bias = bias;
-    transforms = WinogradTransforms.of(window);
+    transforms = transforms(window);
     filters = weight.columns();
     down = transforms.down(window);
     across = transforms.across(window);
@@ -78,17 +82,27 @@ final class Winograd implements Convolution {
 
   /** Whether it is possible, and at most two thirds of the multiplications. */
   static boolean fits(SlidingWindow window, int filters) {
-    if (!WinogradTransforms.exist(window)) {
-      return false;
-    }
-    WinogradTransforms transforms = WinogradTransforms.of(window);
-    return window.rowStride() == 1
+    return window.height() == window.width()
+        && (window.height() == 3 || window.height() == 5)
+        && window.rowStride() == 1
         && window.columnStride() == 1
         && window.images() > 0
         && Math.min(window.channels(), filters) >= FEWEST
         && window.channels() * filters >= ENOUGH
         && Math.max(window.channels(), filters) <= PackedA.MOST
-        && 3 * transforms.multiplications(window) <= 2 * window.taps() * window.positionsPerImage();
+        && 3 * transforms(window).multiplications(window)
+            <= 2 * window.taps() * window.positionsPerImage();
+  }
+
+  /** Those of a window of 3×3 or 5×5: where there are two, the one that multiplies clearly less. */
+  static WinogradTransforms transforms(SlidingWindow window) {
+    if (window.height() == 5) {
+      return WinogradF25.INSTANCE;
+    }
+    WinogradTransforms four = WinogradF43.INSTANCE;
+    WinogradTransforms two = WinogradF23.INSTANCE;
+    boolean isLess = 4 * four.multiplications(window) <= 3 * two.multiplications(window);
+    return isLess && four.tilesPerImage(window) >= ENOUGH_TILES ? four : two;
   }
 
   /** How many tiles are transformed at a time. */

@@ -19,7 +19,7 @@ final class WinogradInputGradient {
     this.window = window;
     this.gradient = gradient;
     this.filters = filters;
-    transforms = WinogradTransforms.of(window);
+    transforms = Winograd.transforms(window);
     this.weight = Winograd.weights(transforms, weight);
   }
 

@@ -17,25 +17,6 @@ import jdk.incubator.vector.FloatVector;
  * vector in memory, and made a transform four to ten times as slow.
  */
 interface WinogradTransforms {
-  /** F(4×4, 3×3) is for images of at least as many of its tiles: others have few to multiply. */
-  int ENOUGH_TILES = 4;
-
-  /** Those of this window: of two that fit, the one that multiplies clearly less. */
-  static WinogradTransforms of(SlidingWindow window) {
-    if (window.height() == 5) {
-      return WinogradF25.INSTANCE;
-    }
-    WinogradTransforms four = WinogradF43.INSTANCE;
-    WinogradTransforms two = WinogradF23.INSTANCE;
-    boolean isLess = 4 * four.multiplications(window) <= 3 * two.multiplications(window);
-    return isLess && four.tilesPerImage(window) >= ENOUGH_TILES ? four : two;
-  }
-
-  /** Whether there are any. */
-  static boolean exist(SlidingWindow window) {
-    return window.height() == window.width() && (window.height() == 3 || window.height() == 5);
-  }
-
   /** Tiles one below the other. */
   default int down(SlidingWindow window) {
     return Math.ceilDiv(window.outputHeight(), outputs());

@@ -25,7 +25,7 @@ final class WinogradWeightGradient {
   /** Of the weights with which these images were convolved. */
   WinogradWeightGradient(SlidingWindow window, float[] images, FeatureMaps gradient, int filters) {
     this.window = window;
-    transforms = WinogradTransforms.of(window);
+    transforms = Winograd.transforms(window);
     this.images = View.of(images, images.length / window.channels(), window.channels());
     this.gradient = gradient;
     this.filters = filters;
