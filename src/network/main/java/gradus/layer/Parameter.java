@@ -88,10 +88,14 @@ public final class Parameter {
   }
 
   /**
-   * Adds xᵀ·dy, the gradient of a linear map's weights, written over a released gradient if there
-   * is one: new memory is slow to touch.
+   * Adds xᵀ·dy, the gradient of a linear map's weights: {@code accumulate(x.transposeMatmul(dy))},
+   * but written over a released gradient if there is one, since new memory is slow to touch.
+   *
+   * @param x the input, N×in
+   * @param dy the gradient of the output, N×out
+   * @throws IllegalArgumentException if their product is not of the value's shape
    */
-  void accumulateProduct(Tensor x, Tensor dy) {
+  public void accumulateProduct(Tensor x, Tensor dy) {
     if (gradient.isEmpty() && released.isPresent()) {
       x.transposeMatmulInto(dy, released.get());
       gradient = released;

@@ -20,6 +20,10 @@ import jdk.incubator.vector.VectorSpecies;
  *         0    p²q    −p²    −q     1  0
  *         0   p²q²     0   −p²−q²   0  1
  * </pre>
+ *
+ * <p>A method for lines transforms some of them, one after the other: the vectors of a line stand a
+ * step apart, and the next line begins where {@code next} says; so rows and columns go the same
+ * way.
  */
 abstract class WinogradSixPoints implements WinogradTransforms {
   static final VectorSpecies<Float> SPECIES = MicroKernel.SPECIES;
