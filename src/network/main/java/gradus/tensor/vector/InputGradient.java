@@ -32,7 +32,7 @@ final class InputGradient {
     if (isConvolution()) {
       convolve(gradient);
     } else {
-      add(
+      addOverlapping(
           FeatureMaps.of(
               gradient.data, window.images(), window.positionsPerImage(), gradient.numCols));
     }
@@ -41,7 +41,7 @@ final class InputGradient {
   /** The same for a sparse gradient. */
   void add(SparseGradient gradient) {
     if (!isConvolution()) {
-      add((FeatureMaps) gradient);
+      addOverlapping(gradient);
     } else if (Winograd.fits(back(), window.channels())) {
       new Winograd(back(), gradient, lastTapFirst(), nothing()).convolve(out);
     } else {
@@ -70,7 +70,7 @@ final class InputGradient {
     Convolutions.of(back(), gradient.data, lastTapFirst(), nothing()).convolve(out);
   }
 
-  private void add(FeatureMaps gradient) {
+  private void addOverlapping(FeatureMaps gradient) {
     if (Winograd.fits(window, weight.numCols)) {
       View exchanged = tapByTap(tap -> tap);
       new WinogradInputGradient(window, gradient, exchanged, weight.numCols).addTo(out);

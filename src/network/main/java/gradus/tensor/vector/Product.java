@@ -45,7 +45,9 @@ final class Product {
     }
   }
 
-  /** The same with at most {@code most} tasks side by side, each of two panels or more. */
+  /**
+   * The same with at most {@code most} tasks side by side, all but the last of two panels or more.
+   */
   private static void multiply(View a, PackedB b, View start, View c, int most) {
     int rows = Parallel.evenly(a.rows(), Math.ceilDiv(a.rows(), TASK_ROWS), MicroKernel.ROWS);
     int down = Math.max(1, Math.ceilDiv(a.rows(), rows));

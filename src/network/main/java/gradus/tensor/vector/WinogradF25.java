@@ -22,8 +22,6 @@ final class WinogradF25 extends WinogradSixPoints {
 
   private static final float[] LOWER = {0, P, -P, Q, -Q, 1};
 
-  private static final int TAPS = 5;
-
   private WinogradF25() {}
 
   @Override
@@ -126,29 +124,9 @@ final class WinogradF25 extends WinogradSixPoints {
     }
   }
 
-  @Override
-  public void weights(float[] g, int from, int step, int filters, float[] out, int to, int toStep) {
-    float[] near = near();
-    for (int f = 0; f < filters; f += LANES) {
-      int k = Math.min(f, filters - LANES);
-      weightLines(g, from + k, TAPS * step, step, near, 0, TAPS * LANES, LANES, TAPS);
-      weightLines(near, 0, LANES, TAPS * LANES, out, to + k, toStep, SIDE * toStep, SIDE);
-    }
-  }
-
-  @Override
-  public void weightGradients(
-      float[] s, int from, int step, int filters, float[] out, int to, int toStep) {
-    float[] near = near();
-    for (int f = 0; f < filters; f += LANES) {
-      int k = Math.min(f, filters - LANES);
-      weightGradientLines(s, from + k, SIDE * step, step, near, 0, ROW, LANES, SIDE);
-      weightGradientLines(near, 0, LANES, ROW, out, to + k, toStep, TAPS * toStep, TAPS);
-    }
-  }
-
   /** Gg, of five weights. */
-  private static void weightLines(
+  @Override
+  void weightLines(
       float[] x,
       int from,
       int step,
@@ -182,7 +160,8 @@ final class WinogradF25 extends WinogradSixPoints {
   }
 
   /** Gᵀs, the gradients of the weights. */
-  private static void weightGradientLines(
+  @Override
+  void weightGradientLines(
       float[] x,
       int from,
       int step,

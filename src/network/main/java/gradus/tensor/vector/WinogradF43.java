@@ -18,7 +18,6 @@ import jdk.incubator.vector.FloatVector;
 final class WinogradF43 extends WinogradSixPoints {
   static final WinogradTransforms INSTANCE = new WinogradF43();
 
-  private static final int TAPS = 3;
   private static final int OUTPUTS = 4;
 
   private WinogradF43() {}
@@ -86,27 +85,6 @@ final class WinogradF43 extends WinogradSixPoints {
       outputGradientLines(near, RESULT, row, LANES, near, 0, row, LANES, OUTPUTS);
       outputGradientLines(
           near, 0, LANES, row, tiles.data(), to, tiles.columnStep(), tiles.rowStep(), SIDE);
-    }
-  }
-
-  @Override
-  public void weights(float[] g, int from, int step, int filters, float[] out, int to, int toStep) {
-    float[] near = near();
-    for (int f = 0; f < filters; f += LANES) {
-      int k = Math.min(f, filters - LANES);
-      weightLines(g, from + k, TAPS * step, step, near, 0, TAPS * LANES, LANES, TAPS);
-      weightLines(near, 0, LANES, TAPS * LANES, out, to + k, toStep, SIDE * toStep, SIDE);
-    }
-  }
-
-  @Override
-  public void weightGradients(
-      float[] s, int from, int step, int filters, float[] out, int to, int toStep) {
-    float[] near = near();
-    for (int f = 0; f < filters; f += LANES) {
-      int k = Math.min(f, filters - LANES);
-      weightGradientLines(s, from + k, SIDE * step, step, near, 0, ROW, LANES, SIDE);
-      weightGradientLines(near, 0, LANES, ROW, out, to + k, toStep, TAPS * toStep, TAPS);
     }
   }
 
@@ -183,7 +161,8 @@ final class WinogradF43 extends WinogradSixPoints {
   }
 
   /** Gg, of three weights. */
-  private static void weightLines(
+  @Override
+  void weightLines(
       float[] x,
       int from,
       int step,
@@ -215,7 +194,8 @@ final class WinogradF43 extends WinogradSixPoints {
   }
 
   /** Gᵀs, the gradients of the weights. */
-  private static void weightGradientLines(
+  @Override
+  void weightGradientLines(
       float[] x,
       int from,
       int step,

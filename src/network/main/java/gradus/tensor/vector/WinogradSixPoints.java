@@ -8,9 +8,9 @@ import jdk.incubator.vector.VectorSpecies;
  * are registers, so a tile goes through memory between its rows and its columns.
  *
  * <p>A filter and its outputs are polynomials, whose product is known by its values at six points.
- * Here these are 0, ±p, ±q and ∞, with p = ¾ and q = 3/2: of the points whose powers are exact in
- * binary, the sums lose least with them, 1.4 to 2 times what those of the definition lose; with 0,
- * ±1, ±2 and ∞ it is 3 to 4 times.
+ * Here these are 0, ±p, ±q and ∞, with p = ¾ and q = 3/2, whose powers are exact in binary. The
+ * sums lose 1.4 to 2 times what those of the definition lose; with 0, ±1, ±2 and ∞ it is 3 to 4
+ * times.
  *
  * <pre>
  *        p²q²   0    −p²−q²   0     1  0
@@ -43,6 +43,30 @@ abstract class WinogradSixPoints implements WinogradTransforms {
 
   /** Where the second of two arrays of a whole tile begins. */
   static final int RESULT = SIDE * ROW;
+
+  /** Gg, of the weights of some lines. */
+  abstract void weightLines(
+      float[] x,
+      int from,
+      int step,
+      int next,
+      float[] y,
+      int to,
+      int toStep,
+      int toNext,
+      int lines);
+
+  /** Gᵀs, the gradients of the weights of some lines. */
+  abstract void weightGradientLines(
+      float[] x,
+      int from,
+      int step,
+      int next,
+      float[] y,
+      int to,
+      int toStep,
+      int toNext,
+      int lines);
 
   @Override
   public final int side() {
@@ -94,6 +118,34 @@ abstract class WinogradSixPoints implements WinogradTransforms {
           firstColumn,
           endColumn);
     }
+  }
+
+  @Override
+  public final void weights(
+      float[] g, int from, int step, int filters, float[] out, int to, int toStep) {
+    int taps = taps();
+    float[] near = near();
+    for (int f = 0; f < filters; f += LANES) {
+      int k = Math.min(f, filters - LANES);
+      weightLines(g, from + k, taps * step, step, near, 0, taps * LANES, LANES, taps);
+      weightLines(near, 0, LANES, taps * LANES, out, to + k, toStep, SIDE * toStep, SIDE);
+    }
+  }
+
+  @Override
+  public final void weightGradients(
+      float[] s, int from, int step, int filters, float[] out, int to, int toStep) {
+    int taps = taps();
+    float[] near = near();
+    for (int f = 0; f < filters; f += LANES) {
+      int k = Math.min(f, filters - LANES);
+      weightGradientLines(s, from + k, SIDE * step, step, near, 0, ROW, LANES, SIDE);
+      weightGradientLines(near, 0, LANES, ROW, out, to + k, toStep, taps * toStep, taps);
+    }
+  }
+
+  private int taps() {
+    return SIDE - outputs() + 1;
   }
 
   static float[] near() {

@@ -24,8 +24,8 @@ record WinogradTiles(float[] data, int channels, int tileStep, int rowStep, int 
   }
 
   /**
-   * Each matrix without gaps, and a line of the cache between two of them: at distances that are
-   * powers of two the numbers of a tile would evict each other.
+   * Each matrix without gaps, and a line of the cache between two of them: multiples of 2 kB apart
+   * the numbers of a tile would evict each other.
    */
   static WinogradTiles dense(Scratch scratch, int side, int count, int channels) {
     int plane = count * channels + LINE;

@@ -12,9 +12,9 @@ import jdk.incubator.vector.FloatVector;
  * The sums of its products with the tiles, s, become the gradient of the weights, GᵀsG, and those
  * of its products with the filters, v, that of the tile, BvBᵀ.
  *
- * <p>Implementations call {@code FloatVector.fromArray} and {@code broadcast} themselves: what the
- * compiler does not inline, such as now and then a method of a single line around them, returns its
- * vector in memory, and made a transform four to ten times as slow.
+ * <p>Implementations call {@code FloatVector.fromArray} and {@code broadcast} themselves. With a
+ * method of one line around them, some processes passed their vectors through memory, and a
+ * transform took four to five times as long.
  */
 interface WinogradTransforms {
   /** Tiles one below the other. */
